@@ -1,0 +1,99 @@
+// The system of record: one SQLite file of plain tables (docs/internals/store.md).
+//
+// One writer at a time (a second waits, then says who holds it), readers unhindered (WAL). A process that dies at any
+// moment leaves the file as it was before its transaction.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/facts.h"
+#include "adapters/result.h"
+#include "adapters/store.h"
+#include "engine/answers.h"
+#include "engine/program.h"
+#include "engine/timelines.h"
+
+namespace segue::sqlite {
+
+using adapters::Result;
+using adapters::Status;
+
+enum class OpenMode {
+  kRead,          // an existing store, read only
+  kWrite,         // an existing store
+  kCreate,        // created when missing, mode 0600
+};
+
+/// What the store holds, for warnings and headers.
+struct Catalog {
+  struct Kind {
+    std::string name;
+    std::int64_t events = 0;
+    std::vector<std::string> properties;
+  };
+  std::int64_t contacts = 0;
+  std::vector<std::string> fields;  // fed by some import
+  std::vector<Kind> kinds;
+  std::vector<std::string> lists;
+  std::optional<engine::Instant> data_through;  // the latest dated fact
+};
+
+/// A move as the ledger keeps it.
+struct LedgerMove {
+  std::string contact, lifecycle, from, to;
+  engine::Instant at = 0;
+  bool correction = false;  // late data or changed rules: `withdrawn` says which way
+  bool withdrawn = false;
+};
+struct RunOutcome {
+  std::int64_t run = 0;                // id of the run row
+  bool first = false;                  // moves recorded as history
+  std::vector<LedgerMove> recorded;    // by instant, then contact
+};
+
+/// Which columns a load wants; everything by default off.
+struct LoadRequest {
+  std::vector<bool> fields;                    // by FieldId
+  std::vector<bool> kinds;                     // by EventKindId
+  std::vector<std::vector<bool>> properties;   // by EventKindId, PropertyId
+  std::vector<bool> lists;                     // by ListId
+  static LoadRequest All(const engine::Schema& schema);
+};
+
+class SqliteStore {
+ public:
+  static Result<std::unique_ptr<SqliteStore>> Open(const std::string& path, OpenMode mode);
+  ~SqliteStore();
+
+  /// Makes sure that tables and columns exist for the schema (a type that changed is an error).
+  Status Prepare(const engine::Schema& schema);
+
+  /// Starts importing one file. `import` is the mapping's name, `file` what messages print.
+  Result<std::unique_ptr<adapters::FactSink>> Begin(const engine::Schema& schema, const std::string& import,
+                                                    const std::string& file);
+
+  Result<Catalog> ReadCatalog();
+  /// Timelines with the requested columns; schema names that the store does not know give empty columns.
+  Result<engine::Timelines> Load(const engine::Schema& schema, const LoadRequest& request);
+
+  /// The ledger. `moves` is everything the program says up to `as_of`; records what is new, corrects what changed, in one
+  /// transaction with a run row. `dry_run` does all of it except the commit.
+  Result<RunOutcome> RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,
+                               const std::vector<std::string>& lifecycles, bool dry_run);
+
+  /// Pruning: ends the existence of the contacts at `at` after writing the archive (everything about them, as JSON
+  /// lines) to `archive_path`, which must not exist yet. Both or nothing.
+  Status Prune(const std::vector<std::string>& keys, engine::Instant at, const std::string& archive_path);
+  /// Brings the contacts of an archive back from `at` on. Returns how many came back.
+  Result<std::int64_t> Restore(const std::string& archive_path, engine::Instant at);
+
+ private:
+  struct Impl;
+  explicit SqliteStore(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace segue::sqlite

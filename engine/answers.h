@@ -1,0 +1,90 @@
+// What people ask: how many are in, who, which moves, a report, a clean-up. All are read from intervals.
+//
+// Existence is cut out here: a cut (deletion, pruning) is an exit, a return an entry, neither is a move.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/evaluation.h"
+
+namespace segue::engine {
+
+/// Members at as_of, one number per node.
+std::vector<std::int64_t> CountMembers(const Evaluator& evaluator, Instant as_of, std::span<const NodeId> nodes);
+/// Contacts that exist at as_of.
+std::int64_t CountContacts(const Evaluator& evaluator, Instant as_of);
+
+struct Membership {
+  std::uint32_t contact = 0;
+  Instant since = 0;
+  std::optional<Instant> until;  // if nothing happens; empty: no end before the horizon
+};
+/// Members at as_of, ascending by contact.
+std::vector<Membership> ListMembers(const Evaluator& evaluator, Instant as_of, NodeId node);
+
+struct MoveRecord {
+  std::uint32_t contact = 0;
+  LifecycleId lifecycle = 0;
+  StateId from = 0, to = 0;
+  Instant at = 0;
+};
+/// Every move up to and including as_of (not those during absences), by instant, then contact, then lifecycle, then order.
+std::vector<MoveRecord> ListMoves(const Evaluator& evaluator, Instant as_of, std::span<const LifecycleId> lifecycles);
+
+// ---------------------------------------------------------------- reports
+
+/// Why a cell has no value.
+enum class NoValue : std::uint8_t { kNone, kDivisionByZero, kNotRecorded };
+
+struct Cell {
+  std::variant<std::int64_t, double, Money> value = std::int64_t{0};
+  NoValue missing = NoValue::kNone;  // when not kNone, `value` means nothing
+};
+
+struct ReportRow {
+  std::optional<Interval> period;                   // where the report has a period
+  std::vector<std::optional<std::string>> splits;   // empty optional: "missing"
+  std::vector<Cell> cells;                          // parallel to Report::shown
+  bool partial = false;                             // the running period [start, as_of]
+  bool forecast = false;                            // ends after the data runs through
+};
+
+struct ReportTable {
+  std::vector<ReportRow> rows;
+};
+
+/// Empty text on success; else what is wrong in the user's words (a split over 10,000 rows).
+struct ReportResult {
+  ReportTable table;
+  std::string error;
+};
+ReportResult ComputeReport(const Evaluator& evaluator, Instant as_of, const Report& report);
+
+// ---------------------------------------------------------------- pruning
+
+struct PruneStep {
+  std::string label;          // the keep's condition, or "in grace"
+  std::int64_t contacts = 0;  // kept by this step and by no earlier one
+};
+struct FreshnessVerdict {
+  std::string label;                // the event
+  std::optional<Instant> newest;    // newest matching event at or before as_of
+  bool fresh = false;
+};
+struct PrunePlan {
+  std::int64_t contacts = 0;        // that exist
+  std::int64_t in_segment = 0;
+  std::vector<PruneStep> kept;      // each keep, then grace
+  std::vector<std::uint32_t> to_prune;  // contacts, ascending
+  std::vector<FreshnessVerdict> freshness;
+  std::optional<double> at_most;
+  bool within_limit = true;
+};
+/// Plans the clean-up as of an instant; as_of in the future is the forecast.
+PrunePlan PlanPrune(const Evaluator& evaluator, Instant as_of, const Prune& prune);
+
+}  // namespace segue::engine

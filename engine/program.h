@@ -1,0 +1,376 @@
+// The engine's input: what the rules mean, with every name resolved to a number.
+//
+// Conditions, flags and lifecycle runs are nodes of one graph in dependency order: a node names only nodes before it,
+// so one pass over `nodes` evaluates everything, and a sub-condition shared by several rules is one node.
+// `rules/` builds programs (equal nodes are merged); the engine only reads them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/instant.h"
+#include "engine/value.h"
+
+namespace segue::engine {
+
+using NodeId = std::uint32_t;
+using FieldId = std::uint32_t;
+using EventKindId = std::uint32_t;
+using PropertyId = std::uint32_t;  // index within its event kind
+using LifecycleId = std::uint32_t;
+using StateId = std::uint16_t;
+using ListId = std::uint32_t;
+
+// ---------------------------------------------------------------- facts that the program speaks of
+
+struct FieldDeclaration {
+  std::string name;
+  ValueType type = ValueType::kText;
+  std::vector<std::string> choices;  // kChoice
+  std::string currency;              // kMoney
+  std::string description;
+};
+
+struct EventKind {
+  std::string name;
+  std::vector<FieldDeclaration> properties;
+  std::optional<Instant> recorded_since;  // before it, absence is not evidence
+  bool account = false;                   // happens to the account, not to a contact
+  std::string description;
+};
+
+struct Schema {
+  std::vector<FieldDeclaration> fields;
+  std::vector<EventKind> events;
+  std::vector<std::string> lists;  // static lists that rules name
+};
+
+// ---------------------------------------------------------------- matching events
+
+struct Predicate;
+struct PropertyTest {
+  PropertyId property = 0;
+  ValueTest test;
+};
+struct PredicateAll {
+  std::vector<Predicate> parts;
+};
+struct PredicateAny {
+  std::vector<Predicate> parts;
+};
+struct PredicateNot {
+  std::vector<Predicate> part;  // exactly one
+};
+/// A test of one event's properties.
+struct Predicate {
+  std::variant<PropertyTest, PredicateAll, PredicateAny, PredicateNot> node;
+};
+
+struct EventMatch {
+  EventKindId kind = 0;
+  std::optional<Predicate> filter;
+};
+
+/// C at the event's instant (the event included), or one millisecond before it.
+struct WhileCondition {
+  NodeId node = 0;
+  bool just_before = false;
+};
+
+/// Events that match at least one alternative and all of `during`. An event counts once.
+struct EventSet {
+  std::vector<EventMatch> alternatives;
+  std::vector<WhileCondition> during;
+};
+
+/// A calendar day or period relative to the moment T: the `unit` that contains T's local day moved by
+/// `months` (clamped) and then `days`. `this month` is {kMonth, 0, 0}, `last week` {kWeek, 0, −7}, `5 days ago` {kDay, 0, −5}.
+struct RelativePeriod {
+  CalendarUnit unit = CalendarUnit::kDay;
+  std::int32_t months = 0;
+  std::int32_t days = 0;
+};
+
+struct InLastWindow {  // covers [t, t⊕length)
+  Length length;
+};
+struct OlderThanWindow {  // covers [t⊕length, ∞)
+  Length length;
+};
+struct AbsoluteWindow {  // covers [t, ∞) if t is in the range
+  Interval range;
+};
+/// An event at t counts at T when lower bound ≤ t < upper bound, the bounds moving with T.
+struct RelativeWindow {
+  struct Bound {
+    RelativePeriod period;
+    bool end = false;  // the period's end instead of its start
+  };
+  std::optional<Bound> lower, upper;
+};
+using WhenClause = std::variant<InLastWindow, OlderThanWindow, AbsoluteWindow, RelativeWindow>;
+
+// ---------------------------------------------------------------- nodes
+
+struct EveryoneNode {};
+struct NobodyNode {};
+struct AllOfNode {
+  std::vector<NodeId> parts;
+};
+struct AnyOfNode {
+  std::vector<NodeId> parts;
+};
+struct ComplementNode {
+  NodeId part = 0;
+};
+/// The contact's field passes the test.
+struct FieldNode {
+  FieldId field = 0;
+  ValueTest test;
+};
+/// Each run [s, e) of `part` gives [s⊕length, e).
+struct HeldForNode {
+  NodeId part = 0;
+  Length length;
+};
+/// True from the first start of `part` on.
+struct EverNode {
+  NodeId part = 0;
+};
+/// The number of events that cover T (all of `when`) is in [at_least, at_most].
+struct DidNode {
+  EventSet events;
+  std::vector<WhenClause> when;
+  std::int64_t at_least = 1;
+  std::optional<std::int64_t> at_most;
+};
+/// The first (or latest) matching event ≤ T exists, satisfies every clause of `when`, and, where `has` is not empty,
+/// matches one of `has`.
+struct OrdinalNode {
+  bool first = false;
+  EventSet events;
+  std::vector<WhenClause> when;
+  std::vector<EventMatch> has;
+};
+/// T ≥ born ⊕ length.
+struct KnownForNode {
+  Length length;
+};
+/// Runs a lifecycle; its column holds nothing, its visits and moves are read by the nodes below and by measures.
+struct LifecycleRunNode {
+  LifecycleId lifecycle = 0;
+};
+/// In one of the states after the last move of the instant.
+struct InStateNode {
+  NodeId run = 0;
+  std::vector<StateId> states;
+};
+/// From the first visit of one of the states on, visits of zero length included.
+struct WasInStateNode {
+  NodeId run = 0;
+  std::vector<StateId> states;
+};
+/// `flag when … until …`: set where `set` and not `clear`; sticks; `clear` wins ties.
+/// With `visited`, the flag is also set at each visit of these states, even one of zero length (`when` is just `L is s`).
+struct LatchNode {
+  NodeId set = 0;
+  std::optional<NodeId> clear;
+  std::optional<InStateNode> visited;
+};
+/// `flag on … until …`: switches at events; at one instant `off` wins.
+struct SwitchNode {
+  EventSet on, off;
+};
+struct InListNode {
+  ListId list = 0;
+};
+
+using NodeOperation =
+    std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode, HeldForNode, EverNode, DidNode,
+                 OrdinalNode, KnownForNode, LifecycleRunNode, InStateNode, WasInStateNode, LatchNode, SwitchNode, InListNode>;
+
+struct Node {
+  NodeOperation operation;
+  std::string label;  // rule text it comes from, for profiles and explanations
+};
+
+// ---------------------------------------------------------------- lifecycles, segments
+
+struct Transition {
+  std::vector<StateId> from;
+  StateId to = 0;
+  std::optional<EventSet> on;    // at such an event
+  std::optional<Length> after;   // that long or longer after entering `from`
+  std::optional<NodeId> when;    // and this holds; alone: at the first instant at which it does
+};
+
+struct Lifecycle {
+  std::string name;
+  std::vector<std::string> states;
+  StateId start = 0;
+  std::vector<Transition> transitions;  // as written: at one instant the first wins
+  std::string description;
+};
+
+struct NamedNode {
+  std::string name;
+  NodeId node = 0;
+  std::string description;
+};
+
+// ---------------------------------------------------------------- measures and reports
+
+/// A segment, a flag, everyone (an EveryoneNode), or a lifecycle's state. Entries to a state count every move into it.
+struct Target {
+  NodeId node = 0;               // the condition; for a state its LifecycleRunNode
+  std::optional<StateId> state;
+};
+
+struct EntriesMeasure {
+  Target target;
+};
+struct ExitsMeasure {
+  Target target;
+};
+struct MovesMeasure {
+  NodeId run = 0;
+  std::vector<StateId> from, to;
+};
+struct MembersMeasure {  // at the period's end
+  Target target;
+};
+struct ContactsWithMeasure {  // distinct contacts
+  EventSet events;
+};
+struct EventCountMeasure {
+  EventSet events;
+};
+struct EventSumMeasure {
+  EventSet events;
+  std::vector<PropertyId> properties;  // one per alternative of `events`; number or money
+  bool money = false;
+};
+
+struct Measure {
+  std::variant<EntriesMeasure, ExitsMeasure, MovesMeasure, MembersMeasure, ContactsWithMeasure, EventCountMeasure,
+               EventSumMeasure>
+      what;
+  /// `for …`: all must hold at the counted instant, for moves and exits one millisecond before it.
+  std::vector<NodeId> only_for;
+};
+
+enum class Unit : std::uint8_t { kCount, kNumber, kMoney };
+
+/// Arithmetic over measures. A number or money constant, a measure, or two parts.
+struct Expression {
+  enum class Kind : std::uint8_t { kNumber, kMoney, kMeasure, kAdd, kSubtract, kMultiply, kDivide };
+  Kind kind = Kind::kNumber;
+  double number = 0;
+  Money money;
+  std::uint32_t measure = 0;  // index into Program::measures
+  std::vector<Expression> parts;
+};
+
+struct Metric {
+  std::string name;
+  Expression expression;
+  Unit unit = Unit::kCount;
+  std::string currency;  // kMoney
+  bool percent = false;  // printed × 100 in tables
+  std::string description;
+  std::string formula;   // as written
+};
+
+struct FieldSplit {
+  FieldId field = 0;
+};
+/// By a property of the counted event; for a move, of the event that fired it. One entry per event kind, empty where
+/// the kind has no such property.
+struct PropertySplit {
+  std::vector<std::optional<PropertyId>> property_by_kind;
+};
+/// "yes" / "no": a segment or flag at the counted instant.
+struct MembershipSplit {
+  NodeId node = 0;
+};
+struct StateSplit {
+  NodeId run = 0;
+};
+struct Split {
+  std::string title;
+  std::variant<FieldSplit, PropertySplit, MembershipSplit, StateSplit> by;
+};
+
+/// The `count` periods that end with the one that contains the as-of; `complete` leaves a running one out.
+struct LastPeriods {
+  std::int64_t count = 12;
+  CalendarUnit unit = CalendarUnit::kMonth;
+  bool complete = false;
+};
+/// monostate: from the first data to the as-of instant.
+using ReportRange = std::variant<std::monostate, LastPeriods, Interval>;
+
+/// A column of a report: the metric with the report's own `for` already applied to its measures.
+struct ShownMetric {
+  std::string title;
+  std::uint32_t metric = 0;  // index into Program::metrics
+  Expression expression;
+};
+
+struct SortOrder {
+  std::uint32_t column = 0;  // splits first, then shown metrics; the period is not a column
+  bool descending = false;
+  std::optional<std::int64_t> top;
+};
+
+struct Report {
+  std::string name;
+  std::string description;
+  std::optional<CalendarUnit> period;
+  std::vector<Split> splits;
+  ReportRange range;
+  std::vector<ShownMetric> shown;
+  std::optional<SortOrder> sort;
+};
+
+struct PruneKeep {
+  NodeId node = 0;
+  std::string label;  // the condition as written
+};
+struct PruneNeed {
+  std::vector<EventMatch> events;
+  Length within;
+  std::string label;
+};
+struct Prune {
+  std::string segment;  // its name
+  NodeId node = 0;
+  std::vector<PruneKeep> keeps;  // in written order
+  std::optional<Length> grace;
+  std::vector<PruneNeed> needs;
+  std::optional<double> at_most;  // share of all contacts that exist
+};
+
+// ---------------------------------------------------------------- the program
+
+struct Program {
+  std::string zone = "UTC";
+  bool week_starts_sunday = false;
+  std::string currency;
+  Schema schema;
+  std::vector<Node> nodes;  // in dependency order
+  std::vector<Lifecycle> lifecycles;
+  std::vector<NodeId> lifecycle_runs;  // parallel to lifecycles: its LifecycleRunNode
+  std::vector<NamedNode> segments;     // in order of declaration
+  std::vector<NamedNode> flags;
+  std::vector<Measure> measures;
+  std::vector<Metric> metrics;
+  std::vector<Report> reports;
+  std::vector<Prune> prunes;
+  Length longest;  // the longest duration in the rules, for the horizon
+};
+
+}  // namespace segue::engine
