@@ -5,14 +5,14 @@
 #include <cmath>
 #include <string>
 
-#include "tests/truth/command.h"
+#include "tests/support/command.h"
 
 namespace {
 
-using segue::truth::Project;
-using segue::truth::ReadCsv;
-using segue::truth::Record;
-using segue::truth::SharedData;
+using segue::testing::Project;
+using segue::testing::ReadCsv;
+using segue::testing::Record;
+using segue::testing::SharedData;
 
 // "1997-01-01T00:00:00.000Z" → "1997-01-01T00:00:00Z": the truth has seconds.
 std::string ToSeconds(const std::string& instant) { return instant.substr(0, 19) + "Z"; }

@@ -5,14 +5,14 @@
 #include <map>
 #include <string>
 
-#include "tests/truth/command.h"
+#include "tests/support/command.h"
 
 namespace {
 
-using segue::truth::Project;
-using segue::truth::ReadCsv;
-using segue::truth::Record;
-using segue::truth::SharedData;
+using segue::testing::Project;
+using segue::testing::ReadCsv;
+using segue::testing::Record;
+using segue::testing::SharedData;
 
 struct ColumnPair {
   const char* ours;

@@ -1,6 +1,6 @@
 // Running the program and reading its csv. The executable stands beside the tests' folder in the build tree.
 
-#include "tests/truth/command.h"
+#include "tests/support/command.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,14 +13,8 @@
 #include <fstream>
 #include <sstream>
 
-namespace segue::truth {
+namespace segue::testing {
 namespace {
-
-std::string Executable() {
-  const char* given = std::getenv("SEGUE_BINARY");
-  if (given != nullptr) return given;
-  return (std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "segue").string();
-}
 
 // One record of RFC 4180 text from `position` on; moves it behind the line end.
 std::vector<std::string> NextRecord(const std::string& text, std::size_t& position) {
@@ -47,8 +41,11 @@ std::vector<std::string> NextRecord(const std::string& text, std::size_t& positi
 
 }  // namespace
 
-Output RunSegue(const std::string& arguments) {
-  const std::string command = Executable() + " " + arguments;
+std::string BuiltFile(const std::string& name) {
+  return (std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / name).string();
+}
+
+Output RunShell(const std::string& command) {
   FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   Output output;
@@ -58,6 +55,8 @@ Output RunSegue(const std::string& arguments) {
   output.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return output;
 }
+
+Output RunSegue(const std::string& arguments) { return RunShell(BuiltFile("segue") + " " + arguments); }
 
 std::vector<Record> ParseCsv(const std::string& text) {
   std::size_t position = 0;
@@ -73,27 +72,32 @@ std::vector<Record> ParseCsv(const std::string& text) {
   return records;
 }
 
-std::vector<Record> ReadCsv(const std::string& path) {
+std::string ReadText(const std::string& path) {
   std::ifstream input(path, std::ios::binary);
+  INFO(path);
   REQUIRE(input.good());
   std::stringstream text;
   text << input.rdbuf();
-  return ParseCsv(text.str());
+  return text.str();
 }
 
-Project::Project(const std::string& name) : directory_(std::string(SEGUE_SOURCE_DIR) + "/tests/truth/" + name) {
-  std::string pattern = (std::filesystem::temp_directory_path() / "segue-truth-XXXXXX").string();
+std::vector<Record> ReadCsv(const std::string& path) { return ParseCsv(ReadText(path)); }
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "segue-test-XXXXXX").string();
   REQUIRE(mkdtemp(pattern.data()) != nullptr);
-  folder_ = pattern;
+  path_ = pattern;
 }
 
-Project::~Project() {
+TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
+  std::filesystem::remove_all(path_, ignored);
 }
+
+Project::Project(const std::string& name) : directory_(std::string(SEGUE_SOURCE_DIR) + "/tests/truth/" + name) {}
 
 Output Project::Run(const std::string& arguments) const {
-  return RunSegue("--project " + directory_ + " --store " + folder_ + "/store.segue.db " + arguments);
+  return RunSegue("--project " + directory_ + " --store " + folder_.path() + "/store.segue.db " + arguments);
 }
 
 std::vector<Record> Project::Csv(const std::string& arguments) const {
@@ -108,4 +112,4 @@ std::string SharedData(const std::string& file) {
   return std::filesystem::exists(path) ? path : "";
 }
 
-}  // namespace segue::truth
+}  // namespace segue::testing
