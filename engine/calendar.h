@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/instant.h"
 
@@ -37,12 +38,18 @@ class Calendar {
   Instant FromCivil(const Civil& civil, bool* skipped = nullptr) const;
   Civil ToCivil(Instant instant) const;
 
+  /// The local day whose [StartOf, next StartOf) contains the instant. (Where the clock goes back over midnight, the
+  /// repeated minutes before midnight belong to the day that had already begun.)
   Day DayOf(Instant instant) const;
+  /// Local midnight, or the first instant after it where a clock change skips it.
   Instant StartOf(Day day) const;
+  /// The days [first, second) of the week, month, quarter or year that contains `day`.
+  std::pair<Day, Day> DaysOf(Day day, CalendarUnit unit) const;
 
   /// The local day, week, month, quarter or year that contains the instant, as [start, end).
   Interval PeriodOf(Instant instant, CalendarUnit unit) const;
-  /// The period `count` units after the one that starts at `start` (negative: before).
+  /// The period `count` units after the one that starts at `start` (negative: before). A day that a zone skipped
+  /// altogether (2011-12-30 in Pacific/Apia) is not counted.
   Interval Shift(Instant start, CalendarUnit unit, std::int64_t count) const;
   /// `2026-03`, `2026-Q1`, `2026-W09`, `2026`, `2026-03-01` of the period that starts at `start`.
   std::string Label(Instant start, CalendarUnit unit) const;
@@ -57,10 +64,12 @@ class Calendar {
 bool ValidDate(int year, int month, int day);
 Day DayFromDate(int year, int month, int day);
 Civil DateFromDay(Day day);
+/// The same day of the month `months` later (negative: earlier), clamped to the month's last day.
+Day AddMonths(Day day, std::int64_t months);
 /// The Monday of ISO week `week` (1–53); empty when the year has no such week.
 std::optional<Day> DayFromIsoWeek(int year, int week);
 
-/// UTC `2026-03-01T09:30:00.000Z`.
+/// UTC `2026-03-01T09:30:00.000Z`; `always` and `forever` for the two that are no instants.
 std::string FormatUtc(Instant instant);
 
 }  // namespace segue::engine

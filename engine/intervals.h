@@ -33,13 +33,22 @@ struct IntervalColumn {
   std::size_t size() const { return offsets.size() - 1; }
   IntervalView operator[](std::size_t contact) const;
   void Clear();
-  /// Appends to the open contact; intervals must come ascending. Empty ones are dropped, touching or overlapping ones merged.
-  void Append(Instant start, Instant end);
+  /// Appends to the open contact; intervals must come ascending by start. Empty ones are dropped, touching or
+  /// overlapping ones merged.
+  void Append(Instant start, Instant end) {
+    if (start >= end) return;
+    if (starts.size() > offsets.back() && start <= ends.back()) {
+      if (end > ends.back()) ends.back() = end;
+      return;
+    }
+    starts.push_back(start);
+    ends.push_back(end);
+  }
   /// Closes the open contact.
   void Close() { offsets.push_back(static_cast<std::uint32_t>(starts.size())); }
 };
 
-/// Set algebra, contact by contact; the result replaces `out`.
+/// Set algebra, contact by contact; the result replaces `out`, which must be neither operand.
 void Intersect(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn& out);
 void Unite(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn& out);
 /// a without b.
