@@ -1,0 +1,139 @@
+// See report_plan.h.
+#include "engine/report_plan.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace segue::engine {
+
+const EventSet* EventsOf(const Measure& measure) {
+  return std::visit(
+      [](const auto& what) -> const EventSet* {
+        if constexpr (requires { what.events; }) return &what.events;
+        else return nullptr;
+      },
+      measure.what);
+}
+
+std::uint32_t ReportPlan::IndexOf(std::uint32_t measure_id) const {
+  const auto found = std::find_if(measures.begin(), measures.end(), [&](const auto& planned) { return planned.id == measure_id; });
+  return static_cast<std::uint32_t>(found - measures.begin());
+}
+
+namespace {
+
+void CollectMeasures(const Expression& expression, std::vector<std::uint32_t>& ids) {
+  if (expression.kind == Expression::Kind::kMeasure) ids.push_back(expression.measure);
+  for (const Expression& part : expression.parts) CollectMeasures(part, ids);
+}
+
+template <typename T>
+void KeepDistinct(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+std::vector<PlannedKind> PlanKinds(const EventSet& events) {
+  std::vector<PlannedKind> kinds;
+  for (std::uint32_t i = 0; i < events.alternatives.size(); ++i) {
+    const EventMatch& match = events.alternatives[i];
+    auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& planned) { return planned.kind == match.kind; });
+    if (kind == kinds.end()) kind = kinds.insert(kind, PlannedKind{match.kind, {}, !match.filter});
+    kind->alternatives.push_back(i);
+  }
+  return kinds;
+}
+
+std::vector<char> StateSet(const std::vector<StateId>& states, std::size_t size) {
+  std::vector<char> set(size, 0);
+  for (const StateId state : states) set[state] = 1;
+  return set;
+}
+
+PlannedMeasure PlanMeasure(const Program& program, std::uint32_t id) {
+  PlannedMeasure planned;
+  planned.id = id;
+  planned.measure = &program.measures[id];
+  if (const EventSet* events = EventsOf(*planned.measure)) planned.kinds = PlanKinds(*events);
+  if (const auto* moves = std::get_if<MovesMeasure>(&planned.measure->what)) {
+    const auto& run = std::get<LifecycleRunNode>(program.nodes[moves->run].operation);
+    const std::size_t states = program.lifecycles[run.lifecycle].states.size();
+    planned.from = StateSet(moves->from, states);
+    planned.to = StateSet(moves->to, states);
+  }
+  return planned;
+}
+
+/// The node that a split reads, if it reads one.
+std::optional<NodeId> NodeOf(const Split& split) {
+  if (const auto* membership = std::get_if<MembershipSplit>(&split.by)) return membership->node;
+  if (const auto* state = std::get_if<StateSplit>(&split.by)) return state->run;
+  return std::nullopt;
+}
+
+void CollectRoots(const Measure& measure, std::vector<NodeId>& roots) {
+  roots.insert(roots.end(), measure.only_for.begin(), measure.only_for.end());
+  if (const EventSet* events = EventsOf(measure)) {
+    for (const WhileCondition& condition : events->during) roots.push_back(condition.node);
+  }
+  std::visit(
+      [&](const auto& what) {
+        if constexpr (requires { what.target; }) roots.push_back(what.target.node);
+        if constexpr (requires { what.run; }) roots.push_back(what.run);
+      },
+      measure.what);
+}
+
+/// How many combinations of labels there can be; empty when 64 bits cannot number them.
+std::optional<std::uint64_t> CountKeys(const std::vector<SplitAxis>& axes) {
+  std::uint64_t keys = 1;
+  for (const SplitAxis& axis : axes) {
+    if (__builtin_mul_overflow(keys, std::uint64_t{axis.labels.size()}, &keys)) return std::nullopt;
+  }
+  return keys;
+}
+
+TotalsShape PlanShape(const ReportPlan& plan) {
+  TotalsShape shape;
+  shape.keys = CountKeys(plan.axes).value_or(0);
+  shape.measures = static_cast<std::uint32_t>(plan.measures.size());
+  shape.periods = plan.periods.size();
+  for (const PlannedMeasure& planned : plan.measures) {
+    const auto* sum = std::get_if<EventSumMeasure>(&planned.measure->what);
+    shape.numbers = shape.numbers || (sum && !sum->money);
+    shape.distinct = shape.distinct || std::holds_alternative<ContactsWithMeasure>(planned.measure->what);
+  }
+  return shape;
+}
+
+}  // namespace
+
+ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report) {
+  const Program& program = evaluator.program();
+  const Timelines& timelines = evaluator.timelines();
+  ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report), {}, {}, {}, {}, false};
+  plan.axes = PrepareSplits(program, timelines, report.splits);
+  std::vector<std::uint32_t> ids;
+  for (const ShownMetric& shown : report.shown) CollectMeasures(shown.expression, ids);
+  KeepDistinct(ids);
+  for (const std::uint32_t id : ids) plan.measures.push_back(PlanMeasure(program, id));
+
+  const RecordedDependencies recorded(program, timelines);
+  for (PlannedMeasure& planned : plan.measures) {
+    planned.recorded = recorded.OfMeasure(*planned.measure);
+    CollectRoots(*planned.measure, plan.roots);
+    // A label such as "no" is as much a claim about absent events as the number beside it.
+    for (const Split& split : report.splits) {
+      if (const auto node = NodeOf(split)) planned.recorded &= recorded.OfNode(*node);
+    }
+  }
+  for (const Split& split : report.splits) {
+    if (const auto node = NodeOf(split)) plan.roots.push_back(*node);
+  }
+  KeepDistinct(plan.roots);
+  plan.shape = PlanShape(plan);
+  plan.too_many_keys = !CountKeys(plan.axes);
+  return plan;
+}
+
+}  // namespace segue::engine

@@ -1,0 +1,55 @@
+// Everything about a report that is the same for all batches: its periods, splits and measures, and the nodes to run.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/evaluation.h"
+#include "engine/measure_recorded.h"
+#include "engine/report_periods.h"
+#include "engine/report_splits.h"
+#include "engine/report_totals.h"
+
+namespace segue::engine {
+
+/// The alternatives of an EventSet that are of one kind, in written order.
+struct PlannedKind {
+  EventKindId kind = 0;
+  std::vector<std::uint32_t> alternatives;  // indexes into EventSet::alternatives
+  bool unfiltered = false;                  // the first alternative takes every event of the kind
+};
+
+struct PlannedMeasure {
+  std::uint32_t id = 0;  // index into Program::measures
+  const Measure* measure = nullptr;
+  Recorded recorded;
+  std::vector<PlannedKind> kinds;   // of an event measure
+  std::vector<char> from, to;       // of a moves measure: by state, whether it takes part
+};
+
+struct ReportPlan {
+  const Evaluator* evaluator = nullptr;
+  const Report* report = nullptr;
+  Instant as_of = 0;
+  ReportPeriods periods;
+  std::vector<SplitAxis> axes;
+  std::vector<PlannedMeasure> measures;  // each once, whatever the columns that use it
+  std::vector<NodeId> roots;
+  TotalsShape shape;
+  bool too_many_keys = false;  // more combinations of labels than 64 bits can number
+
+  /// Index into `measures`.
+  std::uint32_t IndexOf(std::uint32_t measure_id) const;
+};
+
+ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report);
+
+/// The members of `X` are counted as steps up and down (see Totals::AccumulateSteps) where nothing splits them.
+inline bool CountsSteps(const ReportPlan& plan, const PlannedMeasure& planned) {
+  return plan.axes.empty() && std::holds_alternative<MembersMeasure>(planned.measure->what);
+}
+
+/// The events of a measure, or nullptr.
+const EventSet* EventsOf(const Measure& measure);
+
+}  // namespace segue::engine

@@ -1,0 +1,63 @@
+// See report_split_reader.h.
+#include "engine/report_split_reader.h"
+
+namespace segue::engine {
+
+SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch) : plan_(plan), batch_(batch), cursors_(plan.axes.size()) {
+  if (batch == nullptr) return;
+  const Program& program = plan.evaluator->program();
+  const Timelines& timelines = plan.evaluator->timelines();
+  for (std::size_t i = 0; i < plan.axes.size(); ++i) {
+    const auto& by = plan.axes[i].split->by;
+    if (const auto* field = std::get_if<FieldSplit>(&by)) {
+      if (field->field < timelines.fields.size()) cursors_[i].field.emplace(timelines.fields[field->field], timelines.born);
+    } else if (const auto* membership = std::get_if<MembershipSplit>(&by)) {
+      cursors_[i].membership.emplace(batch->Moments(membership->node));
+    } else if (const auto* state = std::get_if<StateSplit>(&by)) {
+      cursors_[i].state.emplace(batch->Moves(state->run), StartState(program, state->run));
+    }
+  }
+}
+
+void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
+  const SplitAxis& axis = plan_.axes[split];
+  Cursors& cursors = cursors_[split];
+  const auto add = [this](std::uint32_t label) { labels_.push_back(label); };
+  labels_.clear();
+  if (std::holds_alternative<PropertySplit>(axis.split->by)) {
+    if (occurrence.kind < axis.property_by_kind.size()) axis.property_by_kind[occurrence.kind].ForEachLabel(occurrence.row, add);
+  } else if (cursors.field) {
+    const auto row = cursors.field->At(batch_->first() + occurrence.position, occurrence.read_at);
+    if (row) axis.field.ForEachLabel(*row, add);
+  } else if (cursors.membership) {
+    add(cursors.membership->At(occurrence.position, occurrence.read_at) ? axis.yes : axis.no);
+  } else if (cursors.state) {
+    add(axis.label_of_state[cursors.state->At(occurrence.position, occurrence.read_at)]);
+  }
+  if (labels_.empty()) add(kMissingLabel);
+}
+
+std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence) {
+  keys_.assign(1, 0);
+  for (std::size_t split = 0; split < plan_.axes.size(); ++split) {
+    ReadLabels(split, occurrence);
+    const std::uint64_t radix = plan_.axes[split].labels.size();
+    next_.clear();
+    for (const std::uint64_t key : keys_) {
+      for (const std::uint32_t label : labels_) next_.push_back(key * radix + label);
+    }
+    keys_.swap(next_);
+  }
+  return keys_;
+}
+
+std::vector<std::uint32_t> LabelsOfKey(const std::vector<SplitAxis>& axes, std::uint64_t key) {
+  std::vector<std::uint32_t> labels(axes.size());
+  for (std::size_t split = axes.size(); split-- > 0;) {
+    labels[split] = static_cast<std::uint32_t>(key % axes[split].labels.size());
+    key /= axes[split].labels.size();
+  }
+  return labels;
+}
+
+}  // namespace segue::engine

@@ -1,0 +1,52 @@
+// Which split rows something counted falls in: the labels of all splits as keys (mixed radix, first split first).
+//
+//   by country (missing, FR, BE), tags (missing, vip, new): FR with tags {vip, new} → keys 1·3+1 and 1·3+2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/measure_cursors.h"
+#include "engine/report_plan.h"
+
+namespace segue::engine {
+
+/// Something that may be counted. Times: `at` decides the period, `read_at` is where `for` and splits are read
+/// (for moves and exits one millisecond before `at`).
+struct Occurrence {
+  std::uint32_t position = kNoContact;  // in the batch; kNoContact: it happened to the account
+  Instant at = 0;
+  Instant read_at = 0;
+  std::uint32_t kind = kNoEvent;  // the event that is counted, or that fired the move
+  std::uint32_t row = 0;
+};
+
+/// Reads the splits of one batch; without batch (nullptr) only those of the account's events.
+class SplitReader {
+ public:
+  SplitReader(const ReportPlan& plan, const Batch* batch);
+
+  /// The keys of the rows that count the occurrence; valid until the next call.
+  std::span<const std::uint64_t> Keys(const Occurrence& occurrence);
+
+ private:
+  struct Cursors {
+    std::optional<FieldCursor> field;
+    std::optional<MomentCursor> membership;
+    std::optional<StateCursor> state;
+  };
+  void ReadLabels(std::size_t split, const Occurrence& occurrence);
+
+  const ReportPlan& plan_;
+  const Batch* batch_;
+  std::vector<Cursors> cursors_;       // parallel to the splits
+  std::vector<std::uint32_t> labels_;  // of the split being read
+  std::vector<std::uint64_t> keys_, next_;
+};
+
+/// The label codes of a key, one per split.
+std::vector<std::uint32_t> LabelsOfKey(const std::vector<SplitAxis>& axes, std::uint64_t key);
+
+}  // namespace segue::engine

@@ -1,0 +1,146 @@
+// From values to labels, once per distinct value.
+#include "engine/report_splits.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+#include "engine/calendar.h"
+
+namespace segue::engine {
+
+namespace {
+
+std::string NumberText(double number) {
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number == 0 ? 0.0 : number).ptr;
+  return {buffer, end};
+}
+
+/// Two decimals, four where they are needed: 49.90, 0.1250.
+std::string MoneyText(std::int64_t ten_thousandths) {
+  const bool negative = ten_thousandths < 0;
+  const std::uint64_t size = negative ? 0 - static_cast<std::uint64_t>(ten_thousandths) : static_cast<std::uint64_t>(ten_thousandths);
+  const auto scale = static_cast<std::uint64_t>(kMoneyScale);
+  const std::uint64_t fraction = size % scale;
+  char decimals[8];
+  if (fraction % 100 == 0) {
+    std::snprintf(decimals, sizeof decimals, ".%02u", static_cast<unsigned>(fraction / 100));
+  } else {
+    std::snprintf(decimals, sizeof decimals, ".%04u", static_cast<unsigned>(fraction));
+  }
+  return (negative ? "-" : "") + std::to_string(size / scale) + decimals;
+}
+
+std::string DateText(std::int64_t days) {
+  const Civil date = DateFromDay(Day{static_cast<std::int32_t>(days)});
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
+  return buffer;
+}
+
+bool IsMissing(double number) { return std::isnan(number); }
+bool IsMissing(std::int64_t integer) { return integer == kMissingInteger; }
+
+std::string ValueText(double number, ValueType) { return NumberText(number); }
+std::string ValueText(std::int64_t integer, ValueType type) {
+  if (type == ValueType::kMoney) return MoneyText(integer);
+  return type == ValueType::kDate ? DateText(integer) : FormatUtc(integer);
+}
+
+}  // namespace
+
+std::uint32_t SplitLabels::Intern(const std::string& text) {
+  if (text.empty()) return kMissingLabel;
+  const auto [entry, added] = codes_.try_emplace(text, size());
+  if (added) texts_.push_back(text);
+  return entry->second;
+}
+
+void LabelledColumn::LabelDictionary(const Dictionary& dictionary, SplitLabels& labels) {
+  label_of_code_.reserve(dictionary.texts.size());
+  for (const std::string& text : dictionary.texts) label_of_code_.push_back(labels.Intern(text));
+}
+
+template <typename T>
+void LabelledColumn::LabelValues(const Array<T>& values, ValueType type, SplitLabels& labels) {
+  std::unordered_map<T, std::uint32_t> code_of_value;
+  label_of_code_.push_back(kMissingLabel);
+  own_codes_.reserve(values.size());
+  for (const T value : values) {
+    if (IsMissing(value)) {
+      own_codes_.push_back(0);
+      continue;
+    }
+    const auto [entry, added] = code_of_value.try_emplace(value, static_cast<std::uint32_t>(label_of_code_.size()));
+    if (added) label_of_code_.push_back(labels.Intern(ValueText(value, type)));
+    own_codes_.push_back(entry->second);
+  }
+  codes_ = own_codes_.empty() ? nullptr : own_codes_.data();
+}
+
+LabelledColumn::LabelledColumn(const Column& column, SplitLabels& labels) {
+  const bool whole = column.type == ValueType::kMoney || column.type == ValueType::kDate || column.type == ValueType::kTime;
+  if (whole) LabelValues(column.integers, column.type, labels);
+  if (column.type == ValueType::kNumber) LabelValues(column.numbers, column.type, labels);
+  if (column.codes.empty()) return;
+  codes_ = column.codes.data();
+  if (column.type == ValueType::kFlag) {
+    label_of_code_ = {kMissingLabel, labels.Intern("no"), labels.Intern("yes")};
+  } else if (column.type == ValueType::kList) {
+    sets_ = column.sets.get();
+    LabelDictionary(sets_->items, labels);
+  } else {
+    LabelDictionary(*column.dictionary, labels);
+  }
+}
+
+namespace {
+
+class SplitPreparer {
+ public:
+  SplitPreparer(const Program& program, const Timelines& timelines, SplitAxis& axis)
+      : program_(program), timelines_(timelines), axis_(axis) {}
+
+  void operator()(const FieldSplit& by) {
+    if (by.field < timelines_.fields.size()) axis_.field = LabelledColumn(timelines_.fields[by.field].value, axis_.labels);
+  }
+  void operator()(const PropertySplit& by) {
+    axis_.property_by_kind.resize(timelines_.events.size());
+    for (std::size_t kind = 0; kind < std::min(by.property_by_kind.size(), timelines_.events.size()); ++kind) {
+      const std::vector<Column>& columns = timelines_.events[kind].properties;
+      const auto& property = by.property_by_kind[kind];
+      if (!property || *property >= columns.size()) continue;
+      axis_.property_by_kind[kind] = LabelledColumn(columns[*property], axis_.labels);
+    }
+  }
+  void operator()(const MembershipSplit&) {
+    axis_.yes = axis_.labels.Intern("yes");
+    axis_.no = axis_.labels.Intern("no");
+  }
+  void operator()(const StateSplit& by) {
+    const auto& run = std::get<LifecycleRunNode>(program_.nodes[by.run].operation);
+    for (const std::string& state : program_.lifecycles[run.lifecycle].states) {
+      axis_.label_of_state.push_back(axis_.labels.Intern(state));
+    }
+  }
+
+ private:
+  const Program& program_;
+  const Timelines& timelines_;
+  SplitAxis& axis_;
+};
+
+}  // namespace
+
+std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines, const std::vector<Split>& splits) {
+  std::vector<SplitAxis> axes(splits.size());
+  for (std::size_t i = 0; i < splits.size(); ++i) {
+    axes[i].split = &splits[i];
+    std::visit(SplitPreparer(program, timelines, axes[i]), splits[i].by);
+  }
+  return axes;
+}
+
+}  // namespace segue::engine

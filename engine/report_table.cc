@@ -1,0 +1,121 @@
+// A report from start to end: plan, one run over all nodes, totals merged in batch order, then rows of cells.
+#include <algorithm>
+#include <numeric>
+
+#include "engine/answer_batches.h"
+#include "engine/answers.h"
+#include "engine/measure_counting.h"
+#include "engine/measure_value.h"
+#include "engine/report_order.h"
+#include "engine/report_plan.h"
+#include "engine/report_split_reader.h"
+
+namespace segue::engine {
+
+namespace {
+
+using SplitValues = std::vector<std::optional<std::string>>;
+
+Totals CountEverything(const ReportPlan& plan) {
+  OrderedTotals ordered(plan.shape);
+  plan.evaluator->Run(ScopeAt(plan.as_of), plan.roots, [&](std::size_t number, unsigned, const Batch& batch) {
+    Totals totals(plan.shape);
+    CountBatch(plan, batch, totals);
+    ordered.Add(number, std::move(totals));
+  });
+  Totals& totals = ordered.totals();
+  CountAccountEvents(plan, totals);
+  for (std::uint32_t i = 0; i < plan.measures.size(); ++i) {
+    if (CountsSteps(plan, plan.measures[i])) totals.AccumulateSteps(i);
+  }
+  return std::move(totals);
+}
+
+class TableBuilder {
+ public:
+  TableBuilder(const ReportPlan& plan, const Totals& totals) : plan_(plan), totals_(totals) {}
+
+  ReportResult Build() {
+    const std::vector<SplitValues> splits = ReadSplits();
+    std::vector<std::uint32_t> order(splits.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return SplitsBefore(splits[a], splits[b]); });
+
+    ReportResult result;
+    for (std::uint32_t period = 0; period < plan_.periods.size(); ++period) {
+      for (const std::uint32_t row : order) result.table.rows.push_back(Row(period, row, splits[row]));
+    }
+    SortRows(*plan_.report, result.table.rows);
+    if (too_large_title_) {
+      result.error = "The amounts of “" + *too_large_title_ +
+                     "” add up to more than 922,337,203,685,477.5807, which is the largest amount that is kept exactly. "
+                     "Check the imported amounts, or report a shorter time.";
+      result.table.rows.clear();
+    }
+    return result;
+  }
+
+ private:
+  std::vector<SplitValues> ReadSplits() const {
+    std::vector<SplitValues> splits(totals_.rows());
+    for (std::uint32_t row = 0; row < totals_.rows(); ++row) {
+      const std::vector<std::uint32_t> labels = LabelsOfKey(plan_.axes, totals_.key(row));
+      for (std::size_t i = 0; i < labels.size(); ++i) {
+        auto& value = splits[row].emplace_back();
+        if (labels[i] != kMissingLabel) value = plan_.axes[i].labels[labels[i]];
+      }
+    }
+    return splits;
+  }
+
+  ReportRow Row(std::uint32_t period, std::uint32_t row, const SplitValues& splits) {
+    ReportRow out;
+    if (plan_.report->period) out.period = plan_.periods[period].calendar;
+    out.splits = splits;
+    out.partial = plan_.periods[period].partial;
+    out.forecast = plan_.periods[period].forecast;
+    const auto measure = [&](std::uint32_t id) { return MeasureCell(plan_.IndexOf(id), period, row); };
+    for (const ShownMetric& shown : plan_.report->shown) {
+      bool too_large = totals_.too_large();
+      out.cells.push_back(EvaluateExpression(shown.expression, measure, too_large));
+      if (too_large && !too_large_title_) too_large_title_ = shown.title;
+    }
+    return out;
+  }
+
+  Cell MeasureCell(std::uint32_t index, std::uint32_t period, std::uint32_t row) const {
+    const PlannedMeasure& planned = plan_.measures[index];
+    const ReportPeriod& counted = plan_.periods[period];
+    const bool members = std::holds_alternative<MembersMeasure>(planned.measure->what);
+    const Instant judged = members ? counted.Reading() : counted.counted.start;
+    if (!planned.recorded.At(judged)) return {std::int64_t{0}, NoValue::kNotRecorded};
+    const std::size_t cell = totals_.Cell(row, index, period);
+    const auto* sum = std::get_if<EventSumMeasure>(&planned.measure->what);
+    if (sum && sum->money) return {Money{totals_.integer(cell)}, NoValue::kNone};
+    if (sum) return {totals_.number(cell), NoValue::kNone};
+    return {totals_.integer(cell), NoValue::kNone};
+  }
+
+  const ReportPlan& plan_;
+  const Totals& totals_;
+  std::optional<std::string> too_large_title_;
+};
+
+std::string TooManyRows(const Report& report) {
+  std::string titles;
+  for (const Split& split : report.splits) titles += (titles.empty() ? "“" : ", “") + split.title + "”";
+  return "The split by " + titles + " gives more than 10,000 rows. Put the values into bands or into a group, or split by something else.";
+}
+
+}  // namespace
+
+ReportResult ComputeReport(const Evaluator& evaluator, Instant as_of, const Report& report) {
+  const ReportPlan plan = PlanReport(evaluator, as_of, report);
+  if (plan.too_many_keys) return {{}, TooManyRows(report)};
+  if (plan.periods.size() == 0) return {};
+  const Totals totals = CountEverything(plan);
+  if (totals.too_many_rows()) return {{}, TooManyRows(report)};
+  return TableBuilder(plan, totals).Build();
+}
+
+}  // namespace segue::engine

@@ -1,0 +1,73 @@
+// See report_totals.h.
+#include "engine/report_totals.h"
+
+namespace segue::engine {
+
+namespace {
+
+/// Up to this many keys a table is cheaper than hashing; 256 KB per batch.
+constexpr std::uint64_t kMostDirectKeys = 65'536;
+
+}  // namespace
+
+SplitRows::SplitRows(std::uint64_t keys) {
+  if (keys <= kMostDirectKeys) direct_.assign(keys, kNone);
+}
+
+std::uint32_t SplitRows::FindHashed(std::uint64_t key) {
+  const auto [entry, added] = hashed_.try_emplace(key, size());
+  if (added) keys_.push_back(key);
+  return entry->second;
+}
+
+std::uint32_t SplitRows::Add(std::uint64_t key) {
+  keys_.push_back(key);
+  return size() - 1;
+}
+
+Totals::Totals(const TotalsShape& shape) : shape_(shape), rows_(shape.keys) {}
+
+void Totals::Grow() {
+  if (rows_.size() > shape_.most_rows) {
+    too_many_rows_ = true;
+    return;
+  }
+  const std::size_t cells = rows_.size() * shape_.Block();
+  integers_.resize(cells);
+  if (shape_.numbers) numbers_.resize(cells);
+  if (shape_.distinct) last_contact_.resize(cells);
+}
+
+void Totals::Merge(const Totals& next) {
+  too_many_rows_ = too_many_rows_ || next.too_many_rows_;
+  too_large_ = too_large_ || next.too_large_;
+  for (std::uint32_t theirs = 0; theirs < next.rows() && !too_many_rows_; ++theirs) {
+    const std::optional<std::uint32_t> ours = Row(next.key(theirs));
+    if (!ours) return;
+    const std::size_t from = theirs * shape_.Block();
+    const std::size_t to = *ours * shape_.Block();
+    for (std::size_t i = 0; i < shape_.Block(); ++i) AddInteger(to + i, next.integers_[from + i]);
+    if (!shape_.numbers) continue;
+    for (std::size_t i = 0; i < shape_.Block(); ++i) AddNumber(to + i, next.numbers_[from + i]);
+  }
+}
+
+void Totals::AccumulateSteps(std::uint32_t measure) {
+  for (std::uint32_t row = 0; row < rows(); ++row) {
+    for (std::uint32_t period = 1; period < shape_.periods; ++period) {
+      integers_[Cell(row, measure, period)] += integers_[Cell(row, measure, period - 1)];
+    }
+  }
+}
+
+void OrderedTotals::Add(std::size_t batch, Totals totals) {
+  const std::lock_guard lock(mutex_);
+  waiting_.emplace(batch, std::move(totals));
+  while (!waiting_.empty() && waiting_.begin()->first == next_) {
+    totals_.Merge(waiting_.begin()->second);
+    waiting_.erase(waiting_.begin());
+    ++next_;
+  }
+}
+
+}  // namespace segue::engine
