@@ -1,0 +1,37 @@
+// Random numbers that are the same on every machine (the standard distributions are not).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace segue::oracle {
+
+/// SplitMix64. Neighbouring seeds give unrelated sequences.
+class RandomSource {
+ public:
+  explicit RandomSource(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL) { Next(); }
+
+  std::uint64_t Next() {
+    std::uint64_t mixed = (state_ += 0x9E3779B97F4A7C15ULL);
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
+    return mixed ^ (mixed >> 31);
+  }
+  /// 0 ≤ result < bound; bound > 0.
+  template <typename Integer>
+  Integer Below(Integer bound) {
+    return static_cast<Integer>(Next() % static_cast<std::uint64_t>(bound));
+  }
+  /// Both included.
+  std::int64_t Between(std::int64_t low, std::int64_t high) { return low + Below(high - low + 1); }
+  bool Chance(int percent) { return Below(100) < percent; }
+  template <typename T>
+  const T& Pick(const std::vector<T>& items) {
+    return items[Below(items.size())];
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace segue::oracle

@@ -1,0 +1,14 @@
+// Tests of one value, read literally from engine/value.h, for the oracle.
+#pragma once
+
+#include "engine/program.h"
+#include "tests/oracle/facts.h"
+
+namespace segue::oracle {
+
+/// Whether a value, possibly missing, passes a test. Letter case: ASCII and the Latin-1 letters of two UTF-8 bytes.
+bool Passes(const MaybeValue& value, const engine::ValueTest& test);
+/// Whether an event's properties pass a filter.
+bool Passes(const Event& event, const engine::Predicate& predicate);
+
+}  // namespace segue::oracle
