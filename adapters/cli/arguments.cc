@@ -1,0 +1,264 @@
+// Declares the commands to CLI11 and turns its complaints into sentences with a suggestion.
+//
+// Global options are accepted before and after the command: commands hand what they do not know to their parent.
+#include "adapters/cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string_view>
+
+#include "adapters/cli/suggestion.h"
+
+namespace segue::cli {
+namespace {
+
+constexpr std::size_t kHelpColumn = 27;
+constexpr std::string_view kGlobalHint = "Global options (--project, --as-of, --format …) are listed by: segue --help";
+
+/// The parser with what it fills in. Commands choose their struct when they are the one that was named.
+class Parser {
+ public:
+  Parser() : app_("Segue: rule-driven segmentation. Reads a project's rules and its contact store.", "segue") {
+    app_.get_formatter()->column_width(kHelpColumn);
+    app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app_.set_help_flag("-h,--help", "print this help and exit");
+    app_.set_version_flag("--version", std::string("segue ") + SEGUE_VERSION, "print the version and exit");
+    app_.allow_extras();
+    app_.require_subcommand(0, 1);
+    DeclareGlobalOptions();
+    DeclareSetUp();
+    DeclareQuestions();
+    DeclareChanges();
+    app_.footer(
+        "Each command has its own help: segue report --help\n"
+        "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 data or system failure.");
+  }
+
+  std::variant<CommandLine, EarlyEnd> Parse(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::CallForVersion& version) {
+      return EarlyEnd{kDone, std::string(version.what()) + "\n"};
+    } catch (const CLI::CallForHelp&) {
+      return EarlyEnd{kDone, app_.help()};
+    } catch (const CLI::ArgumentMismatch& mistake) {
+      return Mistake(NeedsValue(mistake.what()));
+    } catch (const CLI::ParseError& mistake) {
+      return Mistake(mistake.what());
+    }
+    return Finish();
+  }
+
+ private:
+  CLI::App* Command(const std::string& name, const std::string& description, const std::string& examples,
+                    std::function<CommandOptions()> options) {
+    CLI::App* command = app_.add_subcommand(name, description);
+    command->fallthrough();
+    command->allow_extras();
+    command->group("Commands");
+    command->get_formatter()->column_width(kHelpColumn);
+    command->footer("Examples:\n" + examples + "\n" + std::string(kGlobalHint));
+    make_options_[name] = std::move(options);
+    return command;
+  }
+
+  /// A command whose options are filled in place.
+  template <typename Options>
+  std::pair<CLI::App*, Options*> Command(const std::string& name, const std::string& description,
+                                         const std::string& examples) {
+    auto options = std::make_shared<Options>();
+    return {Command(name, description, examples, [options] { return CommandOptions(*options); }), options.get()};
+  }
+
+  void DeclareGlobalOptions() {
+    GlobalOptions& global = line_.global;
+    app_.add_option("--project", global.project, "folder with segue.yaml (default: this one)")->option_text("DIR");
+    app_.add_option("--store", global.store, "contact store, instead of the project's")->option_text("FILE");
+    app_.add_option("--rules", global.rules, "rule file, instead of the project's; repeatable")
+        ->option_text("FILE")
+        ->allow_extra_args(false);
+    app_.add_option("--as-of", global.as_of, "instant, or the end of a day or period (default: now)")->option_text("T");
+    app_.add_option("--set", assignments_, "value of a param of the rules; repeatable")
+        ->option_text("PARAM=VALUE")
+        ->allow_extra_args(false);
+    app_.add_option("--format", format_, "table, csv or json (default: table)")->option_text("FORMAT");
+    app_.add_flag("--verbose", global.verbose, "say on standard error what takes how long");
+  }
+
+  void DeclareSetUp() {
+    auto [init, init_options] = Command<InitOptions>("init", "a new project with rules and sample data",
+                                                     "  segue init shop && cd shop && segue import && segue report");
+    init->add_option("directory", init_options->directory, "a folder that is empty or does not exist yet");
+
+    auto [check, check_options] =
+        Command<CheckOptions>("check", "all errors and warnings of the rule files",
+                              "  segue check\n  segue check rules/lifecycle.segue --format csv");
+    check->add_option("file", check_options->files, "rule files (default: the project's)");
+
+    auto [import, import_options] = Command<ImportOptions>("import", "reads the files of segue.yaml into the store",
+                                                           "  segue import\n  segue import leads crm --max-rejects 5%");
+    import->add_option("name", import_options->names, "imports of segue.yaml (default: all)");
+    import->add_option("--max-rejects", max_rejects_, "share of a file's rows that may be wrong (default: 1%)")
+        ->option_text("SHARE");
+  }
+
+  void DeclareQuestions() {
+    auto [count, count_options] = Command<CountOptions>("count", "contacts in each segment",
+                                                        "  segue count\n  segue count Inactive --as-of 2026-06");
+    count->add_option("segment", count_options->segments, "segments or flags (default: every segment)");
+
+    auto [list, list_options] = Command<ListOptions>("list", "who is in a segment, since when, until when",
+                                                     "  segue list Inactive --fields email,country --format csv");
+    list->add_option("segment", list_options->segment, "a segment or flag");
+    list->add_option("--fields", list_options->fields, "contact fields to show, with commas")
+        ->option_text("A,B")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+
+    auto [moves, moves_options] =
+        Command<MovesOptions>("moves", "every move through a lifecycle",
+                              "  segue moves Relation --from 2026-01 --until 2026-Q2 --format csv");
+    moves->add_option("lifecycle", moves_options->lifecycles, "lifecycles (default: all)");
+    moves->add_option("--from", moves_options->from, "first day, period or instant")->option_text("P");
+    moves->add_option("--until", moves_options->until, "last day, period or instant, included")->option_text("P");
+
+    auto [report, report_options] =
+        Command<ReportOptions>("report", "the reports of the rule files",
+                               "  segue report\n  segue report \"Conversions par mois\" --format csv");
+    report->add_option("name", report_options->names, "reports (default: all)");
+  }
+
+  void DeclareChanges() {
+    auto [prune, prune_options] = Command<PruneOptions>(
+        "prune", "how many profiles a clean-up would remove, and why",
+        "  segue prune Inactive\n  segue prune Inactive --as-of 2027-01\n"
+        "  segue prune Inactive --apply --out pruned.jsonl\n  segue prune --restore pruned.jsonl");
+    prune->add_option("name", prune_options->name, "the prune's segment (default: all)");
+    prune->add_flag("--apply", prune_options->apply, "remove them from the store; without it nothing changes");
+    prune->add_option("--out", prune_options->out, "archive that --apply writes; must not exist")->option_text("FILE");
+    prune->add_option("--restore", prune_options->restore, "bring back the contacts of an archive")
+        ->option_text("FILE");
+
+    auto [run, run_options] =
+        Command<RunOptions>("run", "evaluates to now and records new moves", "  segue run --dry-run\n  segue run");
+    run->add_flag("--dry-run", run_options->dry_run, "print what would be recorded, write nothing");
+  }
+
+  std::variant<CommandLine, EarlyEnd> Finish() {
+    const std::vector<CLI::App*> named = app_.get_subcommands();
+    if (std::optional<std::string> mistake = UnknownArgument(named)) return Mistake(*mistake);
+    if (named.empty()) return EarlyEnd{kWrongUsage, app_.help()};
+    if (std::optional<std::string> mistake = ReadValues()) return Mistake(*mistake);
+    line_.command = make_options_[named.front()->get_name()]();
+    if (std::optional<std::string> mistake = MissingArgument()) return Mistake(*mistake);
+    if (auto* import = std::get_if<ImportOptions>(&line_.command)) import->max_rejects = max_rejects_share_;
+    return line_;
+  }
+
+  /// What CLI11 could not place.
+  std::optional<std::string> UnknownArgument(const std::vector<CLI::App*>& named) const {
+    const std::vector<std::string> extras = app_.remaining(true);
+    if (extras.empty()) return std::nullopt;
+    for (const std::string& extra : extras) {
+      if (extra.starts_with("-")) return UnknownOption(extra.substr(0, extra.find('=')), named);
+    }
+    if (!named.empty()) return "\"" + extras.front() + "\" is one argument too many for " + named.front()->get_name();
+    const std::optional<std::string> nearest = Nearest(extras.front(), CommandNames());
+    return "there is no command \"" + extras.front() + "\"" + (nearest ? "; did you mean \"" + *nearest + "\"?" : "");
+  }
+
+  std::string UnknownOption(const std::string& option, const std::vector<CLI::App*>& named) const {
+    std::vector<std::string> known;
+    const auto gather = [&known](const CLI::App* app) {
+      for (const CLI::Option* declared : app->get_options()) {
+        if (declared->nonpositional()) known.push_back("--" + declared->get_lnames().front());
+      }
+    };
+    gather(&app_);
+    for (const CLI::App* command : named) gather(command);
+    const std::optional<std::string> nearest = Nearest(option, known);
+    return "there is no option " + option + (nearest ? "; did you mean " + *nearest + "?" : "");
+  }
+
+  std::vector<std::string> CommandNames() const {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; }))
+      names.push_back(command->get_name());
+    return names;
+  }
+
+  /// Values with a form of their own.
+  std::optional<std::string> ReadValues() {
+    static const std::map<std::string, OutputFormat> kFormats = {
+        {"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv}, {"json", OutputFormat::kJson}};
+    const auto format = kFormats.find(format_);
+    if (format == kFormats.end()) return "--format is table, csv or json, not \"" + format_ + "\"";
+    line_.global.format = format->second;
+    for (const std::string& assignment : assignments_) {
+      const std::size_t equals = assignment.find('=');
+      if (equals == std::string::npos || equals == 0)
+        return "--set takes param=value, for example --set quiet=90days; found \"" + assignment + "\"";
+      line_.global.parameters.emplace_back(assignment.substr(0, equals), assignment.substr(equals + 1));
+    }
+    const std::optional<double> share = ParseShare(max_rejects_);
+    if (!share) return "--max-rejects takes a share such as 5%, not \"" + max_rejects_ + "\"";
+    max_rejects_share_ = *share;
+    return std::nullopt;
+  }
+
+  std::optional<std::string> MissingArgument() const {
+    const auto* init = std::get_if<InitOptions>(&line_.command);
+    if (init != nullptr && init->directory.empty()) return "init needs a folder, for example: segue init shop";
+    const auto* list = std::get_if<ListOptions>(&line_.command);
+    if (list != nullptr && list->segment.empty()) return "list needs a segment, for example: segue list Inactive";
+    const auto* prune = std::get_if<PruneOptions>(&line_.command);
+    if (prune == nullptr) return std::nullopt;
+    if (prune->apply && prune->restore) return "--apply and --restore exclude each other";
+    if (prune->apply && !prune->out) return "--apply needs --out FILE, where the removed profiles are kept";
+    if (prune->out && !prune->apply)
+      return "--out goes with --apply; without it nothing is removed and nothing written";
+    return std::nullopt;
+  }
+
+  /// "--as-of: 1 required TEXT missing" → "--as-of needs a value".
+  static std::string NeedsValue(const std::string& complaint) {
+    return complaint.substr(0, complaint.find(':')) + " needs a value";
+  }
+
+  EarlyEnd Mistake(const std::string& problem) const {
+    const std::vector<CLI::App*> named = app_.get_subcommands();
+    const std::string help = named.empty() ? "segue --help" : "segue " + named.front()->get_name() + " --help";
+    return {kWrongUsage, "segue: " + problem + "\n       " + help + " lists what there is\n"};
+  }
+
+  CLI::App app_;
+  CommandLine line_;
+  std::string format_ = "table";
+  std::string max_rejects_ = "1%";
+  double max_rejects_share_ = 0;
+  std::vector<std::string> assignments_;
+  std::map<std::string, std::function<CommandOptions()>> make_options_;
+};
+
+}  // namespace
+
+std::variant<CommandLine, EarlyEnd> ParseArguments(int argc, const char* const* argv) {
+  return Parser().Parse(argc, argv);
+}
+
+std::optional<double> ParseShare(const std::string& text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return std::nullopt;
+  std::string unit(end, text.data() + text.size());
+  unit.erase(0, unit.find_first_not_of(' '));
+  const bool percent = unit == "%" || unit == "percent";
+  if (!percent && !unit.empty()) return std::nullopt;
+  const double share = percent ? number / 100 : number;
+  return share >= 0 && share <= 1 ? std::optional(share) : std::nullopt;
+}
+
+}  // namespace segue::cli

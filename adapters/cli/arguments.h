@@ -1,0 +1,83 @@
+// The command line as data: global options and one struct of options per command.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "adapters/cli/output.h"
+
+namespace segue::cli {
+
+/// Exit statuses of cli.md.
+inline constexpr int kDone = 0;
+inline constexpr int kAnswerIsNo = 1;
+inline constexpr int kWrongUsage = 2;
+inline constexpr int kFailed = 3;
+
+struct GlobalOptions {
+  std::string project = ".";
+  std::optional<std::string> store;
+  std::vector<std::string> rules;
+  std::optional<std::string> as_of;  // as typed: its meaning depends on the program's zone
+  std::vector<std::pair<std::string, std::string>> parameters;
+  OutputFormat format = OutputFormat::kTable;
+  bool verbose = false;
+};
+
+struct InitOptions {
+  std::string directory;
+};
+struct CheckOptions {
+  std::vector<std::string> files;
+};
+struct ImportOptions {
+  std::vector<std::string> names;
+  double max_rejects = 0.01;  // a share
+};
+struct CountOptions {
+  std::vector<std::string> segments;
+};
+struct ListOptions {
+  std::string segment;
+  std::vector<std::string> fields;
+};
+struct MovesOptions {
+  std::vector<std::string> lifecycles;  // empty: all
+  std::optional<std::string> from, until;
+};
+struct ReportOptions {
+  std::vector<std::string> names;
+};
+struct PruneOptions {
+  std::optional<std::string> name;
+  bool apply = false;
+  std::optional<std::string> out;
+  std::optional<std::string> restore;
+};
+struct RunOptions {
+  bool dry_run = false;
+};
+
+using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
+                                    ReportOptions, PruneOptions, RunOptions>;
+
+struct CommandLine {
+  GlobalOptions global;
+  CommandOptions command;
+};
+
+/// The command line ends the program by itself: help, version, or a mistake in it.
+struct EarlyEnd {
+  int status = kDone;
+  std::string text;  // for standard output when the status is 0, else for standard error
+};
+
+std::variant<CommandLine, EarlyEnd> ParseArguments(int argc, const char* const* argv);
+
+/// `5%`, `5 %`, `5 percent` or `0.05` as a share between 0 and 1.
+std::optional<double> ParseShare(const std::string& text);
+
+}  // namespace segue::cli

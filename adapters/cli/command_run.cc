@@ -1,0 +1,94 @@
+// segue run: evaluates up to now and records the moves that are new in the ledger.
+#include <iostream>
+
+#include "adapters/cli/commands.h"
+#include "adapters/cli/log.h"
+#include "engine/answers.h"
+
+namespace segue::cli {
+namespace {
+
+std::vector<sqlite::LedgerMove> EvaluateMoves(const Population& population) {
+  const Stage stage("evaluate");
+  std::vector<engine::LifecycleId> lifecycles;
+  for (std::size_t i = 0; i < population.program.lifecycles.size(); ++i) {
+    lifecycles.push_back(static_cast<engine::LifecycleId>(i));
+  }
+  std::vector<sqlite::LedgerMove> moves;
+  for (const engine::MoveRecord& move : engine::ListMoves(*population.evaluator, population.as_of, lifecycles)) {
+    const engine::Lifecycle& lifecycle = population.program.lifecycles[move.lifecycle];
+    moves.push_back({population.timelines.keys[move.contact], lifecycle.name, lifecycle.states[move.from],
+                     lifecycle.states[move.to], move.at});
+  }
+  return moves;
+}
+
+std::vector<std::string> LifecycleNames(const engine::Program& program) {
+  std::vector<std::string> names;
+  for (const engine::Lifecycle& lifecycle : program.lifecycles) names.push_back(lifecycle.name);
+  return names;
+}
+
+std::string CountedMoves(std::size_t count, const std::string& what) {
+  return WithThousands(std::to_string(count)) + (count == 1 ? " move " : " moves ") + what;
+}
+
+/// What was done, in sentences.
+std::vector<std::string> Summary(const sqlite::RunOutcome& outcome, bool dry_run) {
+  std::size_t late = 0, withdrawn = 0;
+  for (const sqlite::LedgerMove& move : outcome.recorded) {
+    if (!move.correction) continue;
+    ++(move.withdrawn ? withdrawn : late);
+  }
+  const std::string verb = dry_run ? "would be " : "";
+  const std::size_t added = outcome.recorded.size() - withdrawn;
+  std::vector<std::string> lines{
+      CountedMoves(added, verb + "recorded" + (outcome.first ? " as history (first run)" : ""))};
+  if (late > 0) lines.push_back(CountedMoves(late, "of them " + verb + "corrections: late data or changed rules"));
+  if (withdrawn > 0)
+    lines.push_back(CountedMoves(withdrawn, "of earlier runs " + verb + "withdrawn: late data or changed rules"));
+  if (dry_run) lines.emplace_back("dry run: nothing was written");
+  return lines;
+}
+
+/// csv and json hold the moves; corrections that withdraw one are told on standard error.
+void WriteOutcome(Session& session, const Population& population, const sqlite::RunOutcome& outcome, bool dry_run) {
+  std::vector<std::string> summary = Summary(outcome, dry_run);
+  if (session.options().format != OutputFormat::kTable) {
+    for (const std::string& line : summary) std::cerr << "segue: " << line << '\n';
+  }
+  const auto writer = session.Writer(
+      {.title = "", .header = {HeaderLine(population)}, .notes = std::move(summary), .when_empty = "no new moves"});
+  writer->Begin({{"contact", false, true}, {"lifecycle"}, {"from"}, {"to"}, {"at"}});
+  for (const sqlite::LedgerMove& move : outcome.recorded) {
+    if (move.withdrawn) continue;
+    const std::vector<Value> row{std::string_view(move.contact), std::string_view(move.lifecycle),
+                                 std::string_view(move.from), std::string_view(move.to), Moment{move.at}};
+    writer->Row(row);
+  }
+  writer->End();
+}
+
+}  // namespace
+
+Result<int> RunCommand(Session& session, const RunOptions& options) {
+  Result<const engine::Program*> program = session.Program();
+  if (!program) return program.error();
+  Result<sqlite::SqliteStore*> store = session.Store(sqlite::OpenMode::kWrite);
+  if (!store) return store.error();
+  NeededColumns columns(**program);
+  for (std::size_t i = 0; i < (*program)->lifecycles.size(); ++i)
+    columns.AddLifecycle(static_cast<engine::LifecycleId>(i));
+  Result<std::unique_ptr<Population>> population = session.Load(columns);
+  if (!population) return population.error();
+
+  const std::vector<sqlite::LedgerMove> moves = EvaluateMoves(**population);
+  Result<sqlite::RunOutcome> outcome =
+      (*store)->RecordRun((*population)->as_of, moves, LifecycleNames(**program), options.dry_run);
+  if (!outcome) return outcome.error();
+  WriteOutcome(session, **population, *outcome, options.dry_run);
+  WarnOfRunaways(**population);
+  return kDone;
+}
+
+}  // namespace segue::cli

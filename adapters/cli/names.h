@@ -1,0 +1,24 @@
+// Finds what the rules declare by the name that was typed. Names are NFC-normalised and compared exactly; a wrong one
+// is a usage error that says what exists.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/result.h"
+#include "engine/program.h"
+
+namespace segue::cli {
+
+/// A segment or a flag.
+adapters::Result<const engine::NamedNode*> FindSegment(const engine::Program& program, const std::string& name);
+adapters::Result<engine::LifecycleId> FindLifecycle(const engine::Program& program, const std::string& name);
+adapters::Result<const engine::Report*> FindReport(const engine::Program& program, const std::string& name);
+adapters::Result<const engine::Prune*> FindPrune(const engine::Program& program, const std::string& name);
+adapters::Result<engine::FieldId> FindField(const engine::Program& program, const std::string& name);
+
+/// The lifecycles named, in the order asked for; all when none is named.
+adapters::Result<std::vector<engine::LifecycleId>> FindLifecycles(const engine::Program& program,
+                                                                  const std::vector<std::string>& names);
+
+}  // namespace segue::cli

@@ -1,0 +1,176 @@
+// Cells become values by their metric: a percent metric, or a division of plain numbers, is a rate with six decimals.
+#include "adapters/cli/report_output.h"
+
+#include <algorithm>
+#include <set>
+
+namespace segue::cli {
+namespace {
+
+using engine::CalendarUnit;
+using engine::Cell;
+using engine::Expression;
+using engine::Metric;
+using engine::ReportRow;
+
+bool Divides(const Expression& expression) {
+  return expression.kind == Expression::Kind::kDivide ||
+         std::any_of(expression.parts.begin(), expression.parts.end(), Divides);
+}
+
+Value ValueOf(const Cell& cell, const Metric& metric, bool divides) {
+  if (cell.missing != engine::NoValue::kNone) return {};
+  if (const auto* money = std::get_if<engine::Money>(&cell.value)) return Amount{*money, metric.currency};
+  if (metric.percent || divides) {
+    const auto* whole = std::get_if<std::int64_t>(&cell.value);
+    return Rate{whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell.value), metric.percent};
+  }
+  if (const auto* whole = std::get_if<std::int64_t>(&cell.value)) return *whole;
+  return std::get<double>(cell.value);
+}
+
+std::string LabelOf(const ReportRow& row, CalendarUnit unit, const engine::Calendar& calendar) {
+  return calendar.Label(row.period->start, unit);
+}
+
+/// `*` marks the running period, `~` the forecast.
+std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const engine::Calendar& calendar) {
+  const std::string marks = std::string(row.partial ? "*" : "") + (row.forecast ? "~" : "");
+  return LabelOf(row, unit, calendar) + (marks.empty() ? "" : " " + marks);
+}
+
+std::vector<OutputColumn> ColumnsOf(const engine::Report& report) {
+  std::vector<OutputColumn> columns;
+  if (report.period) columns.push_back({"period", false, true});
+  for (const engine::Split& split : report.splits) columns.push_back({split.title, false, true});
+  for (const engine::ShownMetric& shown : report.shown) columns.push_back({shown.title, true, false});
+  return columns;
+}
+
+void WriteRows(ResultWriter& writer, const Population& population, const ComputedReport& computed, bool for_people) {
+  const engine::Report& report = *computed.report;
+  writer.Begin(ColumnsOf(report));
+  for (const ReportRow& row : computed.table.rows) {
+    std::vector<Value> values;
+    std::string label;
+    if (report.period) {
+      label = for_people ? MarkedLabel(row, *report.period, population.calendar)
+                         : LabelOf(row, *report.period, population.calendar);
+      values.emplace_back(std::string_view(label));
+    }
+    for (const std::optional<std::string>& split : row.splits) {
+      if (split) values.emplace_back(std::string_view(*split));
+      if (!split) values.push_back(for_people ? Value{std::string_view("(missing)")} : Value{});
+    }
+    for (std::size_t i = 0; i < report.shown.size(); ++i) {
+      const engine::ShownMetric& shown = report.shown[i];
+      values.push_back(ValueOf(row.cells[i], population.program.metrics[shown.metric], Divides(shown.expression)));
+    }
+    writer.Row(values);
+  }
+  writer.End();
+}
+
+bool AnyRow(const ComputedReport& computed, bool ReportRow::*mark) {
+  return std::any_of(computed.table.rows.begin(), computed.table.rows.end(),
+                     [&](const ReportRow& row) { return row.*mark; });
+}
+
+bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
+  for (const ReportRow& row : computed.table.rows) {
+    if (std::any_of(row.cells.begin(), row.cells.end(), [&](const Cell& cell) { return cell.missing == missing; }))
+      return true;
+  }
+  return false;
+}
+
+/// Explains the marks that occur, and no others.
+std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed) {
+  std::vector<std::string> notes;
+  const bool has_period = computed.report->period.has_value();
+  if (has_period && AnyRow(computed, &ReportRow::partial)) {
+    notes.push_back("* running: up to " + LocalTime(population.as_of, population.calendar));
+  }
+  if (has_period && AnyRow(computed, &ReportRow::forecast)) notes.emplace_back("~ forecast: ends after the data");
+  if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
+  if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
+    notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
+  }
+  return notes;
+}
+
+std::string_view UnitName(CalendarUnit unit) {
+  switch (unit) {
+    case CalendarUnit::kDay:
+      return "day";
+    case CalendarUnit::kWeek:
+      return "week";
+    case CalendarUnit::kMonth:
+      return "month";
+    case CalendarUnit::kQuarter:
+      return "quarter";
+    case CalendarUnit::kYear:
+      break;
+  }
+  return "year";
+}
+
+std::string MetricJson(const Metric& metric, const engine::ShownMetric& shown) {
+  const char* const unit = metric.unit == engine::Unit::kMoney    ? "money"
+                           : metric.unit == engine::Unit::kNumber ? "number"
+                                                                  : "count";
+  return "{\"title\": " + QuoteJson(shown.title) + ", \"metric\": " + QuoteJson(metric.name) +
+         ", \"formula\": " + QuoteJson(metric.formula) + ", \"description\": " + QuoteJson(metric.description) +
+         ", \"unit\": \"" + unit +
+         "\", \"currency\": " + (metric.currency.empty() ? "null" : QuoteJson(metric.currency)) +
+         ", \"percent\": " + (metric.percent ? "true" : "false") + "}";
+}
+
+/// The labels of the marked periods, each once, as a JSON array.
+std::string MarkedPeriods(const Population& population, const ComputedReport& computed, bool ReportRow::*mark) {
+  std::set<std::string> labels;
+  for (const ReportRow& row : computed.table.rows) {
+    if (row.*mark && row.period && computed.report->period) {
+      labels.insert(QuoteJson(LabelOf(row, *computed.report->period, population.calendar)));
+    }
+  }
+  std::string text = "[";
+  for (const std::string& label : labels) text += (text.size() > 1 ? ", " : "") + label;
+  return text + "]";
+}
+
+}  // namespace
+
+void WriteReport(Session& session, const Population& population, const ComputedReport& computed, bool header) {
+  const engine::Report& report = *computed.report;
+  TableFrame frame{.title = report.name,
+                   .header = {},
+                   .notes = NotesOf(population, computed),
+                   .when_empty = "no data in this range"};
+  if (!report.description.empty()) frame.header.push_back(Printable(report.description));
+  if (header) frame.header.push_back(HeaderLine(population));
+  const auto writer = session.Writer(std::move(frame));
+  WriteRows(*writer, population, computed, session.options().format == OutputFormat::kTable);
+}
+
+void WriteReportJson(std::ostream& out, const Population& population, const ComputedReport& computed) {
+  const engine::Report& report = *computed.report;
+  const std::optional<engine::Instant> through = population.timelines.data_through;
+  out << "{\n  \"report\": " << QuoteJson(report.name) << ",\n  \"description\": " << QuoteJson(report.description)
+      << ",\n  \"as_of\": " << JsonText(Moment{population.as_of})
+      << ",\n  \"data_through\": " << JsonText(through ? Value{Moment{*through}} : Value{})
+      << ",\n  \"timezone\": " << QuoteJson(population.calendar.zone())
+      << ",\n  \"period\": " << (report.period ? QuoteJson(UnitName(*report.period)) : "null")
+      << ",\n  \"partial\": " << MarkedPeriods(population, computed, &ReportRow::partial)
+      << ",\n  \"forecast\": " << MarkedPeriods(population, computed, &ReportRow::forecast) << ",\n  \"metrics\": [";
+  for (std::size_t i = 0; i < report.shown.size(); ++i) {
+    const engine::ShownMetric& shown = report.shown[i];
+    out << (i > 0 ? ",\n    " : "\n    ") << MetricJson(population.program.metrics[shown.metric], shown);
+  }
+  out << (report.shown.empty() ? "]" : "\n  ]") << ",\n  \"rows\": ";
+  const std::unique_ptr<ResultWriter> rows = MakeJsonRows(out, "  ");
+  WriteRows(*rows, population, computed, false);
+  out << "\n}";
+}
+
+}  // namespace segue::cli

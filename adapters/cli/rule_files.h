@@ -1,0 +1,28 @@
+// Rule files on disk: which ones, and their text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/result.h"
+#include "dsl/diagnostic.h"
+#include "dsl/source.h"
+
+namespace segue::cli {
+
+/// The files that the patterns name under `directory`, each once. A pattern that matches nothing is an error.
+adapters::Result<std::vector<std::string>> FindRuleFiles(const std::string& directory,
+                                                         const std::vector<std::string>& patterns);
+
+/// Reads every file; paths in the map are short for people (relative where they lie below the current folder).
+adapters::Result<dsl::SourceMap> ReadRuleFiles(const std::vector<std::string>& files);
+
+/// "1 error", "2 errors, 1 warning", "no errors".
+std::string CountMistakes(const std::vector<dsl::Diagnostic>& diagnostics);
+
+bool FileExists(const std::string& path);
+
+/// The path relative to the current folder when it lies below it.
+std::string ShortPath(const std::string& path);
+
+}  // namespace segue::cli

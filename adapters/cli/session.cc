@@ -1,0 +1,147 @@
+// Opens lazily, so that `check` needs no store and `--store --rules` no project.
+#include "adapters/cli/session.h"
+
+#include <filesystem>
+#include <iostream>
+
+#include "adapters/cli/log.h"
+#include "adapters/cli/points.h"
+#include "adapters/cli/rule_files.h"
+#include "adapters/cli/terminal.h"
+#include "dsl/render.h"
+
+namespace segue::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void PrintErrors(const dsl::SourceMap& sources, const std::vector<dsl::Diagnostic>& diagnostics) {
+  const bool colour = UsesColour(Stream::kError);
+  for (const dsl::Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity == dsl::Severity::kError) std::cerr << dsl::Render(sources, diagnostic, colour);
+  }
+}
+
+}  // namespace
+
+Session::Session(GlobalOptions options, std::ostream& out)
+    : options_(std::move(options)), out_(out), calendar_(*engine::Calendar::Load("UTC")) {}
+
+Session::~Session() = default;
+
+bool Session::HasProject() const { return FileExists((fs::path(options_.project) / "segue.yaml").string()); }
+
+Result<const project::Project*> Session::Project() {
+  if (project_) return &*project_;
+  if (!HasProject()) {
+    return adapters::Error{"opening the project",
+                           "there is no segue.yaml in " + fs::absolute(options_.project).lexically_normal().string(),
+                           "go to the project's folder, give --project DIR, or start one with: segue init DIR"};
+  }
+  Result<project::Project> project = project::LoadProject(options_.project);
+  if (!project) return project.error();
+  project_ = std::move(*project);
+  return &*project_;
+}
+
+Result<std::vector<std::string>> Session::RuleFiles() {
+  if (!options_.rules.empty()) return FindRuleFiles(".", options_.rules);
+  Result<const project::Project*> project = Project();
+  if (!project) return project.error();
+  return FindRuleFiles((*project)->directory, (*project)->rules);
+}
+
+Result<const engine::Program*> Session::Program() {
+  if (compiled_) return &compiled_->program;
+  const Stage stage("rules");
+  return Compile();
+}
+
+Result<const engine::Program*> Session::Compile() {
+  Result<std::vector<std::string>> files = RuleFiles();
+  if (!files) return files.error();
+  Result<dsl::SourceMap> sources = ReadRuleFiles(*files);
+  if (!sources) return sources.error();
+  rules::Compiled compiled = rules::Compile(*sources, {options_.parameters, std::nullopt});
+  if (!compiled.ok) {
+    PrintErrors(*sources, compiled.diagnostics);
+    std::erase_if(compiled.diagnostics,
+                  [](const auto& diagnostic) { return diagnostic.severity != dsl::Severity::kError; });
+    return adapters::Error{"reading the rules", CountMistakes(compiled.diagnostics) + " found",
+                           "correct the rule files and try again", adapters::ErrorClass::kRefused};
+  }
+  std::optional<engine::Calendar> calendar =
+      engine::Calendar::Load(compiled.program.zone, compiled.program.week_starts_sunday);
+  if (!calendar) {
+    return adapters::Error{"reading the rules", "this system knows no time zone \"" + compiled.program.zone + "\"",
+                           "install the time zone data (package tzdata)"};
+  }
+  calendar_ = std::move(*calendar);
+  compiled_ = std::move(compiled);
+  return &compiled_->program;
+}
+
+Result<engine::Instant> Session::AsOf() {
+  if (!options_.as_of) return Now();
+  if (Result<const engine::Program*> program = Program(); !program) return program.error();
+  return ParseLastMoment("--as-of", *options_.as_of, calendar());
+}
+
+Result<std::string> Session::StorePath() {
+  if (options_.store) return *options_.store;
+  Result<const project::Project*> project = Project();
+  if (!project) return project.error();
+  const fs::path store((*project)->store);
+  return store.is_absolute() ? store.string() : (fs::path((*project)->directory) / store).lexically_normal().string();
+}
+
+Result<sqlite::SqliteStore*> Session::Store(sqlite::OpenMode mode) {
+  if (store_) return store_.get();
+  Result<std::string> path = StorePath();
+  if (!path) return path.error();
+  if (mode != sqlite::OpenMode::kCreate && !FileExists(*path)) {
+    return adapters::Error{"opening the store " + ShortPath(*path), "there is no such file yet",
+                           "import data first: segue import"};
+  }
+  auto store = sqlite::SqliteStore::Open(*path, mode);
+  if (!store) return store.error();
+  store_ = std::move(*store);
+  return store_.get();
+}
+
+Result<std::unique_ptr<Population>> Session::Load(const NeededColumns& columns) {
+  Result<engine::Instant> as_of = AsOf();
+  if (!as_of) return as_of.error();
+  Result<sqlite::SqliteStore*> store = Store(sqlite::OpenMode::kRead);
+  if (!store) return store.error();
+  Stage stage("load");
+  const engine::Program& program = compiled_->program;
+  Result<engine::Timelines> timelines = (*store)->Load(program.schema, columns.Request());
+  if (!timelines) return timelines.error();
+  auto population =
+      std::make_unique<Population>(Population{program, calendar(), *as_of, std::move(*timelines), nullptr});
+  population->evaluator = std::make_unique<engine::Evaluator>(program, population->timelines, population->calendar);
+  stage.Say(WithThousands(std::to_string(population->timelines.contacts())) + " contacts");
+  return population;
+}
+
+std::unique_ptr<ResultWriter> Session::Writer(TableFrame frame) {
+  return MakeWriter(options_.format, out_, calendar(), std::move(frame));
+}
+
+std::string HeaderLine(const Population& population) {
+  const engine::Calendar& calendar = population.calendar;
+  const std::string as_of = "as of " + DescribeMoment(population.as_of, calendar) + ", " + calendar.zone();
+  const std::optional<engine::Instant> through = population.timelines.data_through;
+  return as_of + (through ? "; data runs through " + LocalTime(*through, calendar) : "; the store holds no dated data");
+}
+
+void WarnOfRunaways(const Population& population) {
+  for (const engine::RunawayLifecycle& runaway : population.evaluator->Runaways()) {
+    std::cerr << "segue: warning: lifecycle " << population.program.lifecycles[runaway.lifecycle].name << " of contact "
+              << Printable(population.timelines.keys[runaway.contact])
+              << " was stopped after 10,000 moves; its rules go round in a circle\n";
+  }
+}
+
+}  // namespace segue::cli

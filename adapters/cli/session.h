@@ -1,0 +1,82 @@
+// What commands share: the project, the rules, the store and the as-of instant, each opened when first asked for.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "adapters/cli/arguments.h"
+#include "adapters/cli/needed_columns.h"
+#include "adapters/cli/output.h"
+#include "adapters/project/project.h"
+#include "adapters/result.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "dsl/source.h"
+#include "engine/evaluation.h"
+#include "rules/compile.h"
+
+namespace segue::cli {
+
+using adapters::Result;
+using adapters::Status;
+
+/// The contacts in memory, with what evaluates the rules over them. Does not move: the evaluator points into it.
+struct Population {
+  const engine::Program& program;
+  const engine::Calendar& calendar;
+  engine::Instant as_of;
+  engine::Timelines timelines;
+  std::unique_ptr<engine::Evaluator> evaluator;
+};
+
+class Session {
+ public:
+  Session(GlobalOptions options, std::ostream& out);
+  ~Session();
+
+  const GlobalOptions& options() const { return options_; }
+  std::ostream& out() { return out_; }
+
+  /// segue.yaml of the project's folder.
+  Result<const project::Project*> Project();
+  bool HasProject() const;
+
+  /// --rules, else the project's.
+  Result<std::vector<std::string>> RuleFiles();
+  /// The compiled rules. Errors in them are printed to standard error; the Error then only counts them.
+  Result<const engine::Program*> Program();
+  /// The zone of the rules, once Program() was asked for.
+  const engine::Calendar& calendar() const { return calendar_; }
+  /// --as-of, else now.
+  Result<engine::Instant> AsOf();
+
+  /// --store, else the project's.
+  Result<std::string> StorePath();
+  /// Opened once; a store that does not exist is an error that names `segue import`, except for kCreate.
+  Result<sqlite::SqliteStore*> Store(sqlite::OpenMode mode);
+
+  /// Reads the columns from the store.
+  Result<std::unique_ptr<Population>> Load(const NeededColumns& columns);
+
+  /// A writer in the format asked for. Tables show times in the zone of the rules (UTC while there are none).
+  std::unique_ptr<ResultWriter> Writer(TableFrame frame);
+
+ private:
+  Result<const engine::Program*> Compile();
+
+  GlobalOptions options_;
+  std::ostream& out_;
+  std::optional<project::Project> project_;
+  std::optional<rules::Compiled> compiled_;
+  engine::Calendar calendar_;  // UTC until the rules say otherwise
+  std::unique_ptr<sqlite::SqliteStore> store_;
+};
+
+/// "as of the end of 2026-06-30, Europe/Paris; data runs through 2026-06-28 14:22".
+std::string HeaderLine(const Population& population);
+/// Says on standard error which contacts' lifecycles had to be stopped.
+void WarnOfRunaways(const Population& population);
+
+}  // namespace segue::cli
