@@ -6,6 +6,8 @@
 // Worked example: `did purchase in last 30 days`, one purchase on 1 May 00:00 UTC, as of 10 May, horizon 1 July:
 // the column holds [1 May, 31 May).
 //
+// A contact that was born after `as_of` does not exist: its columns are empty and it makes no moves.
+//
 // Node columns live on [born − 1 ms, ∞): the millisecond before birth stands for "just before" birth, when the contact
 // has its field values of birth but none of its events, and lifecycles are in their start state. Answers never show
 // it: present() and the functions of answers.h clip to existence.
@@ -15,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/calendar.h"
@@ -40,9 +43,9 @@ struct MoveColumn {
   std::vector<std::uint32_t> offsets{0};
   std::vector<Instant> at;
   std::vector<StateId> from, to;
-  std::vector<std::uint16_t> transition;   // index into Lifecycle::transitions
-  std::vector<std::uint32_t> event_kind;   // the firing event, or kNoEvent
-  std::vector<std::uint32_t> event_row;    // row in that kind's EventColumn
+  std::vector<std::uint16_t> transition;  // index into Lifecycle::transitions
+  std::vector<std::uint32_t> event_kind;  // the firing event, or kNoEvent
+  std::vector<std::uint32_t> event_row;   // row in that kind's EventColumn
 };
 
 /// A contact's lifecycle that would not end (more than 10,000 moves).
@@ -51,26 +54,36 @@ struct RunawayLifecycle {
   LifecycleId lifecycle = 0;
 };
 
+class Workspace;
+
 /// What is known of the contacts [first, first + size) after evaluation. Positions are relative to `first`.
+/// A view: valid only during the call of `consume` that receives it.
 class Batch {
  public:
-  virtual ~Batch() = default;
-  virtual std::uint32_t first() const = 0;
-  virtual std::uint32_t size() const = 0;
-  /// The node's moments on [born − 1 ms, ∞) (absences not cut). Not for LifecycleRunNodes.
-  virtual const IntervalColumn& Moments(NodeId node) const = 0;
+  explicit Batch(const Workspace& workspace) : workspace_(workspace) {}
+
+  std::uint32_t first() const;
+  std::uint32_t size() const;
+  /// The node's moments on [born − 1 ms, ∞) (absences not cut). Not for LifecycleRunNodes. The node must be a root of
+  /// the Run, or one that a root depends on.
+  const IntervalColumn& Moments(NodeId node) const;
   /// Moves of a LifecycleRunNode (absences not cut).
-  virtual const MoveColumn& Moves(NodeId run) const = 0;
-  /// [born, ∞) without absences, and without contacts born after as_of.
-  virtual const IntervalColumn& Existence() const = 0;
+  const MoveColumn& Moves(NodeId run) const;
+  /// [born, ∞) without absences, and without contacts born after as_of. An absence that begins after as_of is not
+  /// known yet, nor is the return from one that ends after it.
+  const IntervalColumn& Existence() const;
   /// The rows of contact `position` of one event kind that exist as of the scope: [first, last).
-  virtual std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::uint32_t position) const = 0;
+  std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::uint32_t position) const;
+
+ private:
+  const Workspace& workspace_;
 };
 
 class Evaluator {
  public:
-  /// All three must outlive the evaluator. Compiles tests against the dictionaries (text is compared once per distinct value).
-  Evaluator(const Program& program, const Timelines& timelines, const Calendar& calendar);
+  /// All three must outlive the evaluator. Compiles tests against the dictionaries (text is compared once per distinct
+  /// value). `threads` 0: one per core.
+  Evaluator(const Program& program, const Timelines& timelines, const Calendar& calendar, unsigned threads = 0);
   ~Evaluator();
 
   const Program& program() const;
@@ -78,18 +91,20 @@ class Evaluator {
   const Calendar& calendar() const;
 
   /// Evaluates `roots` and what they depend on. `consume` is called once per batch, possibly from several threads at
-  /// once (worker < Threads()), batches in no fixed order; `batch` counts from 0 in contact order, so partial results kept per batch
-  /// and merged in that order do not depend on the number of threads. Batch boundaries depend only on the number of contacts.
+  /// once (worker < Threads()), batches in no fixed order; `batch` counts from 0 in contact order, so partial results
+  /// kept per batch and merged in that order do not depend on the number of threads. Batch boundaries depend only on
+  /// the number of contacts.
   void Run(const Scope& scope, std::span<const NodeId> roots,
            const std::function<void(std::size_t batch, unsigned worker, const Batch&)>& consume) const;
   std::size_t Batches() const;
   unsigned Threads() const;
 
-  /// For each row of `match.kind`, whether the match's own filter holds (without `during`); computed once, cached.
-  /// Used by measures. Safe from several threads.
+  /// For a row of `match.kind`, whether the match's own filter holds (without `during`). Matches of the program are
+  /// compiled once; others at each call. Used by measures. Safe from several threads.
   bool Matches(const EventMatch& match, std::uint32_t row) const;
 
-  /// Lifecycles stopped after 10,000 moves of one contact in the last Run, ascending by contact.
+  /// Lifecycles stopped after 10,000 moves of one contact in the last Run, ascending by contact, then lifecycle. Their
+  /// moves end there.
   std::vector<RunawayLifecycle> Runaways() const;
 
  private:

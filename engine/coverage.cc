@@ -1,0 +1,78 @@
+// When-clauses, event by event.
+//
+// A relative bound is inverted instead of stepping through T: with p the period of the bound's unit that contains t,
+// a period's start lies after t from the period after p on, a period's end from p on. So the question becomes: from
+// which day on has "T's day moved by months, then days" reached that period's first day? Moving days is monotone, so
+// there is one such day. Periods are compared as days, not instants, because a zone may skip a whole day.
+#include "engine/coverage.h"
+
+#include <algorithm>
+
+namespace segue::engine {
+
+BoundPassing::BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound)
+    : calendar_(&calendar), bound_(bound) {}
+
+Instant BoundPassing::FirstAfter(Instant instant) {
+  if (instant >= known_.start && instant < known_.end) return passing_;
+  const auto [first, next] = calendar_->DaysOf(calendar_->DayOf(instant), bound_.period.unit);
+  known_ = {calendar_->StartOf(first), calendar_->StartOf(next)};
+  passing_ = calendar_->StartOf(FirstDayReaching(bound_.end ? first : next));
+  return passing_;
+}
+
+Day BoundPassing::FirstDayReaching(Day target) const {
+  target.days -= bound_.period.days;
+  if (bound_.period.months == 0) return target;
+  // Clamping moves at most three days, so the answer is at most that far from moving back.
+  Day day = AddMonths(target, -std::int64_t{bound_.period.months});
+  day.days -= 4;
+  while (AddMonths(day, bound_.period.months) < target) ++day.days;
+  return day;
+}
+
+Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar) : calendar_(&calendar) {
+  for (const WhenClause& clause : when) {
+    if (const auto* relative = std::get_if<RelativeWindow>(&clause)) {
+      Relative bounds;
+      if (relative->lower) bounds.lower.emplace(calendar, *relative->lower);
+      if (relative->upper) bounds.upper.emplace(calendar, *relative->upper);
+      clauses_.emplace_back(std::move(bounds));
+    } else if (const auto* last = std::get_if<InLastWindow>(&clause)) {
+      clauses_.emplace_back(*last);
+      if (when.size() == 1 && last->length.months == 0) only_exact_length_ = last->length.milliseconds;
+    } else if (const auto* older = std::get_if<OlderThanWindow>(&clause)) {
+      clauses_.emplace_back(*older);
+      starts_ascend_ = starts_ascend_ && older->length.months == 0;
+    } else {
+      clauses_.emplace_back(std::get<AbsoluteWindow>(clause));
+    }
+  }
+}
+
+Interval Coverage::Of(Instant instant) {
+  Interval covered{instant, kForever};
+  for (Clause& clause : clauses_) {
+    std::visit([&](auto& window) { Apply(window, instant, covered); }, clause);
+  }
+  return covered;
+}
+
+void Coverage::Apply(const InLastWindow& window, Instant instant, Interval& covered) {
+  covered.end = std::min(covered.end, calendar_->Add(instant, window.length));
+}
+
+void Coverage::Apply(const OlderThanWindow& window, Instant instant, Interval& covered) {
+  covered.start = std::max(covered.start, calendar_->Add(instant, window.length));
+}
+
+void Coverage::Apply(const AbsoluteWindow& window, Instant instant, Interval& covered) {
+  if (instant < window.range.start || instant >= window.range.end) covered.end = covered.start;
+}
+
+void Coverage::Apply(Relative& window, Instant instant, Interval& covered) {
+  if (window.upper) covered.start = std::max(covered.start, window.upper->FirstAfter(instant));
+  if (window.lower) covered.end = std::min(covered.end, window.lower->FirstAfter(instant));
+}
+
+}  // namespace segue::engine

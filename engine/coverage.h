@@ -1,0 +1,63 @@
+// The moments that one event covers: the intersection over its when-clauses (semantics.md, "Exact definitions").
+//
+//   none [t, ∞)    in last W [t, t⊕W)    more than W ago [t⊕W, ∞)    absolute range [t, ∞) if t is in it
+//   relative bounds: lower(T) ≤ t < upper(T) and T ≥ t
+//
+// Worked example of a relative clause, `in last month`, t = 15 January: covers [1 February, 1 March).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/calendar.h"
+#include "engine/program.h"
+
+namespace segue::engine {
+
+/// Where a bound that moves with T passes an event. Remembers the last period, as events come in order.
+class BoundPassing {
+ public:
+  BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound);
+
+  /// The first T whose bound lies after `instant`: bounds never move back, so it does for every later T too.
+  Instant FirstAfter(Instant instant);
+
+ private:
+  /// The first day whose period (moved by months and days) is `target` or later.
+  Day FirstDayReaching(Day target) const;
+
+  const Calendar* calendar_;
+  RelativeWindow::Bound bound_;
+  Interval known_{0, 0};  // for instants in here …
+  Instant passing_ = 0;   // … this is the answer
+};
+
+class Coverage {
+ public:
+  /// `calendar` must outlive it.
+  Coverage(const std::vector<WhenClause>& when, const Calendar& calendar);
+
+  /// May be empty (start >= end). Not const: relative bounds remember the last period.
+  Interval Of(Instant instant);
+  /// Events in order give starts in order; else (calendar months are not monotone) sort.
+  bool StartsAscend() const { return starts_ascend_; }
+  /// The clause, when it is the only one and is `in last` an exact length.
+  std::optional<std::int64_t> OnlyExactLength() const { return only_exact_length_; }
+
+ private:
+  struct Relative {
+    std::optional<BoundPassing> lower, upper;
+  };
+  void Apply(const InLastWindow& window, Instant instant, Interval& covered);
+  void Apply(const OlderThanWindow& window, Instant instant, Interval& covered);
+  void Apply(const AbsoluteWindow& window, Instant instant, Interval& covered);
+  void Apply(Relative& window, Instant instant, Interval& covered);
+
+  using Clause = std::variant<InLastWindow, OlderThanWindow, AbsoluteWindow, Relative>;
+  const Calendar* calendar_;
+  std::vector<Clause> clauses_;
+  bool starts_ascend_ = true;
+  std::optional<std::int64_t> only_exact_length_;
+};
+
+}  // namespace segue::engine

@@ -1,0 +1,101 @@
+// Batches on all cores. Each worker takes the next batch, evaluates the needed nodes in order of dependency, and hands
+// the result to the consumer; which worker takes which batch changes nothing in the result.
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "engine/evaluation.h"
+#include "engine/kernels.h"
+#include "engine/plan.h"
+#include "engine/workspace.h"
+
+namespace segue::engine {
+namespace {
+
+/// Contacts in a batch: small enough for a batch's columns to stay in a core's cache.
+constexpr std::size_t kBatchSize = 1024;
+
+/// Beyond the longest duration: "until" and "next flip" look this far.
+constexpr Length kOutlook{0, 24};
+
+unsigned ThreadsOrCores(unsigned threads) {
+  return threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+struct Evaluator::Impl {
+  const Program& program;
+  const Timelines& timelines;
+  const Calendar& calendar;
+  const unsigned threads;
+  const Plan plan;
+  mutable std::mutex mutex;
+  std::vector<RunawayLifecycle> runaways;
+
+  Impl(const Program& the_program, const Timelines& the_timelines, const Calendar& the_calendar, unsigned the_threads)
+      : program(the_program),
+        timelines(the_timelines),
+        calendar(the_calendar),
+        threads(ThreadsOrCores(the_threads)),
+        plan(the_program, the_timelines) {}
+
+  void ForgetRunaways() {
+    const std::lock_guard lock(mutex);
+    runaways.clear();
+  }
+  void KeepRunaways(const std::vector<RunawayLifecycle>& found) {
+    const std::lock_guard lock(mutex);
+    runaways.insert(runaways.end(), found.begin(), found.end());
+  }
+};
+
+Scope ScopeWithOutlook(const Program& program, const Calendar& calendar, Instant as_of) {
+  return {as_of, calendar.Add(calendar.Add(as_of, program.longest), kOutlook)};
+}
+
+Evaluator::Evaluator(const Program& program, const Timelines& timelines, const Calendar& calendar, unsigned threads)
+    : impl_(std::make_unique<Impl>(program, timelines, calendar, threads)) {}
+Evaluator::~Evaluator() = default;
+
+const Program& Evaluator::program() const { return impl_->program; }
+const Timelines& Evaluator::timelines() const { return impl_->timelines; }
+const Calendar& Evaluator::calendar() const { return impl_->calendar; }
+std::size_t Evaluator::Batches() const { return (impl_->timelines.contacts() + kBatchSize - 1) / kBatchSize; }
+unsigned Evaluator::Threads() const { return impl_->threads; }
+
+void Evaluator::Run(const Scope& scope, std::span<const NodeId> roots,
+                    const std::function<void(std::size_t batch, unsigned worker, const Batch&)>& consume) const {
+  const std::vector<NodeId> nodes = impl_->plan.Closure(roots);
+  impl_->ForgetRunaways();
+  std::atomic<std::size_t> next_batch{0};
+  const auto work = [&](unsigned worker) {
+    Workspace workspace(impl_->plan, impl_->calendar, {scope.as_of, std::max(scope.as_of, scope.horizon)});
+    for (std::size_t batch = next_batch++; batch < Batches(); batch = next_batch++) {
+      const std::size_t first = batch * kBatchSize;
+      const std::size_t size = std::min(kBatchSize, impl_->timelines.contacts() - first);
+      workspace.Open(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(size));
+      for (const NodeId node : nodes) EvaluateNode(node, workspace);
+      consume(batch, worker, Batch(workspace));
+    }
+    impl_->KeepRunaways(workspace.runaways());
+  };
+  std::vector<std::jthread> others;
+  const std::size_t workers = std::min<std::size_t>(impl_->threads, Batches());
+  for (unsigned worker = 1; worker < workers; ++worker) others.emplace_back(work, worker);
+  work(0);
+}
+
+bool Evaluator::Matches(const EventMatch& match, std::uint32_t row) const { return impl_->plan.Matches(match, row); }
+
+std::vector<RunawayLifecycle> Evaluator::Runaways() const {
+  const std::lock_guard lock(impl_->mutex);
+  std::vector<RunawayLifecycle> sorted = impl_->runaways;
+  std::sort(sorted.begin(), sorted.end(), [](const RunawayLifecycle& a, const RunawayLifecycle& b) {
+    return std::pair(a.contact, a.lifecycle) < std::pair(b.contact, b.lifecycle);
+  });
+  return sorted;
+}
+
+}  // namespace segue::engine

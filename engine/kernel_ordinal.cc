@@ -1,0 +1,63 @@
+// `last E …`, `first E …`: the latest (first) matching event ≤ T satisfies every clause.
+//
+// The latest event is the latest from its instant until the next event's; of several at one instant the last in order
+// counts, for the first event the first in order.
+#include <algorithm>
+
+#include "engine/coverage.h"
+#include "engine/kernels.h"
+
+namespace segue::engine {
+namespace {
+
+class OrdinalKernel {
+ public:
+  OrdinalKernel(const OrdinalNode& node, Workspace& workspace)
+      : node_(node),
+        plan_(workspace.plan()),
+        stream_(workspace.Stream(plan_.StreamOf(node.events))),
+        coverage_(node.when, workspace.calendar()) {}
+
+  void WriteContact(std::uint32_t position, IntervalWriter& writer) {
+    const std::uint32_t first = stream_.First(position), last = stream_.Last(position);
+    if (first == last) return;
+    if (node_.first) return Write(first, kForever, writer);
+    for (std::uint32_t event = first; event < last; ++event) {
+      const Instant next = event + 1 < last ? stream_.At(event + 1) : kForever;
+      if (next > stream_.At(event)) Write(event, next, writer);
+    }
+  }
+
+ private:
+  /// The event is the one that counts until `until`.
+  void Write(std::uint32_t event, Instant until, IntervalWriter& writer) {
+    if (!Has(event)) return;
+    const Interval covered = coverage_.Of(stream_.At(event));
+    writer.Add(covered.start, std::min(covered.end, until));
+  }
+
+  bool Has(std::uint32_t event) const {
+    if (node_.has.empty()) return true;
+    return std::any_of(node_.has.begin(), node_.has.end(), [&](const EventMatch& match) {
+      return match.kind == stream_.Kind(event) && plan_.Matches(match, stream_.Row(event));
+    });
+  }
+
+  const OrdinalNode& node_;
+  const Plan& plan_;
+  const EventStream& stream_;
+  Coverage coverage_;
+};
+
+}  // namespace
+
+void Evaluate(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out) {
+  OrdinalKernel kernel(node, workspace);
+  IntervalWriter writer = workspace.Write(out);
+  for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {
+    writer.Begin(workspace.Floor(position));
+    kernel.WriteContact(position, writer);
+  }
+}
+
+}  // namespace segue::engine

@@ -1,0 +1,89 @@
+// A program made ready for given timelines: tests compiled, equal filters and equal sets of events merged,
+// transitions sorted by state. Built once per Evaluator, then only read, by every worker.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/program.h"
+#include "engine/row_filter.h"
+#include "engine/timelines.h"
+#include "engine/value_test.h"
+
+namespace segue::engine {
+
+using FilterId = std::uint32_t;
+using StreamId = std::uint32_t;
+
+/// The rows of one kind that belong to a stream: those that pass any of the filters, or all rows.
+struct StreamSource {
+  EventKindId kind = 0;
+  std::vector<FilterId> filters;  // empty: all rows
+};
+
+/// Matching events of a contact in the order (instant, rank, kind, row). Either `sources` (ascending by kind), or the
+/// events of `base` at whose instants `during` holds.
+struct StreamPlan {
+  std::vector<StreamSource> sources;
+  std::optional<StreamId> base;
+  std::vector<WhileCondition> during;
+};
+
+struct LifecyclePlan {
+  std::vector<std::vector<std::uint16_t>> transitions_from;  // by state, in written order
+  std::vector<std::optional<StreamId>> on;                   // by transition
+};
+
+class Plan {
+ public:
+  /// Both must outlive the plan.
+  Plan(const Program& program, const Timelines& timelines);
+
+  const Program& program() const { return program_; }
+  const Timelines& timelines() const { return timelines_; }
+
+  /// The nodes that `roots` need, themselves included, ascending: an order in which each comes after its parts.
+  std::vector<NodeId> Closure(std::span<const NodeId> roots) const;
+
+  const RowFilter& filter(FilterId filter) const { return filters_[filter]; }
+  EventKindId filter_kind(FilterId filter) const { return filter_kinds_[filter]; }
+  std::size_t filters() const { return filters_.size(); }
+  const StreamPlan& stream(StreamId stream) const { return streams_[stream]; }
+  std::size_t streams() const { return streams_.size(); }
+
+  /// `events` is part of a node or transition of the program.
+  StreamId StreamOf(const EventSet& events) const { return stream_of_.at(&events); }
+  /// The test of a FieldNode of the program.
+  const CompiledTest& FieldTest(NodeId node) const { return *field_tests_[node]; }
+  const LifecyclePlan& lifecycle(LifecycleId lifecycle) const { return lifecycles_[lifecycle]; }
+
+  /// Any match, also one that is no part of the program (compiled on the spot).
+  bool Matches(const EventMatch& match, std::uint32_t row) const;
+
+ private:
+  void AddMatch(const EventMatch& match);
+  void AddMatches(const std::vector<EventMatch>& matches);
+  void AddNode(NodeId node);
+  void AddLifecycle(const Lifecycle& lifecycle);
+  void AddMeasures();
+  StreamId AddStream(const EventSet& events);
+  StreamId AddStream(std::string key, StreamPlan stream);
+  std::vector<StreamSource> SourcesOf(const std::vector<EventMatch>& alternatives);
+
+  const Program& program_;
+  const Timelines& timelines_;
+  std::deque<RowFilter> filters_;
+  std::vector<EventKindId> filter_kinds_;
+  std::unordered_map<std::string, FilterId> filter_by_key_;
+  std::unordered_map<const EventMatch*, FilterId> filter_of_;  // matches of the program that have a filter
+  std::vector<StreamPlan> streams_;
+  std::unordered_map<std::string, StreamId> stream_by_key_;
+  std::unordered_map<const EventSet*, StreamId> stream_of_;
+  std::vector<std::optional<CompiledTest>> field_tests_;  // by node
+  std::vector<LifecyclePlan> lifecycles_;
+};
+
+}  // namespace segue::engine

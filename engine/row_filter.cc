@@ -1,0 +1,68 @@
+// Filters of events: compiled once, then run over ranges of rows or on a single row.
+#include "engine/row_filter.h"
+
+#include <algorithm>
+
+namespace segue::engine {
+namespace {
+
+const Column& PropertyColumn(const EventColumn& events, PropertyId property) {
+  static const Column kNotLoaded;
+  return property < events.properties.size() ? events.properties[property] : kNotLoaded;
+}
+
+}  // namespace
+
+RowFilter::RowFilter(const Predicate& predicate, const EventColumn& events) { root_ = Compile(predicate, events); }
+
+RowFilter::Part RowFilter::Compile(const Predicate& predicate, const EventColumn& events) {
+  if (const auto* test = std::get_if<PropertyTest>(&predicate.node)) {
+    tests_.emplace_back(test->test, PropertyColumn(events, test->property));
+    return {Kind::kTest, tests_.size() - 1, {}};
+  }
+  if (const auto* all = std::get_if<PredicateAll>(&predicate.node)) return CompileParts(Kind::kAll, all->parts, events);
+  if (const auto* any = std::get_if<PredicateAny>(&predicate.node)) return CompileParts(Kind::kAny, any->parts, events);
+  return CompileParts(Kind::kNot, std::get<PredicateNot>(predicate.node).part, events);
+}
+
+RowFilter::Part RowFilter::CompileParts(Kind kind, const std::vector<Predicate>& parts, const EventColumn& events) {
+  Part compiled{kind, 0, {}};
+  for (const Predicate& part : parts) compiled.parts.push_back(Compile(part, events));
+  return compiled;
+}
+
+bool RowFilter::Passes(const Part& part, std::uint32_t row) const {
+  const auto passes = [&](const Part& inner) { return Passes(inner, row); };
+  switch (part.kind) {
+    case Kind::kTest:
+      return tests_[part.test].Passes(row);
+    case Kind::kAll:
+      return std::all_of(part.parts.begin(), part.parts.end(), passes);
+    case Kind::kAny:
+      return std::any_of(part.parts.begin(), part.parts.end(), passes);
+    case Kind::kNot:
+      return !passes(part.parts.front());
+  }
+  return false;
+}
+
+void RowFilter::Mark(const Part& part, std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch,
+                     std::size_t level) const {
+  if (part.kind == Kind::kTest) return tests_[part.test].Mark(first, marks);
+  if (part.kind == Kind::kNot) {
+    Mark(part.parts.front(), first, marks, scratch, level);
+    for (std::uint8_t& mark : marks) mark ^= 1;
+    return;
+  }
+  const bool all = part.kind == Kind::kAll;
+  std::fill(marks.begin(), marks.end(), static_cast<std::uint8_t>(all));
+  if (scratch.size() <= level) scratch.resize(level + 1);
+  for (const Part& inner : part.parts) {
+    scratch[level].resize(marks.size());
+    Mark(inner, first, scratch[level], scratch, level + 1);
+    const std::uint8_t* other = scratch[level].data();
+    for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = all ? marks[i] & other[i] : marks[i] | other[i];
+  }
+}
+
+}  // namespace segue::engine

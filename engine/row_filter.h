@@ -1,0 +1,50 @@
+// The `with …` of an event, compiled against the columns of its kind: a tree of compiled tests over rows.
+//
+// Marking a range of rows works column by column; no virtual call, and no allocation once the scratch has grown.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "engine/program.h"
+#include "engine/timelines.h"
+#include "engine/value_test.h"
+
+namespace segue::engine {
+
+/// Buffers for partial results, one per level of the tree; kept by each worker. A deque, so that growing it while an
+/// outer level is in use moves nothing.
+using FilterScratch = std::deque<std::vector<std::uint8_t>>;
+
+class RowFilter {
+ public:
+  /// `events` must outlive the filter. The tree is no deeper than the language allows (200).
+  RowFilter(const Predicate& predicate, const EventColumn& events);
+
+  bool Passes(std::uint32_t row) const { return Passes(root_, row); }
+  /// marks[i] = 1 where row first + i passes, else 0.
+  void Mark(std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch) const {
+    Mark(root_, first, marks, scratch, 0);
+  }
+
+ private:
+  enum class Kind : std::uint8_t { kTest, kAll, kAny, kNot };
+  struct Part {
+    Kind kind = Kind::kTest;
+    std::size_t test = 0;  // kTest: index into tests_
+    std::vector<Part> parts;
+  };
+
+  Part Compile(const Predicate& predicate, const EventColumn& events);
+  Part CompileParts(Kind kind, const std::vector<Predicate>& parts, const EventColumn& events);
+  bool Passes(const Part& part, std::uint32_t row) const;
+  void Mark(const Part& part, std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch,
+            std::size_t level) const;
+
+  std::vector<CompiledTest> tests_;
+  Part root_;
+};
+
+}  // namespace segue::engine

@@ -1,0 +1,86 @@
+// Opening a batch: who exists, from when, with which rows.
+#include "engine/workspace.h"
+
+#include <algorithm>
+
+namespace segue::engine {
+
+Workspace::Workspace(const Plan& plan, const Calendar& calendar, const Scope& scope)
+    : plan_(plan),
+      calendar_(calendar),
+      scope_(scope),
+      columns_(plan.program().nodes.size()),
+      moves_(plan.program().lifecycles.size()),
+      bounds_(plan.program().schema.events.size()),
+      marks_(plan.filters()),
+      streams_(plan.streams()) {}
+
+void Workspace::Open(std::uint32_t first, std::uint32_t size) {
+  first_ = first;
+  size_ = size;
+  ++batch_;
+  floors_.resize(size);
+  for (std::uint32_t position = 0; position < size; ++position) {
+    const Instant born = Born(position);
+    floors_[position] = born > scope_.as_of ? kForever : born <= kAlways ? kAlways : born - 1;
+  }
+  OpenExistence();
+}
+
+void Workspace::OpenExistence() {
+  const IntervalGroup& absences = timelines().absences;
+  existence_.Clear();
+  for (std::uint32_t position = 0; position < size_; ++position, existence_.Close()) {
+    if (!Exists(position)) continue;
+    Instant start = Born(position);
+    const std::uint32_t contact = first_ + position;
+    const std::uint32_t last = absences.offsets.empty() ? 0 : absences.offsets[contact + 1];
+    for (std::uint32_t i = absences.offsets.empty() ? 0 : absences.offsets[contact]; i < last; ++i) {
+      if (absences.starts[i] > scope_.as_of) break;
+      existence_.Append(start, absences.starts[i]);
+      // A return after as_of is not known yet.
+      start = std::max(start, absences.ends[i] > scope_.as_of ? kForever : absences.ends[i]);
+    }
+    existence_.Append(start, kForever);
+  }
+}
+
+const MoveColumn& Workspace::MovesOf(NodeId run) const {
+  return moves_[std::get<LifecycleRunNode>(program().nodes[run].operation).lifecycle];
+}
+
+std::uint32_t Workspace::EndAsOf(const Array<Instant>& at, std::uint32_t first, std::uint32_t last) const {
+  if (first == last || at[last - 1] <= scope_.as_of) return last;
+  return static_cast<std::uint32_t>(std::upper_bound(at.begin() + first, at.begin() + last, scope_.as_of) - at.begin());
+}
+
+std::uint32_t Workspace::FirstRow(EventKindId kind) const {
+  const EventColumn& events = timelines().events[kind];
+  return events.offsets.empty() || program().schema.events[kind].account ? 0 : events.offsets[first_];
+}
+
+std::uint32_t Workspace::LastRow(EventKindId kind) const {
+  const EventColumn& events = timelines().events[kind];
+  return events.offsets.empty() || program().schema.events[kind].account ? 0 : events.offsets[first_ + size_];
+}
+
+std::pair<std::uint32_t, std::uint32_t> Workspace::EventRows(EventKindId kind, std::size_t position) const {
+  const EventColumn& events = timelines().events[kind];
+  if (events.offsets.empty() || program().schema.events[kind].account) return {0, 0};
+  const std::uint32_t first = events.offsets[first_ + position];
+  return {first, EndAsOf(events.at, first, events.offsets[first_ + position + 1])};
+}
+
+const RowBounds& Workspace::Bounds(EventKindId kind) {
+  Kept<RowBounds>& kept = bounds_[kind];
+  if (kept.batch == batch_) return kept.value;
+  kept.batch = batch_;
+  kept.value.first.resize(size_);
+  kept.value.last.resize(size_);
+  for (std::uint32_t position = 0; position < size_; ++position) {
+    std::tie(kept.value.first[position], kept.value.last[position]) = EventRows(kind, position);
+  }
+  return kept.value;
+}
+
+}  // namespace segue::engine

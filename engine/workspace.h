@@ -1,0 +1,99 @@
+// What one worker knows while it evaluates a batch: the batch's contacts, the columns of nodes done so far, and the
+// buffers behind them, which grow once and are reused for every batch of a Run.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/calendar.h"
+#include "engine/evaluation.h"
+#include "engine/event_stream.h"
+#include "engine/interval_writer.h"
+#include "engine/intervals.h"
+#include "engine/plan.h"
+
+namespace segue::engine {
+
+class Workspace {
+ public:
+  Workspace(const Plan& plan, const Calendar& calendar, const Scope& scope);
+
+  /// Forgets the batch before and takes the contacts [first, first + size).
+  void Open(std::uint32_t first, std::uint32_t size);
+
+  const Plan& plan() const { return plan_; }
+  const Program& program() const { return plan_.program(); }
+  const Timelines& timelines() const { return plan_.timelines(); }
+  const Calendar& calendar() const { return calendar_; }
+  const Scope& scope() const { return scope_; }
+  std::uint32_t first() const { return first_; }
+  std::uint32_t size() const { return size_; }
+
+  Instant Born(std::size_t position) const { return timelines().born[first_ + position]; }
+  /// The first moment of a contact's columns, born − 1 ms; kForever for a contact that does not exist as of the scope.
+  Instant Floor(std::size_t position) const { return floors_[position]; }
+  bool Exists(std::size_t position) const { return floors_[position] < kForever; }
+
+  IntervalColumn& column(NodeId node) { return columns_[node]; }
+  const IntervalColumn& column(NodeId node) const { return columns_[node]; }
+  MoveColumn& moves(LifecycleId lifecycle) { return moves_[lifecycle]; }
+  const MoveColumn& moves(LifecycleId lifecycle) const { return moves_[lifecycle]; }
+  /// Of the lifecycle that a LifecycleRunNode runs.
+  const MoveColumn& MovesOf(NodeId run) const;
+  const IntervalColumn& existence() const { return existence_; }
+  IntervalColumn& spare(std::size_t which) { return spare_[which]; }
+  std::vector<std::uint8_t>& row_marks() { return row_marks_; }
+  std::vector<Instant>& instants(std::size_t which) { return instants_[which]; }
+  std::vector<RunawayLifecycle>& runaways() { return runaways_; }
+
+  /// A writer of `out` with this scope's horizon.
+  IntervalWriter Write(IntervalColumn& out) const { return {out, scope_.horizon, size_}; }
+
+  /// Computed once per batch, when first asked for. The conditions of `during` must be done.
+  const EventStream& Stream(StreamId stream);
+  /// The part of [first, last), ascending by `at`, that happened at or before the scope's as_of: its end.
+  std::uint32_t EndAsOf(const Array<Instant>& at, std::uint32_t first, std::uint32_t last) const;
+  /// Rows of the contact's events of a kind that exist as of the scope.
+  std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::size_t position) const;
+
+ private:
+  template <typename T>
+  struct Kept {  // a buffer and the batch for which it is filled
+    T value;
+    std::uint64_t batch = 0;
+  };
+
+  void OpenExistence();
+  const RowBounds& Bounds(EventKindId kind);
+  const std::vector<std::uint8_t>& Marks(FilterId filter);
+  void MarkSource(const StreamSource& source, std::vector<std::uint8_t>& marks);
+  void Fill(const StreamPlan& plan, EventStream& stream);
+  void FillFromOneKind(const StreamSource& source, EventStream& stream);
+  void FillFromSeveralKinds(const std::vector<StreamSource>& sources, EventStream& stream);
+  void FillDuring(const StreamPlan& plan, EventStream& stream);
+  std::uint32_t FirstRow(EventKindId kind) const;
+  std::uint32_t LastRow(EventKindId kind) const;
+
+  const Plan& plan_;
+  const Calendar& calendar_;
+  const Scope scope_;
+  std::uint32_t first_ = 0, size_ = 0;
+  std::uint64_t batch_ = 0;
+  std::vector<Instant> floors_;
+  IntervalColumn existence_;
+  std::vector<IntervalColumn> columns_;                 // by node
+  std::vector<MoveColumn> moves_;                       // by lifecycle
+  std::vector<Kept<RowBounds>> bounds_;                 // by event kind
+  std::vector<Kept<std::vector<std::uint8_t>>> marks_;  // by filter, of the batch's rows of its kind
+  std::vector<Kept<EventStream>> streams_;
+  std::vector<std::vector<std::uint8_t>> source_marks_;
+  FilterScratch filter_scratch_;
+  IntervalColumn spare_[2];
+  std::vector<std::uint8_t> row_marks_;
+  std::vector<Instant> instants_[2];
+  std::vector<RunawayLifecycle> runaways_;
+};
+
+}  // namespace segue::engine
