@@ -10,6 +10,43 @@ namespace segue::engine {
 
 namespace {
 
+/// The rows of one kind for some contacts, with the filters of the alternatives already applied, column by column.
+class KindRows {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  /// The contacts [first, last); for an account kind [0, 1).
+  KindRows(const PlannedKind& planned, const EventColumn& events, std::uint32_t first, std::uint32_t last)
+      : planned_(planned), events_(events) {
+    if (events.offsets.empty()) return;
+    first_ = events.offsets[first];
+    const std::uint32_t rows = events.offsets[last] - first_;
+    FilterScratch scratch;
+    marks_.resize(planned.alternatives.size());
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      if (!planned.alternatives[i].filter) continue;
+      marks_[i].resize(rows);
+      planned.alternatives[i].filter->Mark(first_, marks_[i], scratch);
+    }
+  }
+
+  EventKindId kind() const { return planned_.kind; }
+  const Instant* at() const { return events_.at.data(); }
+  /// The index in the EventSet of the first alternative that takes the row, or kNone.
+  std::uint32_t FirstMatching(std::uint32_t row) const {
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      if (marks_[i].empty() || marks_[i][row - first_]) return planned_.alternatives[i].index;
+    }
+    return kNone;
+  }
+
+ private:
+  const PlannedKind& planned_;
+  const EventColumn& events_;
+  std::uint32_t first_ = 0;
+  std::vector<std::vector<std::uint8_t>> marks_;  // by alternative, from row first_; empty: takes every row
+};
+
 class MeasureCounter {
  public:
   /// Without batch (nullptr) the account's events are counted.
@@ -86,7 +123,7 @@ class MeasureCounter {
 
   void CountWhat(const EventSumMeasure& what) {
     ForEachEvent([&](const Occurrence& occurrence, std::uint32_t period, std::uint32_t alternative) {
-      const Column& column = Events(occurrence.kind).properties[what.properties[alternative]];
+      const Column& column = PropertyColumn(occurrence.kind, what.properties[alternative]);
       what.money ? AddMoney(occurrence, period, column) : AddNumber(occurrence, period, column);
     });
   }
@@ -155,15 +192,26 @@ class MeasureCounter {
 
   const EventColumn& Events(EventKindId kind) const { return plan_.evaluator->timelines().events[kind]; }
 
+  const Column& PropertyColumn(EventKindId kind, PropertyId property) const {
+    static const Column kNotLoaded;
+    const std::vector<Column>& properties = Events(kind).properties;
+    return property < properties.size() ? properties[property] : kNotLoaded;
+  }
+
+  bool IsAccount(EventKindId kind) const { return plan_.evaluator->program().schema.events[kind].account; }
+
   template <typename Visit>
   void ForEachEvent(const Visit& visit) {
     const EventSet& events = *EventsOf(*planned_.measure);
     if (batch_ == nullptr) return ForEachAccountEvent(events, visit);
+    kind_rows_.clear();
+    for (const PlannedKind& kind : planned_.kinds) {
+      if (!IsAccount(kind.kind)) kind_rows_.emplace_back(kind, Events(kind.kind), batch_->first(), batch_->first() + batch_->size());
+    }
     for (std::uint32_t position = 0; position < batch_->size(); ++position) {
-      for (const PlannedKind& kind : planned_.kinds) {
-        if (plan_.evaluator->program().schema.events[kind.kind].account) continue;
-        const auto [first, last] = batch_->EventRows(kind.kind, position);
-        ScanRows(events, kind, position, first, last, visit);
+      for (const KindRows& rows : kind_rows_) {
+        const auto [first, last] = batch_->EventRows(rows.kind(), position);
+        ScanRows(events, rows, position, first, last, visit);
       }
     }
   }
@@ -172,34 +220,25 @@ class MeasureCounter {
   void ForEachAccountEvent(const EventSet& events, const Visit& visit) {
     if (!events.during.empty() || !planned_.measure->only_for.empty()) return;
     for (const PlannedKind& kind : planned_.kinds) {
-      if (!plan_.evaluator->program().schema.events[kind.kind].account) continue;
-      ScanRows(events, kind, kNoContact, 0, static_cast<std::uint32_t>(Events(kind.kind).at.size()), visit);
+      if (!IsAccount(kind.kind)) continue;
+      const KindRows rows(kind, Events(kind.kind), 0, 1);
+      ScanRows(events, rows, kNoContact, 0, static_cast<std::uint32_t>(Events(kind.kind).at.size()), visit);
     }
   }
 
   /// Calls visit(occurrence, period, alternative) for each row that counts.
   template <typename Visit>
-  void ScanRows(const EventSet& events, const PlannedKind& kind, std::uint32_t position, std::uint32_t first, std::uint32_t last,
+  void ScanRows(const EventSet& events, const KindRows& rows, std::uint32_t position, std::uint32_t first, std::uint32_t last,
                 const Visit& visit) {
-    const Instant* at = Events(kind.kind).at.data();
+    const Instant* at = rows.at();
     for (std::uint32_t row = first; row < last; ++row) {
+      const std::uint32_t alternative = rows.FirstMatching(row);
+      if (alternative == KindRows::kNone) continue;
       const std::uint32_t period = plan_.periods.Find(at[row]);
       if (period == ReportPeriods::kOutside) continue;
-      const std::uint32_t alternative = kind.unfiltered ? kind.alternatives[0] : FirstMatching(events, kind, row);
-      if (alternative == kNoAlternative) continue;
-      const Occurrence occurrence{position, at[row], at[row], kind.kind, row};
+      const Occurrence occurrence{position, at[row], at[row], rows.kind(), row};
       if (During(events, occurrence) && OnlyFor(occurrence)) visit(occurrence, period, alternative);
     }
-  }
-
-  static constexpr std::uint32_t kNoAlternative = 0xFFFFFFFF;
-
-  std::uint32_t FirstMatching(const EventSet& events, const PlannedKind& kind, std::uint32_t row) const {
-    for (const std::uint32_t alternative : kind.alternatives) {
-      const EventMatch& match = events.alternatives[alternative];
-      if (!match.filter || plan_.evaluator->Matches(match, row)) return alternative;
-    }
-    return kNoAlternative;
   }
 
   bool During(const EventSet& events, const Occurrence& occurrence) {
@@ -213,7 +252,7 @@ class MeasureCounter {
   // ---- adding up
 
   bool OnlyFor(const Occurrence& occurrence) {
-    for (MomentCursor& condition : only_for_) {
+    for (NodeCursor& condition : only_for_) {
       if (!condition.At(occurrence.position, occurrence.read_at)) return false;
     }
     return true;
@@ -251,7 +290,8 @@ class MeasureCounter {
   const Batch* batch_;
   SplitReader& splits_;
   Totals& totals_;
-  std::vector<MomentCursor> only_for_, during_;
+  std::vector<NodeCursor> only_for_, during_;
+  std::vector<KindRows> kind_rows_;
   IntervalColumn cut_, spare_;
   std::uint32_t position_ = 0;  // the contact being walked
 };

@@ -15,9 +15,9 @@ namespace segue::engine {
 inline constexpr std::uint32_t kNoContact = 0xFFFFFFFF;
 
 /// Whether a node is true.
-class MomentCursor {
+class NodeCursor {
  public:
-  explicit MomentCursor(const IntervalColumn& column) : column_(&column) {}
+  explicit NodeCursor(const IntervalColumn& column) : column_(&column) {}
 
   bool At(std::uint32_t position, Instant instant) {
     if (position != position_ || instant < latest_) Start(position);

@@ -33,13 +33,17 @@ void KeepDistinct(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-std::vector<PlannedKind> PlanKinds(const EventSet& events) {
+std::vector<PlannedKind> PlanKinds(const EventSet& events, const Timelines& timelines) {
   std::vector<PlannedKind> kinds;
   for (std::uint32_t i = 0; i < events.alternatives.size(); ++i) {
     const EventMatch& match = events.alternatives[i];
     auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& planned) { return planned.kind == match.kind; });
-    if (kind == kinds.end()) kind = kinds.insert(kind, PlannedKind{match.kind, {}, !match.filter});
-    kind->alternatives.push_back(i);
+    if (kind == kinds.end()) {
+      kinds.push_back({match.kind, {}});
+      kind = kinds.end() - 1;
+    }
+    PlannedAlternative& alternative = kind->alternatives.emplace_back(PlannedAlternative{i, std::nullopt});
+    if (match.filter) alternative.filter.emplace(*match.filter, timelines.events[match.kind]);
   }
   return kinds;
 }
@@ -50,11 +54,11 @@ std::vector<char> StateSet(const std::vector<StateId>& states, std::size_t size)
   return set;
 }
 
-PlannedMeasure PlanMeasure(const Program& program, std::uint32_t id) {
+PlannedMeasure PlanMeasure(const Program& program, const Timelines& timelines, std::uint32_t id) {
   PlannedMeasure planned;
   planned.id = id;
   planned.measure = &program.measures[id];
-  if (const EventSet* events = EventsOf(*planned.measure)) planned.kinds = PlanKinds(*events);
+  if (const EventSet* events = EventsOf(*planned.measure)) planned.kinds = PlanKinds(*events, timelines);
   if (const auto* moves = std::get_if<MovesMeasure>(&planned.measure->what)) {
     const auto& run = std::get<LifecycleRunNode>(program.nodes[moves->run].operation);
     const std::size_t states = program.lifecycles[run.lifecycle].states.size();
@@ -116,7 +120,7 @@ ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& r
   std::vector<std::uint32_t> ids;
   for (const ShownMetric& shown : report.shown) CollectMeasures(shown.expression, ids);
   KeepDistinct(ids);
-  for (const std::uint32_t id : ids) plan.measures.push_back(PlanMeasure(program, id));
+  for (const std::uint32_t id : ids) plan.measures.push_back(PlanMeasure(program, timelines, id));
 
   const RecordedDependencies recorded(program, timelines);
   for (PlannedMeasure& planned : plan.measures) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/evaluation.h"
@@ -9,14 +10,19 @@
 #include "engine/report_periods.h"
 #include "engine/report_splits.h"
 #include "engine/report_totals.h"
+#include "engine/row_filter.h"
 
 namespace segue::engine {
 
-/// The alternatives of an EventSet that are of one kind, in written order.
+struct PlannedAlternative {
+  std::uint32_t index = 0;          // into EventSet::alternatives
+  std::optional<RowFilter> filter;  // none: takes every event of the kind
+};
+
+/// The alternatives of an EventSet that are of one kind, in written order: the first that takes an event counts it.
 struct PlannedKind {
   EventKindId kind = 0;
-  std::vector<std::uint32_t> alternatives;  // indexes into EventSet::alternatives
-  bool unfiltered = false;                  // the first alternative takes every event of the kind
+  std::vector<PlannedAlternative> alternatives;
 };
 
 struct PlannedMeasure {

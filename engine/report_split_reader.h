@@ -34,7 +34,7 @@ class SplitReader {
  private:
   struct Cursors {
     std::optional<FieldCursor> field;
-    std::optional<MomentCursor> membership;
+    std::optional<NodeCursor> membership;
     std::optional<StateCursor> state;
   };
   void ReadLabels(std::size_t split, const Occurrence& occurrence);
