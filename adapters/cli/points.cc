@@ -37,6 +37,7 @@ class Reader {
     return true;
   }
   void Expect(std::string_view characters) { failed_ = !Accept(characters) || failed_; }
+  void Fail() { failed_ = true; }
   char taken() const { return taken_; }
   std::size_t LeadingDigits() const {
     const std::size_t end = rest_.find_first_not_of("0123456789");
@@ -80,7 +81,10 @@ int ParseOffset(Reader& reader) {
 
 int ParseMilliseconds(Reader& reader) {
   const std::size_t digits = reader.LeadingDigits();
-  if (digits < 1 || digits > 3) return reader.Digits(4), 0;
+  if (digits < 1 || digits > 3) {
+    reader.Fail();
+    return 0;
+  }
   int milliseconds = reader.Digits(digits);
   for (std::size_t i = digits; i < 3; ++i) milliseconds *= 10;
   return milliseconds;
