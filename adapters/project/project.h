@@ -24,9 +24,12 @@ struct ColumnRef {
   Place place;
 };
 
+/// The row's number instead of a column: the first row under the header is 1.
+inline constexpr const char* kRowNumber = "#row";
+
 struct EventMapping {
   std::string event;
-  Place place;
+  Place place;  // of the value of `event`
   ColumnRef at;
   std::optional<std::string> format;  // strptime-like: %d/%m/%Y
   std::optional<std::string> zone;
@@ -50,6 +53,7 @@ struct ImportMapping {
   std::string name;
   Place place;
   std::string files;  // glob, relative to the project
+  Place files_place;
   std::optional<ColumnRef> contact;
   std::optional<ColumnRef> born, gone;
   std::vector<std::pair<std::string, ColumnRef>> fields;  // contact field → column
@@ -64,7 +68,7 @@ struct ImportMapping {
   std::optional<char> delimiter;
   std::string decimal = ".";
   std::vector<std::string> yes, no;
-  std::vector<std::pair<std::string, double>> scale;                                    // column → factor
+  std::vector<std::pair<std::string, std::string>> scale;  // column → factor, a decimal number as written
   std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> values;  // column → value map
   bool blank_clears = true;
 };

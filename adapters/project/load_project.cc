@@ -1,0 +1,56 @@
+// Reads segue.yaml.
+#include "adapters/project/map_reader.h"
+#include "adapters/project/mapping_reader.h"
+#include "adapters/project/mistakes.h"
+#include "adapters/project/project.h"
+#include "adapters/project/yaml_file.h"
+
+namespace segue::project {
+namespace {
+
+using adapters::Error;
+using adapters::ErrorClass;
+using adapters::Result;
+
+constexpr const char* kFileName = "segue.yaml";
+constexpr const char* kDefaultStore = "contacts.segue.db";
+constexpr const char* kDefaultRules = "rules/*.segue";
+const std::vector<std::string> kProjectKeys = {"store", "rules", "imports"};
+
+/// The name becomes a file's (`<store>.rejects/NAME.csv`).
+bool UsableName(const std::string& name) {
+  return !name.empty() && name.find('/') == std::string::npos && !name.starts_with('.') &&
+         name.find('\0') == std::string::npos;
+}
+
+void ReadImports(const MapReader& map, Project& project) {
+  if (!map.Has("imports")) return;
+  for (const auto& [name, value] : Entries(map.Get("imports"), map.Describe("imports"), map.mistakes())) {
+    if (!UsableName(name.Scalar())) {
+      map.mistakes().Add(PlaceOf(name), "an import's name cannot be empty, hold a / or start with a full stop");
+    }
+    project.imports.push_back(ReadMapping(name.Scalar(), value, map.mistakes()));
+  }
+}
+
+}  // namespace
+
+Result<Project> LoadProject(const std::string& directory) {
+  const std::string path = directory.empty() ? kFileName : directory + '/' + kFileName;
+  Result<std::string> text = ReadTextFile(path, kLargestYaml);
+  if (!text) return text.error();
+  Mistakes mistakes;
+  Project project;
+  project.directory = directory;
+  const YAML::Node root = ParseYaml(*text, mistakes);
+  if (root.IsDefined()) {
+    const MapReader map(root, kFileName, kProjectKeys, {}, mistakes);
+    project.store = map.Text("store").value_or(kDefaultStore);
+    project.rules = map.Has("rules") ? map.Texts("rules") : std::vector<std::string>{kDefaultRules};
+    ReadImports(map, project);
+  }
+  if (mistakes.empty()) return project;
+  return Error{"reading " + path, mistakes.Render(kFileName), "correct these lines and try again", ErrorClass::kFailure};
+}
+
+}  // namespace segue::project
