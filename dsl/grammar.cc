@@ -36,7 +36,7 @@ const auto body_def = Spanned(As(
         use[Put{&Body::node}] | timezone[Put{&Body::node}] | currency_setting[Put{&Body::node}] | week[Put{&Body::node}]));
 
 const x3::rule<class declaration_id, Declaration> declaration = "declaration";
-const auto declaration_def = -description[PutString{&Declaration::description}] >> body[PutBody()];
+const auto declaration_def = As("a declaration", -description[PutString{&Declaration::description}] >> body[PutBody()]);
 
 BOOST_SPIRIT_DEFINE(body, declaration)
 

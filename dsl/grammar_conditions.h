@@ -125,7 +125,8 @@ struct MakeNamed {
   }
 };
 const x3::rule<class named_id, Named> named = "named";
-const auto named_def = name[Put{&Named::name}] >> -(was[Put{&Named::was}] | test[Put{&Named::test}]);
+const auto named_def = name[Put{&Named::name}] >>
+                       -As("a test such as \"= 5\" or \"is set\"", was[Put{&Named::was}] | test[Put{&Named::test}]);
 
 const x3::rule<class group_id, GroupCondition> group = "group";
 const auto group_def = in_parentheses[Put{&GroupCondition::part}];

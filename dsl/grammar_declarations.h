@@ -66,8 +66,9 @@ const auto field_type_def = Spanned(
             *(Sign(",") > NewName("a choice", name)[Add{&FieldType::choices}]) > Sign(")"))));
 
 const x3::rule<class field_id, Field> field = "field";
-const auto field_def = -description[PutString{&Field::description}] >> NewName("a field", name)[Put{&Field::name}] >
-                       field_type[PutFieldType()];
+const auto field_def =
+    NewName("a field", -description[PutString{&Field::description}] >> NewName("a field", name)[Put{&Field::name}]) >
+    field_type[PutFieldType()];
 const x3::rule<class contact_id, ContactDeclaration> contact = "contact";
 const auto contact_def = Word("contact") > Sign("{") > Block(BlockKind::kFields, field[Add{&ContactDeclaration::fields}]);
 
@@ -191,9 +192,10 @@ struct AddLifecycleItem {
   }
 };
 const x3::rule<class lifecycle_item_id, LifecycleItem> lifecycle_item = "lifecycle_item";
-const auto lifecycle_item_def = -description[PutString{&LifecycleItem::description}] >>
-                                As("a state or a move such as a -> b", state_item[Put{&LifecycleItem::item}] |
-                                                                           transition[Put{&LifecycleItem::item}]);
+const auto state_or_move = As("a state or a move such as a -> b",
+                              state_item[Put{&LifecycleItem::item}] | transition[Put{&LifecycleItem::item}]);
+const auto lifecycle_item_def = As("a state or a move such as a -> b",
+                                   -description[PutString{&LifecycleItem::description}] >> state_or_move);
 const x3::rule<class lifecycle_id, LifecycleDeclaration> lifecycle = "lifecycle";
 const auto lifecycle_def = Word("lifecycle") > NewName("a name for the lifecycle", name)[Put{&LifecycleDeclaration::name}] >
                            Sign("{") > Block(BlockKind::kLifecycle, lifecycle_item[AddLifecycleItem()]);

@@ -146,6 +146,7 @@ struct BlockOf : x3::unary_parser<Subject, BlockOf<Subject>> {
         reading.ReportFailure(start);
         return true;
       }
+      const ItemGuard guard(reading, {kind, start});
       if (const auto wrong = ReadItem(first, last, context, rule)) {
         const std::size_t resume = NextItem(reading.text(), kind, start, reading.ReportFailure(*wrong));
         first = At(reading, resume);
@@ -172,6 +173,15 @@ struct BlockOf : x3::unary_parser<Subject, BlockOf<Subject>> {
     const auto text = reading.text();
     return at >= text.size() || StartsDeclaration(text, SkipBlank(text, at + DocLength(text, at)));
   }
+
+  struct ItemGuard {
+    ItemGuard(Reading& guarded, Reading::Item item) : reading(guarded), before(guarded.BeginItem(item)) {}
+    ~ItemGuard() { reading.BeginItem(before); }
+    ItemGuard(const ItemGuard&) = delete;
+    ItemGuard& operator=(const ItemGuard&) = delete;
+    Reading& reading;
+    Reading::Item before;
+  };
 
   /// Where the item could not be read, if so.
   template <typename Context, typename RuleContext>

@@ -11,12 +11,14 @@
 #include <type_traits>
 #include <utility>
 
+#include "dsl/codes.h"
 #include "dsl/lexical.h"
 #include "dsl/parse.h"
 #include "dsl/quantities.h"
 #include "dsl/reading.h"
 #include "dsl/recovery.h"
 #include "dsl/syntax.h"
+#include "unicode/unicode.h"
 
 namespace segue::dsl::grammar {
 
@@ -88,7 +90,7 @@ constexpr Keyword Word(const char* word) { return Keyword(word); }
 
 // ---------------------------------------------------------------- values
 
-/// A parser of values of type T. `Read(text, offset)` gives the lexeme, `label` is what messages call it.
+/// A parser of values of type T. `Read(reading, offset)` gives the lexeme, `Miss` says what was expected.
 template <typename T, typename Derived>
 struct Valued : x3::parser<Derived> {
   using attribute_type = T;
@@ -99,7 +101,7 @@ struct Valued : x3::parser<Derived> {
   bool parse(Iterator& first, const Iterator&, const Context& context, RuleContext&, Attribute& attribute) const {
     Reading& reading = ReadingOf(context);
     const std::size_t at = Skipped(reading, first);
-    Lexeme<T> lexeme = this->derived().Read(reading.text(), at);
+    Lexeme<T> lexeme = this->derived().Read(reading, at);
     if (lexeme.length == 0) {
       this->derived().Miss(reading, at);
       return false;
@@ -116,7 +118,7 @@ template <typename T>
 struct Terminal : Valued<T, Terminal<T>> {
   using Scanner = Lexeme<T> (*)(std::string_view, std::size_t);
   constexpr Terminal(Scanner scanner, const char* label) : scan(scanner), text(label) {}
-  Lexeme<T> Read(std::string_view source, std::size_t at) const { return scan(source, at); }
+  Lexeme<T> Read(const Reading& reading, std::size_t at) const { return scan(reading.text(), at); }
   void Miss(Reading& reading, std::size_t at) const { reading.Miss(at, {text, Expected::Kind::kThing}); }
   Scanner scan;
   const char* text;
@@ -127,9 +129,9 @@ template <typename T, std::size_t N>
 struct OneWord : Valued<T, OneWord<T, N>> {
   using Entries = std::array<std::pair<const char*, T>, N>;
   explicit constexpr OneWord(Entries list) : entries(list) {}
-  Lexeme<T> Read(std::string_view source, std::size_t at) const {
+  Lexeme<T> Read(const Reading& reading, std::size_t at) const {
     for (const auto& [word, value] : entries) {
-      if (IsWordAt(source, at, word)) return {std::string_view(word).size(), value, {}};
+      if (IsWordAt(reading.text(), at, word)) return {std::string_view(word).size(), value, {}};
     }
     return {};
   }
@@ -148,17 +150,37 @@ constexpr std::pair<const char*, T> Means(const char* word, T value) {
   return {word, value};
 }
 
+/// A word or a quoted text. The head of the next declaration or item is no name: something is missing before it.
+struct AnyName : Valued<Name, AnyName> {
+  Lexeme<Name> Read(const Reading& reading, std::size_t at) const {
+    if (reading.BeginsSomethingElse(at)) return {};
+    const auto source = reading.text();
+    if (const std::size_t length = WordLength(source, at)) {
+      const auto word = source.substr(at, length);
+      if (IsReserved(word)) return {};
+      return {length, {unicode::Nfc(word), {}, false}, {}};
+    }
+    auto lexeme = ReadText(source, at);
+    if (lexeme.length > 0 && lexeme.value.empty()) {
+      lexeme.problems.push_back({at, at + lexeme.length, codes::kEmptyName, "a name cannot be empty", ""});
+    }
+    return {lexeme.length, {std::move(lexeme.value), {}, true}, std::move(lexeme.problems)};
+  }
+  void Miss(Reading& reading, std::size_t at) const { reading.Miss(at, {text, Expected::Kind::kThing}); }
+  const char* text = "a name";
+};
+
 /// `!=`, `<=`, … ; with `ordered` only `<`, `<=`, `>=`, `>`.
 struct ComparatorSign : Valued<Comparator, ComparatorSign> {
   explicit constexpr ComparatorSign(bool only_ordered) : ordered(only_ordered) {}
-  Lexeme<Comparator> Read(std::string_view source, std::size_t at) const {
+  Lexeme<Comparator> Read(const Reading& reading, std::size_t at) const {
     constexpr std::array<std::pair<const char*, Comparator>, 6> kSigns = {{{"!=", Comparator::kNotEqual},
                                                                            {"<=", Comparator::kLessOrEqual},
                                                                            {">=", Comparator::kGreaterOrEqual},
                                                                            {"=", Comparator::kEqual},
                                                                            {"<", Comparator::kLess},
                                                                            {">", Comparator::kGreater}}};
-    const auto rest = source.substr(at);
+    const auto rest = reading.text().substr(at);
     for (const char* foreign : {"==", "=>", "<>"}) {
       if (rest.starts_with(foreign)) return {};
     }

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "dsl/grammar_actions.h"
-#include "unicode/unicode.h"
 
 namespace segue::dsl::grammar {
 
@@ -37,21 +36,7 @@ inline Lexeme<QuotedText> ReadCurrencyCode(std::string_view text, std::size_t of
   auto lexeme = ReadCurrency(text, offset);
   return {lexeme.length, {std::move(lexeme.value), {}}, {}};
 }
-/// A word or a quoted text. The head of the next declaration is no name: there something is missing before it.
-inline Lexeme<Name> ReadName(std::string_view text, std::size_t offset) {
-  if (const std::size_t length = WordLength(text, offset)) {
-    const auto word = text.substr(offset, length);
-    if (IsReserved(word) || (IsDeclarationWord(word) && StartsDeclaration(text, offset))) return {};
-    return {length, {unicode::Nfc(word), {}, false}, {}};
-  }
-  auto lexeme = ReadText(text, offset);
-  if (lexeme.length > 0 && lexeme.value.empty()) {
-    lexeme.problems.push_back({offset, offset + lexeme.length, codes::kEmptyName, "a name cannot be empty", ""});
-  }
-  return {lexeme.length, {std::move(lexeme.value), {}, true}, std::move(lexeme.problems)};
-}
-
-const Terminal<Name> name(ReadName, "a name");
+const AnyName name;
 const Terminal<QuotedText> quoted(ReadQuoted, "a text in quotes");
 const Terminal<Text> text(ReadTextLiteral, "a text in quotes");
 const Terminal<Text> pattern(ReadPatternText, "a pattern in quotes");

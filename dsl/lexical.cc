@@ -23,6 +23,14 @@ constexpr std::array<std::string_view, 6> kWideSpaces = {"\u00A0", "\u202F", "\u
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+std::size_t SpaceBefore(std::string_view text, std::size_t offset) {
+  if (SpaceAt(text, offset - 1) == 1) return 1;
+  for (const auto space : kWideSpaces) {
+    if (text.substr(0, offset).ends_with(space)) return space.size();
+  }
+  return 0;
+}
+
 /// Ends a number as people see it: a point, sign or colon belongs to it only if it goes on behind.
 std::size_t NumberTokenEnd(std::string_view text, std::size_t offset) {
   for (;;) {
@@ -151,13 +159,12 @@ std::size_t SkipBlank(std::string_view text, std::size_t offset) {
   }
 }
 
+// Walks backwards: a line of a megabyte is asked at every token.
 bool StartsLine(std::string_view text, std::size_t offset) {
-  const std::size_t feed = text.substr(0, offset).rfind('\n');
-  std::size_t at = feed == std::string_view::npos ? 0 : feed + 1;
-  while (at < offset) {
-    const std::size_t length = SpaceAt(text, at);
+  while (offset > 0 && text[offset - 1] != '\n') {
+    const std::size_t length = SpaceBefore(text, offset);
     if (length == 0) return false;
-    at += length;
+    offset -= length;
   }
   return true;
 }

@@ -206,10 +206,21 @@ class Explainer {
     std::string message = "expected " + Alternatives(failure_.expected);
     if (failure_.expected.empty()) message = "this cannot be read";
     if (HasPrevious() && previous_.end - previous_.begin <= kMaxQuoted) message += " after " + Shown(previous_);
-    message += ", found " + Shown(found_);
+    message += ", found " + (IsCutShort() ? WhatFollows() : Shown(found_));
     auto diagnostic = Here(codes::kUnexpected, std::move(message), Suggestion(failure_.words));
+    if (IsCutShort()) diagnostic.span = reading_.SpanOf(previous_.end, previous_.end);
     diagnostic.note = OpenedElsewhere();
     return diagnostic;
+  }
+
+  /// Something is missing at the end of a line: the place is there, not where the next thing begins.
+  bool IsCutShort() const {
+    if (!HasPrevious() || LineEnd(text_, previous_.end) >= found_.begin) return false;
+    return found_.kind == TokenKind::kEnd || found() == "}" || AtDeclaration() || reading_.BeginsSomethingElse(found_.begin);
+  }
+  std::string WhatFollows() const {
+    if (found_.kind == TokenKind::kEnd || found() == "}") return Shown(found_);
+    return AtDeclaration() ? "the next declaration" : "the next item " + Shown(found_);
   }
 
   /// A closing bracket was possible here: helps if the opening one is lines away.
@@ -224,7 +235,7 @@ class Explainer {
     if (found_.kind != TokenKind::kWord || IsReserved(found())) return "";
     const std::string wanted = unicode::FoldCase(found());
     const std::size_t length = unicode::CountCodePoints(wanted);
-    std::size_t nearest = length <= 3 ? 2 : 3;
+    std::size_t nearest = length <= 5 ? 2 : 3;  // one slip in a short word, two in a long one
     std::string_view best;
     for (const std::string_view word : words) {
       const std::size_t distance = unicode::EditDistance(wanted, word);

@@ -58,6 +58,12 @@ std::size_t Reading::ReportFailure(std::size_t where) {
   return offset;
 }
 
+bool Reading::BeginsSomethingElse(std::size_t offset) const {
+  if (!StartsLine(text_, offset)) return false;
+  if (StartsDeclaration(text_, offset)) return true;
+  return item_.kind && offset > item_.start && InterruptsItem(text_, *item_.kind, offset);
+}
+
 bool Reading::IsFull() const { return diagnostics_.size() >= kMaxErrors; }
 
 std::vector<Diagnostic> Reading::TakeDiagnostics() {

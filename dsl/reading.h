@@ -2,6 +2,7 @@
 // it reached. A grammar that tries alternatives fails in many places; the farthest is where the file is wrong.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "dsl/diagnostic.h"
 #include "dsl/lexical.h"
+#include "dsl/recovery.h"
 #include "dsl/source.h"
 
 namespace segue::dsl {
@@ -84,6 +86,16 @@ class Reading {
   bool IsFull() const;
   std::vector<Diagnostic> TakeDiagnostics();
 
+  // --- the block being read
+  /// From here on an item of such a block is read, which began at `start`. Gives back what was read before.
+  struct Item {
+    std::optional<BlockKind> kind;
+    std::size_t start = 0;
+  };
+  Item BeginItem(Item item) { return std::exchange(item_, item); }
+  /// A declaration, or another item of the block, begins at the offset.
+  bool BeginsSomethingElse(std::size_t offset) const;
+
   // --- depth of parentheses and `not`s
   int depth = 0;
 
@@ -95,6 +107,7 @@ class Reading {
   int silent_ = 0;
   bool abandoned_ = false;
   std::size_t declaration_begin_ = 0;
+  Item item_;
   std::size_t skipped_from_ = static_cast<std::size_t>(-1), skipped_to_ = 0;
   std::vector<Diagnostic> diagnostics_;
   std::set<std::pair<std::uint32_t, std::string>> reported_;

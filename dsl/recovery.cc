@@ -20,6 +20,8 @@ bool Contains(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool IsContinuation(std::string_view word) { return Contains(kContinuations, word) || UnitNamed(word).has_value(); }
+
 bool IsAt(std::string_view text, std::size_t offset, std::string_view sign) {
   return offset < text.size() && text.substr(offset).starts_with(sign);
 }
@@ -116,7 +118,7 @@ bool IsItemHead(std::string_view text, BlockKind kind, const Token& token) {
     case BlockKind::kLifecycle: return IsState(text, token) || IsOrigin(text, token);
     case BlockKind::kReport: return Contains(kReportWords, word);
     case BlockKind::kPrune: return Contains(kPruneWords, word) || at_most;
-    case BlockKind::kScore: return at_most || (token.kind == TokenKind::kNumber && (word[0] == '+' || word[0] == '-'));
+    case BlockKind::kScore: return word == "at" || (token.kind == TokenKind::kNumber && (word[0] == '+' || word[0] == '-'));
     case BlockKind::kExperiment: return Contains(kExperimentWords, word);
     case BlockKind::kGroup:
       return word == "otherwise" || (token.kind == TokenKind::kText && IsWordAt(text, SkipBlank(text, token.end), "when"));
@@ -126,11 +128,15 @@ bool IsItemHead(std::string_view text, BlockKind kind, const Token& token) {
 
 /// The token may begin a (perhaps misspelt) item after a line that could end where it did.
 bool MayStartItem(std::string_view text, BlockKind kind, const Token& token) {
-  if (kind == BlockKind::kScore || kind == BlockKind::kGroup) return false;
-  if (token.kind == TokenKind::kDoc) return kind == BlockKind::kFields || kind == BlockKind::kLifecycle;
-  if (token.kind == TokenKind::kText) return kind == BlockKind::kFields || kind == BlockKind::kLifecycle;
-  if (token.kind != TokenKind::kWord) return false;
-  return !IsReserved(token.in(text)) && !Contains(kContinuations, token.in(text));
+  const bool has_names = kind == BlockKind::kFields || kind == BlockKind::kLifecycle;
+  const auto word = token.in(text);
+  switch (token.kind) {
+    case TokenKind::kDoc: return has_names;
+    case TokenKind::kText: return has_names || kind == BlockKind::kGroup;
+    case TokenKind::kNumber: return kind == BlockKind::kScore;
+    case TokenKind::kWord: return !IsReserved(word) && !IsContinuation(word);
+    default: return false;
+  }
 }
 
 /// Walks over the tokens of a block and remembers how deep in brackets it is.
@@ -171,8 +177,18 @@ bool StartsDeclaration(std::string_view text, std::size_t offset) {
 bool ResemblesDeclaration(std::string_view text, std::size_t offset) {
   if (!StartsLine(text, offset)) return false;
   const std::size_t at = SkipBlank(text, offset + DocLength(text, offset));
-  if (IsHead(text, at) || IsMisspeltHead(text, at)) return true;
+  if (IsHead(text, at) || IsMisspeltHead(text, at) || IsAt(text, at, "\"\"\"")) return true;
   return AtMargin(text, at) && IsDeclarationWord(text.substr(at, WordLength(text, at)));
+}
+
+bool InterruptsItem(std::string_view text, BlockKind kind, std::size_t offset) {
+  const Token token = NextToken(text, offset);
+  switch (kind) {
+    case BlockKind::kLifecycle: return IsOrigin(text, token);
+    case BlockKind::kGroup: return IsItemHead(text, kind, token) && token.kind == TokenKind::kText;
+    case BlockKind::kPrune: return token.in(text) == "grace" && NextToken(text, token.end).kind == TokenKind::kNumber;
+    default: return false;
+  }
 }
 
 std::size_t NextDeclaration(std::string_view text, std::size_t start, std::size_t from) {

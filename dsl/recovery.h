@@ -26,6 +26,8 @@ bool ResemblesDeclaration(std::string_view text, std::size_t offset);
 std::size_t NextDeclaration(std::string_view text, std::size_t start, std::size_t from);
 
 enum class BlockKind { kFields, kLifecycle, kReport, kPrune, kScore, kGroup, kExperiment };
+/// What stands here can only be the next item of the block, never a name in the item before: `a ->`, `grace 30 days`.
+bool InterruptsItem(std::string_view text, BlockKind kind, std::size_t offset);
 /// After a mistake at `from` in the item that began at `start`: the next item of the block, its `}`, the next
 /// declaration if the block is not closed, or the end of the text.
 std::size_t NextItem(std::string_view text, BlockKind kind, std::size_t start, std::size_t from);
