@@ -4,6 +4,7 @@
 // moment leaves the file as it was before its transaction.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,7 +66,9 @@ struct LoadRequest {
 
 class SqliteStore {
  public:
-  static Result<std::unique_ptr<SqliteStore>> Open(const std::string& path, OpenMode mode);
+  /// `patience`: how long to wait for another writer before saying who it is.
+  static Result<std::unique_ptr<SqliteStore>> Open(const std::string& path, OpenMode mode,
+                                                   std::chrono::milliseconds patience = std::chrono::seconds(5));
   ~SqliteStore();
 
   /// Makes sure that tables and columns exist for the schema (a type that changed is an error).

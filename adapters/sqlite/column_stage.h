@@ -1,0 +1,40 @@
+// Values of one column in the order in which they are read, and their way into an engine::Column in another order.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/dictionary_builder.h"
+#include "engine/timelines.h"
+
+namespace segue::sqlite {
+
+class ColumnStage {
+ public:
+  explicit ColumnStage(engine::ValueType type) : type_(type) {}
+
+  engine::ValueType type() const { return type_; }
+  std::size_t size() const { return codes_.size() + numbers_.size() + integers_.size(); }
+  void Reserve(std::size_t rows);
+  /// The value in a column of the statement's row.
+  void Add(const Statement& statement, int column);
+  void AddMissing();
+  bool SameValue(std::size_t left, std::size_t right) const;
+  bool IsMissing(std::size_t row) const;
+
+ private:
+  friend engine::Column BuildColumn(std::vector<ColumnStage> stages, std::span<const std::uint32_t> order);
+
+  engine::ValueType type_;
+  std::vector<std::uint32_t> codes_;
+  std::vector<double> numbers_;
+  std::vector<std::int64_t> integers_;
+  DictionaryBuilder texts_;
+};
+
+/// The rows that `order` names, of the stages one after the other. At least one stage; all of one type.
+engine::Column BuildColumn(std::vector<ColumnStage> stages, std::span<const std::uint32_t> order);
+
+}  // namespace segue::sqlite

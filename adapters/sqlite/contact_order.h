@@ -1,0 +1,37 @@
+// The store's contacts as the engine sees them: in the order of their keys, with merged identities as one.
+//
+// Rows of `contact` are identities. Two of them are one contact when one's key is the other's alias or when both have
+// an alias in common. The contact goes by the surviving key: one that is nobody's alias, of several the first in
+// code-point order. The links are rows of `alias`; without a row the identities are apart again.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "adapters/sqlite/contact_index.h"
+#include "adapters/sqlite/database.h"
+
+namespace segue::sqlite {
+
+inline constexpr std::uint32_t kNoPosition = 0xFFFFFFFF;
+
+struct ContactOrder {
+  std::vector<std::string> keys;            // surviving keys, ascending
+  std::vector<std::uint32_t> position_of;   // by ContactId; kNoPosition for ids without a row
+  std::vector<ContactId> surviving;         // by position: the identity with the surviving key
+
+  static ContactOrder Read(const Database& database);
+
+  /// The contact that the identity belongs to. A row that names no contact means a damaged store: a Failure.
+  std::uint32_t PositionOf(std::int64_t identity) const {
+    const auto id = static_cast<std::size_t>(identity);
+    if (identity < 0 || id >= position_of.size() || position_of[id] == kNoPosition) FailUnknown(identity);
+    return position_of[id];
+  }
+
+ private:
+  [[noreturn]] static void FailUnknown(std::int64_t identity);
+};
+
+}  // namespace segue::sqlite

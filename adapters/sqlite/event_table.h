@@ -1,0 +1,19 @@
+// One table per event kind: fixed columns, then one typed column per property (docs/internals/store.md).
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/declarations.h"
+
+namespace segue::sqlite {
+
+inline constexpr std::array<std::string_view, 7> kFixedEventColumns = {"identity", "contact",   "at",         "rank",
+                                                                       "position", "source_id", "import_file"};
+
+/// Creates the table with the fixed columns.
+void CreateEventTable(const Database& database, const StoredKind& kind);
+
+}  // namespace segue::sqlite

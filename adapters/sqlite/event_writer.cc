@@ -1,0 +1,122 @@
+// Facts → records → rows. Equal events without a source's id are told apart by their position in the file.
+
+#include "adapters/sqlite/event_writer.h"
+
+#include "adapters/sqlite/event_inserter.h"
+#include "adapters/sqlite/stored_value.h"
+
+namespace segue::sqlite {
+namespace {
+
+// What may wait in memory before it is spilled.
+constexpr std::size_t kMostRows = 1'000'000;
+constexpr std::size_t kMostBytes = std::size_t{128} << 20;
+
+/// Counts how often the same content came before, in a stream where equal ones stand together.
+class PositionCounter {
+ public:
+  std::int64_t PositionOf(const EventRecord& record) {
+    if (record.source_id) return 0;
+    const bool again = any_ && record.identity == identity_ && record.contact == contact_ && record.at == at_ &&
+                       record.values == values_;
+    if (again) return ++position_;
+    any_ = true;
+    identity_ = record.identity;
+    contact_ = record.contact;
+    at_ = record.at;
+    values_ = record.values;
+    return position_ = 0;
+  }
+
+ private:
+  bool any_ = false;
+  std::int64_t identity_ = 0, position_ = 0;
+  ContactId contact_ = 0;
+  engine::Instant at_ = 0;
+  std::string values_;
+};
+
+}  // namespace
+
+EventWriter::EventWriter(const Database& database, const engine::Schema& schema, const Declarations& stored,
+                         const ImportFile& file)
+    : database_(database), file_(file), import_seed_(SeedOfImport(file.import_name)), spill_(database.path()) {
+  for (const engine::EventKind& declared : schema.events) {
+    Kind kind{&declared, stored.FindKind(declared.name), {}, nullptr, {}, 0};
+    for (const engine::FieldDeclaration& property : declared.properties) kind.hasher.AddProperty(property.name);
+    kinds_.push_back(std::move(kind));
+  }
+}
+
+void EventWriter::Add(const adapters::EventFact& fact, ContactRef contact) {
+  Kind& kind = kinds_[fact.kind];
+  const std::uint64_t properties = EncodeValues(kind, fact);
+  EventRecord record{0, fact.at, fact.rank, contact.id, std::nullopt, values_};
+  if (fact.id && !fact.id->empty()) {
+    record.source_id = fact.id;
+    record.identity = IdentityOfSourceId(import_seed_, *fact.id);
+  } else {
+    record.identity = IdentityOfContent(contact.hash, fact.at, properties);
+  }
+  if (!kind.buffer) kind.buffer = std::make_unique<EventBuffer>(spill_);
+  kind.buffer->Add(record);
+  ++rows_;
+  bytes_ += record.Bytes();
+  if (rows_ >= kMostRows || bytes_ >= kMostBytes) SpillAll();
+}
+
+std::uint64_t EventWriter::EncodeValues(const Kind& kind, const adapters::EventFact& fact) {
+  values_.clear();
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < kind.declared->properties.size(); ++i) {
+    static const adapters::FactValue kMissing;
+    const adapters::FactValue& value = i < fact.properties.size() ? fact.properties[i] : kMissing;
+    const StoredValue stored = ToStored(value, kind.declared->properties[i].type, scratch_);
+    const std::size_t start = values_.size();
+    AppendBytes(values_, stored);
+    if (stored.form == StoredValue::Form::kMissing) continue;
+    sum += kind.hasher.HashValue(i, std::string_view(values_).substr(start));
+  }
+  return sum;
+}
+
+void EventWriter::SpillAll() {
+  for (Kind& kind : kinds_) {
+    if (kind.buffer) kind.buffer->Spill();
+  }
+  rows_ = bytes_ = 0;
+}
+
+void EventWriter::Flush(ContactWriter& contacts) {
+  for (Kind& kind : kinds_) {
+    if (kind.buffer) FlushKind(kind, contacts);
+  }
+}
+
+void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts) {
+  EventInserter inserter(database_, *kind.stored, *kind.declared, file_.import, file_.id);
+  PositionCounter positions;
+  kind.buffer->Drain([&](const EventRecord& record) {
+    if (!inserter.Insert(record, positions.PositionOf(record))) {
+      ++duplicates_;
+      return;
+    }
+    ++kind.added;
+    kind.span.Include(record.at);
+    if (record.contact != 0) contacts.Event(record.contact, record.at);
+  });
+  added_ += kind.added;
+  if (kind.added == 0) return;
+  contacts.span().Include(*kind.span.first);
+  contacts.span().Include(*kind.span.last);
+  UpdateKind(kind);
+}
+
+void EventWriter::UpdateKind(const Kind& kind) const {
+  Statement update(database_,
+                   "UPDATE event_kind SET events = events + ?1, first_at = min(coalesce(first_at, ?2), ?2), "
+                   "last_at = max(coalesce(last_at, ?3), ?3) WHERE id = ?4");
+  update.Bind(1, kind.added).Bind(2, kind.span.first).Bind(3, kind.span.last).Bind(4, kind.stored->id).Run();
+}
+
+}  // namespace segue::sqlite

@@ -1,0 +1,56 @@
+// The events of one file, of all kinds: identified and held back as they come, inserted in order at the end.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/facts.h"
+#include "adapters/sqlite/contact_writer.h"
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/declarations.h"
+#include "adapters/sqlite/event_buffer.h"
+#include "adapters/sqlite/event_identity.h"
+#include "adapters/sqlite/import_file.h"
+#include "engine/program.h"
+
+namespace segue::sqlite {
+
+class EventWriter {
+ public:
+  EventWriter(const Database& database, const engine::Schema& schema, const Declarations& stored, const ImportFile& file);
+
+  /// `contact` is empty for account events.
+  void Add(const adapters::EventFact& fact, ContactRef contact);
+  /// Inserts everything. `contacts` and the span learn the dates.
+  void Flush(ContactWriter& contacts);
+
+  std::int64_t added() const { return added_; }
+  std::int64_t duplicates() const { return duplicates_; }
+
+ private:
+  struct Kind {
+    const engine::EventKind* declared = nullptr;
+    const StoredKind* stored = nullptr;
+    PropertyHasher hasher;
+    std::unique_ptr<EventBuffer> buffer;
+    DataSpan span;
+    std::int64_t added = 0;
+  };
+  void FlushKind(Kind& kind, ContactWriter& contacts);
+  void UpdateKind(const Kind& kind) const;
+  void SpillAll();
+  std::uint64_t EncodeValues(const Kind& kind, const adapters::EventFact& fact);
+
+  const Database& database_;
+  const ImportFile& file_;
+  std::uint64_t import_seed_;
+  SpillFile spill_;
+  std::vector<Kind> kinds_;  // by EventKindId
+  std::size_t rows_ = 0, bytes_ = 0;
+  std::string values_, scratch_;
+  std::int64_t added_ = 0, duplicates_ = 0;
+};
+
+}  // namespace segue::sqlite

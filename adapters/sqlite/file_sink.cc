@@ -1,0 +1,108 @@
+// Hands each fact to its writer. What fails inside is a Failure; outside it is a Status.
+
+#include "adapters/sqlite/file_sink.h"
+
+namespace segue::sqlite {
+
+using adapters::FactCounts;
+using adapters::Result;
+using adapters::Status;
+
+FileSink::FileSink(const Database& database, ContactIndex& index, const engine::Schema& schema, const std::string& import,
+                   const std::string& file, std::chrono::milliseconds patience)
+    : database_(database),
+      index_(index),
+      schema_(schema),
+      doing_("importing " + file + " into " + database.path()),
+      transaction_(database, patience),
+      declarations_(Declared(database, schema_)),
+      file_(RecordImportFile(database, import, file)),
+      contacts_((index.Refresh(database), database), index, file_.id),
+      fields_(database, schema_, declarations_, file_),
+      events_(database, schema_, declarations_, file_) {}
+
+FileSink::~FileSink() {
+  // The index may know contacts that are now undone.
+  if (!committed_) index_.Clear();
+}
+
+Declarations FileSink::Declared(const Database& database, const engine::Schema& schema) {
+  const Declarations stored = Declarations::Read(database);
+  CheckTypes(stored, schema);
+  if (Knows(stored, schema)) return stored;
+  Declare(database, stored, schema);
+  return Declarations::Read(database);
+}
+
+Status FileSink::Add(const adapters::ContactFact& fact) {
+  return Guard(doing_, [&] {
+    const ContactId contact = contacts_.Resolve(fact.key).id;
+    if (fact.born) contacts_.Born(contact, *fact.born);
+    if (fact.gone) contacts_.Gone(contact, *fact.gone);
+    return adapters::Nothing{};
+  });
+}
+
+Status FileSink::Add(const adapters::AliasFact& fact) {
+  return Guard(doing_, [&] {
+    contacts_.AddAlias(contacts_.Resolve(fact.key).id, fact.alias);
+    return adapters::Nothing{};
+  });
+}
+
+Status FileSink::Add(const adapters::FieldFact& fact) {
+  return Guard(doing_, [&] {
+    fields_.Add(fact, contacts_.Resolve(fact.key).id, contacts_);
+    return adapters::Nothing{};
+  });
+}
+
+Status FileSink::Add(const adapters::EventFact& fact) {
+  return Guard(doing_, [&] {
+    const bool account = schema_.events[fact.kind].account;
+    events_.Add(fact, account ? ContactRef{} : contacts_.Resolve(fact.key));
+    return adapters::Nothing{};
+  });
+}
+
+Status FileSink::Add(const adapters::ListFact& fact) {
+  return Guard(doing_, [&] {
+    fields_.Add(fact, contacts_.Resolve(fact.key).id, contacts_);
+    return adapters::Nothing{};
+  });
+}
+
+Status FileSink::BeginSnapshot(const adapters::SnapshotInfo&) {
+  return adapters::Error{doing_, "snapshots are not kept yet", "leave `snapshot:` out"};
+}
+
+Status FileSink::Add(const adapters::SnapshotRow&) {
+  return adapters::Error{doing_, "snapshots are not kept yet", "leave `snapshot:` out"};
+}
+
+Result<FactCounts> FileSink::Commit() {
+  return Guard(doing_, [&] { return Finish(); });
+}
+
+FactCounts FileSink::Finish() {
+  events_.Flush(contacts_);
+  fields_.Flush(database_);
+  contacts_.Flush();
+  FactCounts counts;
+  counts.contacts_added = contacts_.added();
+  counts.events_added = events_.added();
+  counts.duplicates = events_.duplicates();
+  RecordCounts(counts);
+  transaction_.Commit(contacts_.span());
+  committed_ = true;
+  return counts;
+}
+
+void FileSink::RecordCounts(const FactCounts& counts) const {
+  Statement update(database_,
+                   "UPDATE import_file SET contacts_added = ?, events_added = ?, duplicates = ?, contacts_gone = ? WHERE id = ?");
+  update.Bind(1, counts.contacts_added).Bind(2, counts.events_added).Bind(3, counts.duplicates);
+  update.Bind(4, counts.contacts_gone).Bind(5, file_.id).Run();
+}
+
+}  // namespace segue::sqlite

@@ -1,0 +1,195 @@
+// Plans what to read, reads it as tasks on two connections, and puts the timelines together.
+//
+// Every event table is two tasks, one from each end; whoever finishes a table's second half builds its columns.
+
+#include "adapters/sqlite/load.h"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "adapters/sqlite/contact_order.h"
+#include "adapters/sqlite/declarations.h"
+#include "adapters/sqlite/event_loader.h"
+#include "adapters/sqlite/existence_loader.h"
+#include "adapters/sqlite/field_loader.h"
+#include "adapters/sqlite/list_loader.h"
+#include "adapters/sqlite/reader_pair.h"
+
+namespace segue::sqlite {
+namespace {
+
+bool Wanted(const std::vector<bool>& wanted, std::size_t id) { return id < wanted.size() && wanted[id]; }
+
+/// One event table on its way: two halves, then the columns.
+struct EventTask {
+  EventRequest request;
+  engine::EventColumn* column = nullptr;
+  std::int64_t lower_rows = 0, upper_rows = 0;
+  EventStretch lower, upper;
+  std::atomic<int> halves_left{2};
+};
+
+/// Rows that a foreign hand added between the halves, so that the counted number of events was too low.
+std::vector<EventStretch> JoinHalves(const Database& reader, EventTask& task, const ContactOrder& order) {
+  std::vector<EventStretch> stretches;
+  const bool both = !task.lower.first_and_last.empty() && !task.upper.first_and_last.empty();
+  if (!both) {
+    stretches.push_back(std::move(task.lower));
+    stretches.push_back(std::move(task.upper));
+    return stretches;
+  }
+  const std::int64_t lower_last = task.lower.first_and_last[1], upper_first = task.upper.first_and_last[1];
+  if (lower_last >= upper_first) {
+    // The count was too high: the halves overlap. Read the upper one again, behind the lower.
+    task.upper = ReadEvents(reader, task.request, order, true, -1, lower_last);
+  }
+  EventStretch between = ReadEvents(reader, task.request, order, false, -1, lower_last, upper_first);
+  stretches.push_back(std::move(task.lower));
+  if (!between.at.empty()) stretches.push_back(std::move(between));
+  stretches.push_back(std::move(task.upper));
+  return stretches;
+}
+
+class Loader {
+ public:
+  Loader(const Database& store, const engine::Schema& schema, const LoadRequest& request)
+      : readers_(store), schema_(schema), request_(request), stored_(Declarations::Read(readers_.first())) {
+    CheckTypes(stored_, schema_);
+  }
+
+  engine::Timelines Load() {
+    const Database& reader = readers_.first();
+    order_ = ContactOrder::Read(reader);
+    files_ = FileRanks::Read(reader);
+    dates_ = ReadDates(reader, order_);
+    ReadSpan(reader);
+    PlanEvents();
+    PlanFields();
+    PlanLists();
+    readers_.RunAll(tasks_);
+    SetBirths();
+    SetAbsences(reader);
+    timelines_.keys = std::move(order_.keys);
+    return std::move(timelines_);
+  }
+
+ private:
+  void ReadSpan(const Database& reader) {
+    Statement statement(reader, "SELECT first_data, data_through FROM store_state");
+    if (!statement.Step()) return;
+    timelines_.first_data = statement.OptionalInteger(0);
+    timelines_.data_through = statement.OptionalInteger(1);
+  }
+
+  void PlanEvents() {
+    timelines_.events.resize(schema_.events.size());
+    for (std::size_t id = 0; id < schema_.events.size(); ++id) {
+      const engine::EventKind& declared = schema_.events[id];
+      const StoredKind* stored = stored_.FindKind(declared.name);
+      timelines_.events[id] = EmptyEvents(declared);
+      if (stored == nullptr || stored->events == 0) continue;
+      timelines_.events[id].imported = true;
+      if (!Wanted(request_.kinds, id)) continue;
+      PlanKind(declared, *stored, id);
+    }
+    // The largest first, so that neither thread is left with it at the end.
+    std::stable_sort(events_.begin(), events_.end(), [](const auto& left, const auto& right) {
+      return left->request.stored->events > right->request.stored->events;
+    });
+    for (const auto& task : events_) PlanHalves(*task);
+  }
+
+  void PlanKind(const engine::EventKind& declared, const StoredKind& stored, std::size_t id) {
+    auto task = std::make_unique<EventTask>();
+    const bool listed = id < request_.properties.size();
+    task->request = {&declared, &stored, listed ? request_.properties[id] : std::vector<bool>{}};
+    task->column = &timelines_.events[id];
+    task->lower_rows = stored.events / 2;
+    task->upper_rows = stored.events - task->lower_rows;
+    events_.push_back(std::move(task));
+  }
+
+  void PlanHalves(EventTask& task) {
+    tasks_.push_back([this, &task](const Database& reader) {
+      task.lower = ReadEvents(reader, task.request, order_, false, task.lower_rows);
+      FinishHalf(reader, task);
+    });
+    tasks_.push_back([this, &task](const Database& reader) {
+      task.upper = ReadEvents(reader, task.request, order_, true, task.upper_rows);
+      FinishHalf(reader, task);
+    });
+  }
+
+  void FinishHalf(const Database& reader, EventTask& task) {
+    if (--task.halves_left > 0) return;
+    const std::size_t groups = task.request.stored->account ? 1 : order_.keys.size();
+    *task.column = BuildEvents(task.request, JoinHalves(reader, task, order_), groups);
+  }
+
+  void PlanFields() {
+    timelines_.fields.resize(schema_.fields.size());
+    for (std::size_t id = 0; id < schema_.fields.size(); ++id) {
+      const engine::ValueType type = schema_.fields[id].type;
+      const StoredField* stored = stored_.FindField(schema_.fields[id].name);
+      engine::FieldColumn& column = timelines_.fields[id];
+      column = BuildField(FieldRows(type), 0);
+      if (stored == nullptr || !Wanted(request_.fields, id)) continue;
+      tasks_.push_back([this, stored, type, &column](const Database& reader) {
+        FieldRows rows(type);
+        ReadStatedValues(reader, stored->id, order_, files_, rows);
+        column = BuildField(std::move(rows), order_.keys.size());
+      });
+    }
+  }
+
+  void PlanLists() {
+    timelines_.lists.resize(schema_.lists.size());
+    for (std::size_t id = 0; id < schema_.lists.size(); ++id) {
+      const StoredList* stored = stored_.FindList(schema_.lists[id]);
+      if (stored == nullptr || !Wanted(request_.lists, id)) continue;
+      engine::IntervalGroup& group = timelines_.lists[id];
+      tasks_.push_back([this, stored, &group](const Database& reader) { group = LoadList(reader, stored->id, order_, files_); });
+    }
+  }
+
+  void SetBirths() {
+    std::vector<engine::Instant> born;
+    born.reserve(dates_.size());
+    for (const ContactDates& dates : dates_) {
+      const engine::Instant earliest = std::min({dates.born, dates.first_event, dates.first_change});
+      born.push_back(earliest == engine::kForever ? engine::kAlways : earliest);
+    }
+    timelines_.born = std::move(born);
+  }
+
+  void SetAbsences(const Database& reader) {
+    std::vector<Ending> endings;
+    std::vector<Opening> openings;
+    ReadStatedExistence(reader, order_, endings, openings);
+    if (endings.empty()) return;
+    ReadLaterFacts(reader, stored_, order_, dates_, endings, openings);
+    timelines_.absences = BuildAbsences(std::move(endings), std::move(openings), timelines_.born);
+  }
+
+  ReaderPair readers_;
+  const engine::Schema& schema_;
+  const LoadRequest& request_;
+  Declarations stored_;
+  ContactOrder order_;
+  FileRanks files_;
+  DatesByPosition dates_;
+  std::vector<std::unique_ptr<EventTask>> events_;
+  std::vector<ReaderPair::Task> tasks_;
+  engine::Timelines timelines_;
+};
+
+}  // namespace
+
+engine::Timelines LoadTimelines(const Database& store, const engine::Schema& schema, const LoadRequest& request) {
+  return Loader(store, schema, request).Load();
+}
+
+}  // namespace segue::sqlite

@@ -1,0 +1,97 @@
+// The room's door: what is asked of the store goes to the file that does it; failures become Result values here.
+
+#include "adapters/sqlite/sqlite_store.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "adapters/sqlite/contact_index.h"
+#include "adapters/sqlite/declarations.h"
+#include "adapters/sqlite/file_sink.h"
+#include "adapters/sqlite/load.h"
+#include "adapters/sqlite/store_file.h"
+#include "adapters/sqlite/write_transaction.h"
+
+namespace segue::sqlite {
+
+struct SqliteStore::Impl {
+  std::unique_ptr<Database> database;
+  ContactIndex contacts;
+  OpenMode mode = OpenMode::kRead;
+  std::chrono::milliseconds patience{5000};
+
+  const std::string& path() const { return database->path(); }
+};
+
+LoadRequest LoadRequest::All(const engine::Schema& schema) {
+  LoadRequest request;
+  request.fields.assign(schema.fields.size(), true);
+  request.kinds.assign(schema.events.size(), true);
+  for (const engine::EventKind& kind : schema.events) request.properties.emplace_back(kind.properties.size(), true);
+  request.lists.assign(schema.lists.size(), true);
+  return request;
+}
+
+SqliteStore::SqliteStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SqliteStore::~SqliteStore() = default;
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string& path, OpenMode mode,
+                                                       std::chrono::milliseconds patience) {
+  return Guard("opening the store " + path, [&] {
+    auto impl = std::make_unique<Impl>();
+    impl->mode = mode;
+    impl->patience = patience;
+    impl->database = OpenStoreFile(path, mode, patience);
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(impl)));
+  });
+}
+
+Status SqliteStore::Prepare(const engine::Schema& schema) {
+  return Guard("preparing the store " + impl_->path(), [&] {
+    const Database& database = *impl_->database;
+    const Declarations stored = Declarations::Read(database);
+    CheckTypes(stored, schema);
+    if (impl_->mode == OpenMode::kRead || Knows(stored, schema)) return adapters::Nothing{};
+    WriteTransaction transaction(database, impl_->patience);
+    Declare(database, Declarations::Read(database), schema);
+    transaction.Commit();
+    return adapters::Nothing{};
+  });
+}
+
+Result<std::unique_ptr<adapters::FactSink>> SqliteStore::Begin(const engine::Schema& schema, const std::string& import,
+                                                               const std::string& file) {
+  return Guard("importing " + file + " into " + impl_->path(), [&]() -> std::unique_ptr<adapters::FactSink> {
+    return std::make_unique<FileSink>(*impl_->database, impl_->contacts, schema, import, file, impl_->patience);
+  });
+}
+
+Result<Catalog> SqliteStore::ReadCatalog() {
+  return Guard("reading the store " + impl_->path(), [&] {
+    const Database& database = *impl_->database;
+    const Declarations stored = Declarations::Read(database);
+    Catalog catalog;
+    catalog.contacts = database.QueryInteger("SELECT count(*) FROM contact");
+    for (const StoredField& field : stored.fields) {
+      if (field.fed) catalog.fields.push_back(field.name);
+    }
+    for (const StoredKind& kind : stored.kinds) {
+      Catalog::Kind& entry = catalog.kinds.emplace_back(Catalog::Kind{kind.name, kind.events, {}});
+      for (const StoredProperty& property : kind.properties) entry.properties.push_back(property.name);
+    }
+    for (const StoredList& list : stored.lists) {
+      if (list.fed) catalog.lists.push_back(list.name);
+    }
+    Statement span(database, "SELECT data_through FROM store_state");
+    if (span.Step()) catalog.data_through = span.OptionalInteger(0);
+    return catalog;
+  });
+}
+
+Result<engine::Timelines> SqliteStore::Load(const engine::Schema& schema, const LoadRequest& request) {
+  return Guard("reading the store " + impl_->path(),
+               [&] { return LoadTimelines(*impl_->database, schema, request); });
+}
+
+}  // namespace segue::sqlite

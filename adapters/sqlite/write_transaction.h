@@ -1,0 +1,31 @@
+// All or nothing: the writer's lock and SQLite's transaction together.
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "adapters/sqlite/contact_writer.h"
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/writer_lock.h"
+
+namespace segue::sqlite {
+
+class WriteTransaction {
+ public:
+  /// Waits for another writer up to `patience`, then throws a Failure that names it.
+  WriteTransaction(const Database& database, std::chrono::milliseconds patience);
+  WriteTransaction(const WriteTransaction&) = delete;
+  WriteTransaction& operator=(const WriteTransaction&) = delete;
+  /// Undoes everything unless committed.
+  ~WriteTransaction();
+
+  /// Makes it durable and lets the next writer in. `span` widens what the store's data covers.
+  void Commit(const DataSpan& span = {});
+
+ private:
+  const Database& database_;
+  std::optional<WriterLock> lock_;
+  bool open_ = false;
+};
+
+}  // namespace segue::sqlite
