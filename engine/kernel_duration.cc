@@ -19,12 +19,18 @@ void Evaluate(const HeldForNode& node, Workspace& workspace, IntervalColumn& out
   }
 }
 
+// What was true only just before birth is not remembered: conditions live on [born, ∞).
 void Evaluate(const EverNode& node, Workspace& workspace, IntervalColumn& out) {
   const IntervalColumn& part = workspace.column(node.part);
   out.Clear();
   for (std::uint32_t position = 0; position < workspace.size(); ++position, out.Close()) {
     const IntervalView runs = part[position];
-    if (!runs.empty()) out.Append(runs.starts.front(), kForever);
+    const Instant born = workspace.Born(position);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const bool lasts = runs.ends[i] > born;
+      out.Append(runs.starts[i], lasts ? kForever : born);
+      if (lasts) break;
+    }
   }
 }
 

@@ -42,7 +42,6 @@ void EvaluateField(const FieldNode& node, const CompiledTest& test, Workspace& w
   }
 }
 
-// Membership, like a field's value, holds just before birth when it holds at birth.
 void Evaluate(const InListNode& node, Workspace& workspace, IntervalColumn& out) {
   const IntervalGroup& list = workspace.timelines().lists[node.list];
   if (list.offsets.empty()) return Evaluate(NobodyNode{}, workspace, out);
@@ -51,11 +50,8 @@ void Evaluate(const InListNode& node, Workspace& workspace, IntervalColumn& out)
   for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {
     writer.Begin(workspace.Floor(position));
     const std::uint32_t contact = workspace.first() + position;
-    const Instant born = workspace.Born(position);
     for (std::uint32_t i = list.offsets[contact]; i < list.offsets[contact + 1] && list.starts[i] <= as_of; ++i) {
-      if (list.ends[i] <= born) continue;
-      writer.Add(list.starts[i] <= born ? writer.floor() : list.starts[i],
-                 list.ends[i] > as_of ? kForever : list.ends[i]);
+      writer.Add(list.starts[i], list.ends[i] > as_of ? kForever : list.ends[i]);
     }
   }
 }

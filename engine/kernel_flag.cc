@@ -8,15 +8,25 @@
 namespace segue::engine {
 namespace {
 
-/// Instants of the visits of a LatchNode's states, zero-length ones included, ascending.
+/// Instants at which a LatchNode's states are entered, visits of zero length included, ascending; birth enters the
+/// start state.
 void AppendVisits(const InStateNode& visited, const Workspace& workspace, std::uint32_t position,
                   std::vector<Instant>& visits) {
+  const auto is_visited = [&](StateId state) {
+    return std::find(visited.states.begin(), visited.states.end(), state) != visited.states.end();
+  };
   const MoveColumn& moves = workspace.MovesOf(visited.run);
+  if (is_visited(workspace.LifecycleOf(visited.run).start)) visits.push_back(workspace.Born(position));
   for (std::uint32_t move = moves.offsets[position]; move < moves.offsets[position + 1]; ++move) {
-    const StateId state = moves.to[move];
-    if (std::find(visited.states.begin(), visited.states.end(), state) != visited.states.end()) {
-      visits.push_back(moves.at[move]);
-    }
+    if (is_visited(moves.to[move])) visits.push_back(moves.at[move]);
+  }
+}
+
+/// The starts of the runs from birth on. Just before birth the flag is its condition, and that is not remembered.
+void AppendStarts(IntervalView runs, Instant born, IntervalWriter& writer, std::vector<Instant>& starts) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (runs.starts[i] < born) writer.Add(runs.starts[i], born);
+    if (runs.ends[i] > born) starts.push_back(std::max(runs.starts[i], born));
   }
 }
 
@@ -42,11 +52,12 @@ void Evaluate(const LatchNode& node, Workspace& workspace, IntervalColumn& out) 
   IntervalWriter writer = workspace.Write(out);
   for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {
     writer.Begin(workspace.Floor(position));
+    if (!workspace.Exists(position)) continue;
     sets.clear();
     if (node.visited) AppendVisits(*node.visited, workspace, position, sets);
     std::erase_if(sets, [&](Instant visit) { return clears[position].Contains(visit); });
     const auto visits = static_cast<std::ptrdiff_t>(sets.size());
-    sets.insert(sets.end(), runs[position].starts.begin(), runs[position].starts.end());
+    AppendStarts(runs[position], workspace.Born(position), writer, sets);
     std::inplace_merge(sets.begin(), sets.begin() + visits, sets.end());
     WriteLatch(sets, clears[position], writer);
   }

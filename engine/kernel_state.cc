@@ -13,15 +13,10 @@ std::vector<std::uint8_t> StateMarks(const Lifecycle& lifecycle, const std::vect
   return marks;
 }
 
-const Lifecycle& LifecycleOf(const Workspace& workspace, NodeId run) {
-  const Program& program = workspace.program();
-  return program.lifecycles[std::get<LifecycleRunNode>(program.nodes[run].operation).lifecycle];
-}
-
 }  // namespace
 
 void Evaluate(const InStateNode& node, Workspace& workspace, IntervalColumn& out) {
-  const Lifecycle& lifecycle = LifecycleOf(workspace, node.run);
+  const Lifecycle& lifecycle = workspace.LifecycleOf(node.run);
   const std::vector<std::uint8_t> marks = StateMarks(lifecycle, node.states);
   const MoveColumn& moves = workspace.MovesOf(node.run);
   IntervalWriter writer = workspace.Write(out);
@@ -39,7 +34,7 @@ void Evaluate(const InStateNode& node, Workspace& workspace, IntervalColumn& out
 }
 
 void Evaluate(const WasInStateNode& node, Workspace& workspace, IntervalColumn& out) {
-  const Lifecycle& lifecycle = LifecycleOf(workspace, node.run);
+  const Lifecycle& lifecycle = workspace.LifecycleOf(node.run);
   const std::vector<std::uint8_t> marks = StateMarks(lifecycle, node.states);
   const MoveColumn& moves = workspace.MovesOf(node.run);
   IntervalWriter writer = workspace.Write(out);

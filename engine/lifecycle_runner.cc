@@ -40,6 +40,7 @@ void LifecycleRunner::Open(std::uint32_t position) {
       cursor.event = cursor.events->First(position);
       cursor.last_event = cursor.events->Last(position);
     }
+    cursor.not_before = kAlways;
     if (cursor.condition != nullptr) cursor.moments = MomentsCursor((*cursor.condition)[position]);
   }
   std::fill(entered_.begin(), entered_.end(), kNeverEntered);
@@ -80,10 +81,12 @@ Instant LifecycleRunner::NextEvent(std::uint16_t transition) {
 Instant LifecycleRunner::NextMoment(std::uint16_t transition) {
   TransitionCursor& cursor = cursors_[transition];
   const std::optional<Length>& after = lifecycle_.transitions[transition].after;
-  const Instant earliest = after ? workspace_.calendar().Add(entry_, *after) : entry_;
-  const Instant at = cursor.condition != nullptr ? cursor.moments.FirstAtOrAfter(earliest) : earliest;
+  const Instant ripe = after ? workspace_.calendar().Add(entry_, *after) : entry_;
+  if (cursor.condition == nullptr) return ripe == entry_ && Barred(transition) ? kForever : ripe;
+  const Instant at = cursor.moments.FirstAtOrAfter(std::max(ripe, cursor.not_before));
   if (at != entry_ || !Barred(transition)) return at;
-  return cursor.condition != nullptr ? cursor.moments.NextStartAfter(entry_) : kForever;
+  cursor.not_before = cursor.moments.NextStartAfter(entry_);
+  return cursor.not_before;
 }
 
 bool LifecycleRunner::IsUsed(const TransitionCursor& cursor) const {

@@ -10,8 +10,8 @@
 // - "Entered at most once per instant" counts entries at that instant: a state in which the contact has been since
 //   earlier may be left and entered again, once. The start state counts as entered at birth.
 // - A transition whose target was already entered at this instant is barred there. `on` waits for an event at a later
-//   instant; `when` and `after … when` for the next start of a run of C; `after` alone never fires in this stay. The
-//   bar ends with the stay: when the state is entered anew, its transitions begin anew.
+//   instant. `when` and `after … when` wait for the next start of a run of C, also when their state is left and entered
+//   again in between. `after` alone waits until its state is entered anew.
 // - Time goes on without events after as_of, up to the horizon: conditions change, `after` fires.
 //
 // Pointers into events and conditions only move forward: linear in events + moves.
@@ -43,6 +43,7 @@ class LifecycleRunner {
     const IntervalColumn* condition = nullptr;
     std::uint32_t event = 0, last_event = 0;
     MomentsCursor moments;
+    Instant not_before = kAlways;  // while barred: the next start of a run of the condition
   };
   struct Firing {
     Instant at = kForever;

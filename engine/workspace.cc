@@ -49,6 +49,10 @@ const MoveColumn& Workspace::MovesOf(NodeId run) const {
   return moves_[std::get<LifecycleRunNode>(program().nodes[run].operation).lifecycle];
 }
 
+const Lifecycle& Workspace::LifecycleOf(NodeId run) const {
+  return program().lifecycles[std::get<LifecycleRunNode>(program().nodes[run].operation).lifecycle];
+}
+
 std::uint32_t Workspace::EndAsOf(const Array<Instant>& at, std::uint32_t first, std::uint32_t last) const {
   if (first == last || at[last - 1] <= scope_.as_of) return last;
   return static_cast<std::uint32_t>(std::upper_bound(at.begin() + first, at.begin() + last, scope_.as_of) - at.begin());

@@ -42,6 +42,7 @@ class Workspace {
   const MoveColumn& moves(LifecycleId lifecycle) const { return moves_[lifecycle]; }
   /// Of the lifecycle that a LifecycleRunNode runs.
   const MoveColumn& MovesOf(NodeId run) const;
+  const Lifecycle& LifecycleOf(NodeId run) const;
   const IntervalColumn& existence() const { return existence_; }
   IntervalColumn& spare(std::size_t which) { return spare_[which]; }
   std::vector<std::uint8_t>& row_marks() { return row_marks_; }

@@ -109,7 +109,8 @@ void Workspace::FillFromSeveralKinds(const std::vector<StreamSource>& sources, E
         if (cursors[next].AfterOther(cursors[i])) next = i;
       }
       KindCursor& cursor = cursors[next];
-      stream.Append(cursor.At(), cursor.kind, cursor.row++);
+      stream.Append(cursor.At(), cursor.kind, cursor.row);
+      ++cursor.row;
       cursor.SkipUnmarked();
       if (cursor.row == cursor.last) cursors.erase(cursors.begin() + static_cast<std::ptrdiff_t>(next));
     }
