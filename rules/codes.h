@@ -1,0 +1,111 @@
+// Every diagnostic of this room by its code. Each has a section in docs/errors/ and a golden test in tests/diagnostics.
+#pragma once
+
+namespace segue::rules::code {
+
+// ---------------------------------------------------------------- SG01xx names
+inline constexpr char kUnknownName[] = "SG0101";
+inline constexpr char kUnknownEvent[] = "SG0102";
+inline constexpr char kUnknownProperty[] = "SG0103";
+inline constexpr char kUnknownState[] = "SG0104";
+inline constexpr char kUnknownLifecycle[] = "SG0105";
+inline constexpr char kUnknownParam[] = "SG0106";
+inline constexpr char kUnknownMetric[] = "SG0107";
+inline constexpr char kUnknownChoice[] = "SG0108";
+inline constexpr char kUnknownZone[] = "SG0109";
+inline constexpr char kUnknownCurrency[] = "SG0110";
+inline constexpr char kDeclaredTwice[] = "SG0111";
+inline constexpr char kSettingTwice[] = "SG0112";
+inline constexpr char kOtherKindOfName[] = "SG0113";
+inline constexpr char kUnknownSegment[] = "SG0114";
+inline constexpr char kOverrideUnknown[] = "SG0115";
+inline constexpr char kOverrideUnfit[] = "SG0116";
+
+// ---------------------------------------------------------------- SG02xx types, units, values
+inline constexpr char kWrongValue[] = "SG0201";
+inline constexpr char kWrongTest[] = "SG0202";
+inline constexpr char kOtherCurrency[] = "SG0203";
+inline constexpr char kMoneyInexact[] = "SG0204";
+inline constexpr char kNoSuchDate[] = "SG0205";
+inline constexpr char kTooLong[] = "SG0206";
+inline constexpr char kParamUnfit[] = "SG0207";
+inline constexpr char kNoCurrency[] = "SG0208";
+inline constexpr char kAccountEvent[] = "SG0209";
+inline constexpr char kTwoCounts[] = "SG0210";
+inline constexpr char kNotWholeDays[] = "SG0211";
+inline constexpr char kNotAmongEvents[] = "SG0212";
+inline constexpr char kNoEvents[] = "SG0213";
+
+// ---------------------------------------------------------------- SG03xx lifecycles and circles
+inline constexpr char kCircle[] = "SG0301";
+inline constexpr char kNoStart[] = "SG0302";
+inline constexpr char kTwoStarts[] = "SG0303";
+inline constexpr char kLeavesFinal[] = "SG0304";
+inline constexpr char kUnreachable[] = "SG0305";
+inline constexpr char kAlwaysBeaten[] = "SG0306";
+inline constexpr char kFlipsBack[] = "SG0307";
+inline constexpr char kShortCycle[] = "SG0308";
+inline constexpr char kTooManyStates[] = "SG0309";
+inline constexpr char kFromNowhere[] = "SG0310";
+
+// ---------------------------------------------------------------- SG04xx measures, reports, prune
+inline constexpr char kUnitsDiffer[] = "SG0401";
+inline constexpr char kNotARatio[] = "SG0402";
+inline constexpr char kMetricTooLarge[] = "SG0403";
+inline constexpr char kCannotSum[] = "SG0404";
+inline constexpr char kAccountFor[] = "SG0405";
+inline constexpr char kUnknownSplit[] = "SG0406";
+inline constexpr char kSplitMissing[] = "SG0407";
+inline constexpr char kNothingShown[] = "SG0408";
+inline constexpr char kSaidTwice[] = "SG0409";
+inline constexpr char kEmptyRange[] = "SG0410";
+inline constexpr char kUnknownColumn[] = "SG0411";
+inline constexpr char kSameTitle[] = "SG0412";
+inline constexpr char kBadShare[] = "SG0413";
+inline constexpr char kNoSuchMove[] = "SG0414";
+
+// ---------------------------------------------------------------- SG05xx hints and warnings
+inline constexpr char kUnusedParam[] = "SG0501";
+inline constexpr char kCaseDiffers[] = "SG0502";
+inline constexpr char kNeverTrue[] = "SG0503";
+inline constexpr char kAlwaysTrue[] = "SG0504";
+inline constexpr char kNewcomers[] = "SG0505";
+inline constexpr char kLastMeant[] = "SG0506";
+inline constexpr char kOpposite[] = "SG0507";
+inline constexpr char kCommaMeant[] = "SG0508";
+inline constexpr char kWhileLeaving[] = "SG0509";
+inline constexpr char kBeforeRecorded[] = "SG0510";
+inline constexpr char kNeverImported[] = "SG0511";
+inline constexpr char kNeverFed[] = "SG0512";
+inline constexpr char kListUnknown[] = "SG0513";
+inline constexpr char kSplitAmbiguous[] = "SG0514";
+
+// ---------------------------------------------------------------- SG06xx known to the language, not to this version
+inline constexpr char kNotYetUse[] = "SG0601";
+inline constexpr char kNotYetScore[] = "SG0602";
+inline constexpr char kNotYetGroup[] = "SG0603";
+inline constexpr char kNotYetGoal[] = "SG0604";
+inline constexpr char kNotYetBenchmark[] = "SG0605";
+inline constexpr char kNotYetAdvise[] = "SG0606";
+inline constexpr char kNotYetAlert[] = "SG0607";
+inline constexpr char kNotYetExperiment[] = "SG0608";
+inline constexpr char kNotYetThen[] = "SG0609";
+inline constexpr char kNotYetAggregate[] = "SG0610";
+inline constexpr char kNotYetElapsed[] = "SG0611";
+inline constexpr char kNotYetAnniversary[] = "SG0612";
+inline constexpr char kNotYetSample[] = "SG0613";
+inline constexpr char kNotYetRelativeDate[] = "SG0614";
+inline constexpr char kNotYetStatistic[] = "SG0615";
+inline constexpr char kNotYetAverageMembers[] = "SG0616";
+inline constexpr char kNotYetFollowed[] = "SG0617";
+inline constexpr char kNotYetToDate[] = "SG0618";
+inline constexpr char kNotYetLevel[] = "SG0619";
+inline constexpr char kNotYetDuration[] = "SG0620";
+inline constexpr char kNotYetCohort[] = "SG0621";
+inline constexpr char kNotYetCredit[] = "SG0622";
+inline constexpr char kNotYetCohortsReport[] = "SG0623";
+inline constexpr char kNotYetCompare[] = "SG0624";
+inline constexpr char kNotYetDraw[] = "SG0625";
+inline constexpr char kNotYetBands[] = "SG0626";
+
+}  // namespace segue::rules::code

@@ -1,0 +1,106 @@
+// The passes in order: collect declarations, params, then segments, flags and lifecycles, metrics, reports, prunes.
+#include "rules/compile.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dsl/parse.h"
+#include "dsl/render.h"
+#include "rules/catalog_review.h"
+#include "rules/codes.h"
+#include "rules/collect.h"
+#include "rules/declarations.h"
+#include "rules/metrics.h"
+#include "rules/prune_lowering.h"
+#include "rules/report_lowering.h"
+
+namespace segue::rules {
+namespace {
+
+/// `recorded since` needs the program's zone, so it is read after collecting.
+void ReadRecordedSince(const std::vector<dsl::File>& files, Context& context) {
+  for (const dsl::File& file : files) {
+    for (const dsl::Declaration& declaration : file.declarations) {
+      const auto* event = std::get_if<dsl::EventDeclaration>(&declaration.node);
+      if (event == nullptr || !event->recorded_since) continue;
+      const auto day = TimeReader(context).IntervalOf(*event->recorded_since, event->recorded_since_span);
+      const auto* kind = context.model.events.FindEntry(event->name.text);
+      const bool is_first = kind != nullptr && PlaceKey(kind->span) == PlaceKey(event->name.span);
+      if (day && is_first) context.model.schema.events[kind->value].recorded_since = day->start;
+    }
+  }
+}
+
+std::vector<engine::NamedNode> Named(const auto& declared, const std::vector<engine::NodeId>& nodes) {
+  std::vector<engine::NamedNode> named;
+  for (std::size_t i = 0; i < declared.size(); ++i) {
+    named.push_back({declared[i].syntax->name.text, nodes[i], *declared[i].description});
+  }
+  return named;
+}
+
+/// Everything from the first metric on; conditions are lowered.
+void LowerMeasures(Context& context, engine::Program& program) {
+  MeasurePool measures;
+  Metrics metrics(context, measures);
+  metrics.Lower();
+  for (const auto& report : context.model.report_list) {
+    program.reports.push_back(ReportLowering(context, metrics, measures).Lower(report));
+  }
+  for (const auto& prune : context.model.prune_list) program.prunes.push_back(LowerPrune(context, *prune.syntax));
+  program.metrics = metrics.Take();
+  program.measures = measures.Take();
+}
+
+void Finish(Context& context, engine::Program& program) {
+  program.zone = context.model.zone;
+  program.week_starts_sunday = context.model.week_starts_sunday;
+  program.currency = context.model.currency;
+  program.segments = Named(context.model.segments, context.segment_nodes);
+  program.flags = Named(context.model.flags, context.flag_nodes);
+  program.schema = std::move(context.model.schema);
+  program.lifecycles = std::move(context.lifecycles);
+  program.lifecycle_runs = std::move(context.lifecycle_runs);
+  program.nodes = context.graph.Take();
+  program.longest = context.longest;
+}
+
+engine::Program LowerAll(const std::vector<dsl::File>& files, dsl::SourceMap& sources, const CompileOptions& options,
+                         Reporter& report) {
+  Suggestions suggestions;
+  Model model = Collect(files, report, suggestions);
+  Parameters parameters(model, report, suggestions);
+  parameters.Resolve(sources, options.parameters);
+  const auto calendar = engine::Calendar::Load(model.zone, model.week_starts_sunday);
+  Context context{model, parameters, report, suggestions, *calendar, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  ReadRecordedSince(files, context);
+  LowerDeclarations(context);
+  engine::Program program;
+  LowerMeasures(context, program);
+  if (!dsl::HasErrors(report.diagnostics())) parameters.WarnAboutUnused();
+  if (options.catalog) ReviewAgainstStore(context, *options.catalog);
+  Finish(context, program);
+  return program;
+}
+
+}  // namespace
+
+Compiled Compile(dsl::SourceMap& sources, const CompileOptions& options) {
+  Compiled compiled;
+  std::vector<dsl::File> files;
+  const auto count = static_cast<dsl::SourceId>(sources.size());
+  for (dsl::SourceId source = 0; source < count; ++source) {
+    files.push_back(dsl::Parse(sources, source, compiled.diagnostics));
+  }
+  Reporter report(sources);
+  engine::Program program = LowerAll(files, sources, options, report);
+  auto& found = report.diagnostics();
+  compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(found.begin()),
+                              std::make_move_iterator(found.end()));
+  dsl::Sort(compiled.diagnostics);
+  compiled.ok = !dsl::HasErrors(compiled.diagnostics);
+  if (compiled.ok) compiled.program = std::move(program);
+  return compiled;
+}
+
+}  // namespace segue::rules

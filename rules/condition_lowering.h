@@ -1,0 +1,89 @@
+// Conditions to nodes. A condition may be nested 200 deep at most (the parser sees to that); what it names is already
+// lowered, since declarations come in dependency order.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "dsl/syntax.h"
+#include "engine/program.h"
+#include "rules/context.h"
+#include "rules/event_reader.h"
+#include "rules/test_reader.h"
+#include "rules/time_reader.h"
+
+namespace segue::rules {
+
+class ConditionLowering {
+ public:
+  explicit ConditionLowering(Context& context)
+      : context_(context), events_(context), tests_(context), time_(context) {}
+
+  /// kFailed when something in it was reported, or in what it names.
+  engine::NodeId Lower(const dsl::Condition& condition);
+
+  /// Events, their filters and `while` clauses together, as metrics need them too.
+  std::optional<engine::EventSet> Lower(const dsl::Events& events, const std::vector<const dsl::Filter*>& filters,
+                                        const std::vector<const dsl::WhileClause*>& during,
+                                        EventUse use = EventUse::kContact);
+  /// A segment or flag by name: its node, or kFailed.
+  engine::NodeId NodeOfMember(const dsl::Name& name);
+  /// States by name; empty when one is unknown.
+  std::optional<std::vector<engine::StateId>> StatesOf(std::uint32_t lifecycle, const std::vector<dsl::Name>& names);
+
+  /// The lifecycle states when `condition` is just `L is s` or `L in (s, t)`: what a flag's visits look at.
+  std::optional<engine::InStateNode> JustStates(const dsl::Condition& condition);
+
+ private:
+  using NodeId = engine::NodeId;
+  using Span = dsl::Span;
+
+  NodeId Lower(const dsl::Everyone&, Span span);
+  NodeId Lower(const dsl::Nobody&, Span span);
+  NodeId Lower(const dsl::AndCondition& all, Span span);
+  NodeId Lower(const dsl::OrCondition& any, Span span);
+  NodeId Lower(const dsl::NotCondition& negation, Span span);
+  NodeId Lower(const dsl::GroupCondition& group, Span span);
+  NodeId Lower(const dsl::HeldCondition& held, Span span);
+  NodeId Lower(const dsl::NameCondition& name, Span span);
+  NodeId Lower(const dsl::MemberCondition& member, Span span);
+  NodeId Lower(const dsl::SampleCondition& sample, Span span);
+  NodeId Lower(const dsl::DidCondition& did, Span span);
+  NodeId Lower(const dsl::OrdinalCondition& ordinal, Span span);
+  NodeId Lower(const dsl::AggregateCondition& aggregate, Span span);
+  NodeId Lower(const dsl::ElapsedCondition& elapsed, Span span);
+  NodeId Lower(const dsl::KnownCondition& known, Span span);
+  NodeId Lower(const dsl::WasMemberCondition& was, Span span);
+  NodeId Lower(const dsl::WasCondition& was, Span span);
+  NodeId Lower(const dsl::AnniversaryCondition& anniversary, Span span);
+
+  // condition_names.cc: conditions that begin with a name
+  NodeId LowerField(std::uint32_t field, const dsl::NameCondition& condition, Span span);
+  NodeId LowerFlag(std::uint32_t flag, const dsl::NameCondition& condition, Span span);
+  NodeId LowerLifecycle(std::uint32_t lifecycle, const dsl::NameCondition& condition, Span span);
+  NodeId LowerWasField(std::uint32_t field, const dsl::WasCondition& was, Span span);
+  NodeId LowerWasFlag(std::uint32_t flag, const dsl::WasCondition& was, Span span);
+  NodeId LowerWasState(std::uint32_t lifecycle, const dsl::WasCondition& was, Span span);
+  const Symbol* SymbolOf(const dsl::Name& name);
+  NodeId OtherKind(const dsl::Name& name, const char* kind, std::string hint);
+  std::optional<std::vector<engine::StateId>> StatesOf(std::uint32_t lifecycle, const dsl::Values& values);
+  std::optional<engine::StateId> StateOf(std::uint32_t lifecycle, const std::string& name, Span span);
+  NodeId InStates(std::uint32_t lifecycle, std::vector<engine::StateId> states, bool negated, Span span);
+  Subject SubjectOf(std::uint32_t field) const;
+
+  // condition_events.cc: conditions about what happened
+  bool ReadClauses(const dsl::DidCondition& did, engine::DidNode& node);
+  void ReadCount(const dsl::CountClause& count, engine::DidNode& node, Span span);
+  bool ReadIsKind(const dsl::IsKind& ask, engine::OrdinalNode& node);
+  bool ReadHas(const dsl::HasFilter& ask, engine::OrdinalNode& node);
+  std::optional<engine::WhileCondition> Lower(const dsl::WhileClause& during);
+
+  NodeId Add(engine::NodeOperation operation, Span span);
+
+  Context& context_;
+  EventReader events_;
+  TestReader tests_;
+  TimeReader time_;
+};
+
+}  // namespace segue::rules

@@ -1,0 +1,167 @@
+// Events with their filters.
+#include "rules/event_reader.h"
+
+#include <string>
+#include <utility>
+
+#include "rules/codes.h"
+#include "rules/test_reader.h"
+
+namespace segue::rules {
+namespace {
+
+using engine::EventKindId;
+using engine::Predicate;
+
+/// The names of the properties that a filter tests.
+void NamesIn(const dsl::Filter& filter, std::vector<const dsl::Name*>& names) {
+  struct Walk {
+    std::vector<const dsl::Name*>& names;
+    void operator()(const dsl::FilterTest& test) { names.push_back(&test.property); }
+    void operator()(const dsl::FilterAll& all) {
+      for (const dsl::Filter& part : all.parts) NamesIn(part, names);
+    }
+    void operator()(const dsl::FilterAny& any) {
+      for (const dsl::Filter& part : any.parts) NamesIn(part, names);
+    }
+    void operator()(const dsl::FilterNot& negation) { NamesIn(*negation.part, names); }
+  };
+  std::visit(Walk{names}, filter.node);
+}
+
+/// Reads the parts of an `and` or `or` of filters, all of them so that every error is found.
+template <typename Whole>
+std::optional<Predicate> ReadParts(EventReader& reader, const std::vector<dsl::Filter>& parts, EventKindId kind) {
+  Whole whole;
+  bool complete = true;
+  for (const dsl::Filter& part : parts) {
+    auto read = reader.Read(part, kind);
+    complete = complete && read.has_value();
+    if (read) whole.parts.push_back(std::move(*read));
+  }
+  if (!complete) return {};
+  if (whole.parts.size() == 1) return std::move(whole.parts.front());
+  return Predicate{std::move(whole)};
+}
+
+void And(std::optional<Predicate>& filter, Predicate more) {
+  if (!filter) {
+    filter = std::move(more);
+    return;
+  }
+  engine::PredicateAll all;
+  all.parts.push_back(std::move(*filter));
+  all.parts.push_back(std::move(more));
+  filter = Predicate{std::move(all)};
+}
+
+}  // namespace
+
+std::optional<EventKindId> EventReader::KindOf(const dsl::Name& name, EventUse use) {
+  const EventKindId* kind = context_.model.events.Find(name.text);
+  if (kind == nullptr) {
+    std::string hint = context_.suggestions.DidYouMean(name.text, context_.model.events.Names());
+    const Symbol* symbol = context_.model.names.Find(name.text);
+    if (hint.empty() && symbol != nullptr) hint = Quote(name.text) + " is " + KindInWords(symbol->kind);
+    context_.report.Error(code::kUnknownEvent, name.span, "there is no event " + Quote(name.text), hint);
+    return {};
+  }
+  if (use == EventUse::kContact && context_.model.schema.events[*kind].account) {
+    context_.report.Error(code::kAccountEvent, name.span,
+                          Quote(name.text) + " happens to the account, not to a contact",
+                          "count it in a metric: `count of " + name.text + "` or `sum of " + name.text + ".…`");
+    return {};
+  }
+  return *kind;
+}
+
+std::optional<engine::PropertyId> EventReader::PropertyOf(const dsl::Name& name, EventKindId kind) {
+  const auto& properties = context_.model.properties[kind];
+  if (const engine::PropertyId* property = properties.Find(name.text)) return *property;
+  const std::string& event = context_.model.schema.events[kind].name;
+  std::string hint = context_.suggestions.DidYouMean(name.text, properties.Names());
+  if (hint.empty() && context_.model.names.Find(name.text) != nullptr) {
+    hint = "inside `with` stand the event's own properties; join " + Quote(name.text) + " with `and`";
+  }
+  context_.report.Error(code::kUnknownProperty, name.span, Quote(event) + " has no property " + Quote(name.text), hint);
+  return {};
+}
+
+std::optional<Predicate> EventReader::Read(const dsl::Filter& filter, EventKindId kind) {
+  if (const auto* all = std::get_if<dsl::FilterAll>(&filter.node)) {
+    return ReadParts<engine::PredicateAll>(*this, all->parts, kind);
+  }
+  if (const auto* any = std::get_if<dsl::FilterAny>(&filter.node)) {
+    return ReadParts<engine::PredicateAny>(*this, any->parts, kind);
+  }
+  if (const auto* negation = std::get_if<dsl::FilterNot>(&filter.node)) {
+    auto part = Read(*negation->part, kind);
+    if (!part) return {};
+    engine::PredicateNot complement;
+    complement.part.push_back(std::move(*part));
+    return Predicate{std::move(complement)};
+  }
+  const auto& test = std::get<dsl::FilterTest>(filter.node);
+  const auto property = PropertyOf(test.property, kind);
+  if (!property) return {};
+  const engine::EventKind& event = context_.model.schema.events[kind];
+  auto read = TestReader(context_).Read({event.properties[*property], test.property.text + " of " + event.name}, test.test);
+  if (!read) return {};
+  return Predicate{engine::PropertyTest{*property, std::move(*read)}};
+}
+
+bool EventReader::AddFilters(const std::vector<const dsl::Filter*>& filters, engine::EventMatch& match) {
+  bool complete = true;
+  for (const dsl::Filter* filter : filters) {
+    auto predicate = Read(*filter, match.kind);
+    complete = complete && predicate.has_value();
+    if (predicate) And(match.filter, std::move(*predicate));
+  }
+  return complete;
+}
+
+std::optional<engine::EventSet> EventReader::Read(const dsl::Events& events,
+                                                  const std::vector<const dsl::Filter*>& filters, EventUse use) {
+  engine::EventSet set;
+  if (events.any) {
+    auto alternatives = ReadAny(events, filters);
+    if (!alternatives) return {};
+    set.alternatives = std::move(*alternatives);
+    return set;
+  }
+  bool complete = true;
+  for (const dsl::OneEvent& event : events.alternatives) {
+    const auto kind = KindOf(event.name, use);
+    complete = complete && kind.has_value();
+    if (!kind) continue;
+    engine::EventMatch match{*kind, {}};
+    std::vector<const dsl::Filter*> own;
+    if (event.filter) own.push_back(&*event.filter);
+    own.insert(own.end(), filters.begin(), filters.end());
+    complete = AddFilters(own, match) && complete;
+    set.alternatives.push_back(std::move(match));
+  }
+  return complete ? std::optional(std::move(set)) : std::nullopt;
+}
+
+std::optional<std::vector<engine::EventMatch>> EventReader::ReadAny(const dsl::Events& events,
+                                                                    const std::vector<const dsl::Filter*>& filters) {
+  std::vector<const dsl::Name*> names;
+  for (const dsl::Filter* filter : filters) NamesIn(*filter, names);
+  std::vector<engine::EventMatch> matches;
+  bool complete = true;
+  for (EventKindId kind = 0; kind < context_.model.schema.events.size(); ++kind) {
+    if (context_.model.schema.events[kind].account) continue;
+    bool has_all = true;
+    for (const dsl::Name* name : names) has_all = has_all && context_.model.properties[kind].Find(name->text) != nullptr;
+    if (!has_all) continue;
+    matches.push_back({kind, {}});
+    complete = AddFilters(filters, matches.back()) && complete;
+  }
+  if (!matches.empty()) return complete ? std::optional(std::move(matches)) : std::nullopt;
+  context_.report.Error(code::kNoEvents, events.span,
+                        names.empty() ? "no event is declared" : "no event has every property that is named here");
+  return {};
+}
+
+}  // namespace segue::rules

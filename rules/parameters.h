@@ -1,0 +1,50 @@
+// `param` values: `{name}` becomes the literal it stands for, `--set` overrides it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dsl/source.h"
+#include "dsl/syntax.h"
+#include "rules/model.h"
+#include "rules/reporter.h"
+#include "rules/suggestions.h"
+
+namespace segue::rules {
+
+class Parameters {
+ public:
+  Parameters(const Model& model, Reporter& report, Suggestions& suggestions);
+
+  /// Reads the overrides and follows params that stand for other params. Reports circles, unknown names and values of
+  /// another kind than the declared one. Adds one source per override to `sources`.
+  void Resolve(dsl::SourceMap& sources, const std::vector<std::pair<std::string, std::string>>& overrides);
+
+  /// The literal that `use` stands for, never itself a ParamUse; null, with an error, when there is none. Marks it used.
+  const dsl::Literal* Find(const dsl::ParamUse& use);
+  /// The literal itself, or what the param in it stands for.
+  const dsl::Literal* Follow(const dsl::Literal& literal);
+
+  void WarnAboutUnused();
+
+ private:
+  struct Param {
+    dsl::Literal literal;
+    bool used = false;
+    bool broken = false;  // already reported
+  };
+  void FollowAll();
+  void FollowChain(std::uint32_t first);
+  void ReportCircle(const std::vector<std::uint32_t>& chain, std::uint32_t again);
+  void Override(dsl::SourceMap& sources, const std::vector<Param>& declared, const std::string& name,
+                const std::string& text);
+  const std::uint32_t* IndexOf(const dsl::Name& name);
+
+  const Model& model_;
+  Reporter& report_;
+  Suggestions& suggestions_;
+  std::vector<Param> params_;  // parallel to Model::param_list
+};
+
+}  // namespace segue::rules

@@ -1,0 +1,157 @@
+// Reports.
+#include "rules/report_lowering.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/codes.h"
+#include "rules/hints.h"
+#include "rules/split_lowering.h"
+
+namespace segue::rules {
+
+engine::Report ReportLowering::Lower(const Declared<dsl::ReportDeclaration>& declared) {
+  report_.name = declared.syntax->name.text;
+  report_.description = *declared.description;
+  for (const dsl::ReportItem& item : declared.syntax->items) Gather(item);
+  LowerShown(declared.syntax->name);
+  LowerSplits();
+  LowerSort();
+  return std::move(report_);
+}
+
+// ---------------------------------------------------------------- items
+
+void ReportLowering::Gather(const dsl::ReportItem& item) {
+  std::visit([&](const auto& part) { Gather(part, item.span); }, item.item);
+}
+
+bool ReportLowering::IsSecond(bool earlier, dsl::Span span, const char* what) {
+  if (earlier) context_.report.Error(code::kSaidTwice, span, "this report already has " + std::string(what), "keep one");
+  return earlier;
+}
+
+void ReportLowering::Gather(const dsl::ByItem& item, dsl::Span) {
+  for (const dsl::Split& split : item.splits) {
+    const auto* period = std::get_if<dsl::PeriodSplit>(&split.split);
+    if (period == nullptr) {
+      items_.splits.push_back(&split);
+    } else if (!IsSecond(report_.period.has_value(), split.span, "a period")) {
+      report_.period = TimeReader::UnitOf(period->unit);
+    }
+  }
+}
+
+void ReportLowering::Gather(const dsl::CohortsItem&, dsl::Span span) {
+  context_.report.NotYet(code::kNotYetCohortsReport, span, "cohorts of");
+}
+
+void ReportLowering::Gather(const dsl::OverItem& item, dsl::Span span) {
+  if (IsSecond(std::exchange(items_.has_range, true), span, "a range")) return;
+  report_.range = engine::LastPeriods{item.count, TimeReader::UnitOf(item.unit), item.complete};
+  if (item.count < 1) {
+    context_.report.Error(code::kEmptyRange, span, "this range holds no period", "write `over last 12 months`");
+  }
+}
+
+void ReportLowering::Gather(const dsl::FromToItem& item, dsl::Span span) {
+  if (IsSecond(std::exchange(items_.has_range, true), span, "a range")) return;
+  TimeReader time(context_);
+  const auto from = time.IntervalOf(item.from);
+  const auto to = time.IntervalOf(item.to);
+  if (!from || !to) return;
+  if (from->start >= to->end) {
+    context_.report.Error(code::kEmptyRange, span, "this range ends before it begins", "write the earlier period first");
+  }
+  report_.range = engine::Interval{from->start, to->end};
+}
+
+void ReportLowering::Gather(const dsl::ForItem& item, dsl::Span span) {
+  if (!IsSecond(items_.only_for != nullptr, span, "a `for`")) items_.only_for = &item;
+}
+
+void ReportLowering::Gather(const dsl::ShowItem& item, dsl::Span) {
+  for (const dsl::Shown& shown : item.shown) items_.shown.push_back(&shown);
+}
+
+void ReportLowering::Gather(const dsl::CompareItem&, dsl::Span span) {
+  context_.report.NotYet(code::kNotYetCompare, span, "compare");
+}
+
+void ReportLowering::Gather(const dsl::SortItem& item, dsl::Span span) {
+  if (!IsSecond(items_.sort != nullptr, span, "a sort order")) items_.sort = &item;
+}
+
+void ReportLowering::Gather(const dsl::DrawItem&, dsl::Span span) {
+  context_.report.NotYet(code::kNotYetDraw, span, "draw");
+}
+
+// ---------------------------------------------------------------- columns
+
+std::optional<std::uint32_t> ReportLowering::MetricOf(const dsl::Name& name) {
+  if (const std::uint32_t* metric = context_.model.metrics.Find(name.text)) return *metric;
+  context_.report.Error(code::kUnknownMetric, name.span, "there is no metric " + Quote(name.text),
+                        context_.suggestions.DidYouMean(name.text, context_.model.metrics.Names()));
+  return {};
+}
+
+void ReportLowering::LowerShown(const dsl::Name& report_name) {
+  if (items_.shown.empty()) {
+    context_.report.Error(code::kNothingShown, report_name.span, "report " + Quote(report_name.text) + " shows nothing",
+                          "add `show` with the names of metrics");
+  }
+  std::optional<engine::NodeId> only_for;
+  if (items_.only_for != nullptr) {
+    GiveHints(context_, items_.only_for->only_for, HintPlace::kElsewhere);
+    only_for = ConditionLowering(context_).Lower(items_.only_for->only_for);
+  }
+  for (const dsl::Shown* shown : items_.shown) {
+    const auto metric = MetricOf(shown->metric);
+    if (!metric) continue;
+    engine::ShownMetric column{shown->title.value_or(shown->metric.text), *metric, {}};
+    const bool taken = std::any_of(report_.shown.begin(), report_.shown.end(),
+                                   [&](const engine::ShownMetric& other) { return other.title == column.title; });
+    if (taken) {
+      context_.report.Error(code::kSameTitle, shown->metric.span, "two columns are called " + Quote(column.title),
+                            "give one another title: `" + shown->metric.text + " as \"…\"`");
+    }
+    if (const auto& quantity = metrics_[*metric]) column.expression = quantity->expression;
+    if (only_for && *only_for != kFailed) {
+      auto narrowed = metrics_.Narrow(column.expression, *only_for, shown->metric.span);
+      if (narrowed) column.expression = std::move(*narrowed);
+    }
+    report_.shown.push_back(std::move(column));
+    metric_names_.push_back(shown->metric.text);
+  }
+}
+
+void ReportLowering::LowerSplits() {
+  SplitLowering lowering(context_, measures_, report_.shown);
+  for (const dsl::Split* split : items_.splits) {
+    auto lowered = lowering.Lower(std::get<dsl::NameSplit>(split->split), split->span);
+    if (lowered) report_.splits.push_back(std::move(*lowered));
+  }
+}
+
+void ReportLowering::LowerSort() {
+  if (items_.sort == nullptr) return;
+  const dsl::Name& by = items_.sort->by;
+  std::vector<std::string_view> columns;
+  for (const engine::Split& split : report_.splits) columns.push_back(split.title);
+  const std::size_t splits = columns.size();
+  for (const engine::ShownMetric& shown : report_.shown) columns.push_back(shown.title);
+  auto column = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), by.text) - columns.begin());
+  if (column == columns.size()) {
+    const auto name = std::find(metric_names_.begin(), metric_names_.end(), by.text);
+    if (name != metric_names_.end()) column = splits + static_cast<std::size_t>(name - metric_names_.begin());
+  }
+  if (column == columns.size()) {
+    std::string hint = context_.suggestions.DidYouMean(by.text, columns);
+    if (hint.empty()) hint = "sort by what the report shows or splits by";
+    context_.report.Error(code::kUnknownColumn, by.span, "this report has no column " + Quote(by.text), hint);
+    return;
+  }
+  report_.sort = engine::SortOrder{static_cast<std::uint32_t>(column), items_.sort->descending, items_.sort->top};
+}
+
+}  // namespace segue::rules

@@ -1,0 +1,56 @@
+// Reports: periods, splits, ranges, shown metrics, order of rows.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/syntax.h"
+#include "rules/context.h"
+#include "rules/metrics.h"
+
+namespace segue::rules {
+
+class ReportLowering {
+ public:
+  ReportLowering(Context& context, Metrics& metrics, const MeasurePool& measures)
+      : context_(context), metrics_(metrics), measures_(measures) {}
+
+  engine::Report Lower(const Declared<dsl::ReportDeclaration>& declared);
+
+ private:
+  /// What the items say, gathered in any order before the parts that depend on each other are lowered.
+  struct Items {
+    std::vector<const dsl::Split*> splits;
+    std::vector<const dsl::Shown*> shown;
+    const dsl::ForItem* only_for = nullptr;
+    const dsl::SortItem* sort = nullptr;
+    bool has_range = false;
+  };
+
+  void Gather(const dsl::ReportItem& item);
+  void Gather(const dsl::ByItem& item, dsl::Span span);
+  void Gather(const dsl::CohortsItem& item, dsl::Span span);
+  void Gather(const dsl::OverItem& item, dsl::Span span);
+  void Gather(const dsl::FromToItem& item, dsl::Span span);
+  void Gather(const dsl::ForItem& item, dsl::Span span);
+  void Gather(const dsl::ShowItem& item, dsl::Span span);
+  void Gather(const dsl::CompareItem& item, dsl::Span span);
+  void Gather(const dsl::SortItem& item, dsl::Span span);
+  void Gather(const dsl::DrawItem& item, dsl::Span span);
+  bool IsSecond(bool earlier, dsl::Span span, const char* what);
+
+  void LowerShown(const dsl::Name& report_name);
+  void LowerSplits();
+  void LowerSort();
+  std::optional<std::uint32_t> MetricOf(const dsl::Name& name);
+
+  Context& context_;
+  Metrics& metrics_;
+  const MeasurePool& measures_;
+  Items items_;
+  engine::Report report_;
+  std::vector<std::string> metric_names_;  // parallel to report_.shown
+};
+
+}  // namespace segue::rules

@@ -1,0 +1,40 @@
+// Collects diagnostics, and words them: quoted names, places, rule text on one line.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/diagnostic.h"
+#include "dsl/source.h"
+
+namespace segue::rules {
+
+class Reporter {
+ public:
+  /// `sources` must outlive the reporter.
+  explicit Reporter(const dsl::SourceMap& sources) : sources_(sources) {}
+
+  void Error(const char* code, dsl::Span span, std::string message, std::string hint = {}, std::string note = {});
+  void Warning(const char* code, dsl::Span span, std::string message, std::string hint = {}, std::string note = {});
+  /// "`what` is part of the language, but this version does not evaluate it yet".
+  void NotYet(const char* code, dsl::Span span, std::string_view what);
+
+  /// `rules/main.segue:3:9`, for notes that name a second place.
+  std::string Place(dsl::Span span) const;
+  /// The rule text of a span on one line: white space collapsed, comments left out.
+  std::string Text(dsl::Span span) const;
+
+  std::vector<dsl::Diagnostic>& diagnostics() { return diagnostics_; }
+
+ private:
+  const dsl::SourceMap& sources_;
+  std::vector<dsl::Diagnostic> diagnostics_;
+};
+
+/// `"name"`.
+std::string Quote(std::string_view name);
+/// `a, b and c`.
+std::string Enumerate(const std::vector<std::string>& words, std::string_view last_joint = " and ");
+
+}  // namespace segue::rules
