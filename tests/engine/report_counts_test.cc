@@ -230,6 +230,25 @@ TEST_CASE("a move at birth reads for at the values of birth", "[engine][report]"
   CHECK(answers.Table("2026-02-01", Monthly({moves}, "2026-01-01", "2026-02-01")) == Lines{"2026-01+,1"});
 }
 
+TEST_CASE("for is read one millisecond before a cut, at a return", "[engine][report]") {
+  TimelineBuilder facts;
+  const auto country = facts.Field("country", ValueType::kText);
+  facts.Change("ann", country, "2026-01-01", "FR");
+  facts.Change("ann", country, "2026-01-10", "BE");  // at the very instant of the cut
+  facts.Change("ann", country, "2026-01-20", "FR");  // at the very instant of the return
+  facts.Absence("ann", "2026-01-10", "2026-01-20");
+  Rules rules(facts.schema());
+  const NodeId french = rules.FieldIs(country, "FR");
+  const NodeId run = rules.Run({"L", {"s"}, 0, {}, ""});
+  const Target state{run, StateId{0}}, all{rules.Add(EveryoneNode{}), std::nullopt};
+  const auto measured = [&](auto what) { return rules.Measured(what, {french}); };
+  const Report report = Monthly({measured(EntriesMeasure{state}), measured(ExitsMeasure{state}), measured(EntriesMeasure{all}),
+                                 measured(ExitsMeasure{all})},
+                                "2026-01-01", "2026-02-01");
+  const Answers answers(rules.program, facts.Build());
+  CHECK(answers.Table("2026-02-01", report) == Lines{"2026-01+,2,1,2,1"});
+}
+
 TEST_CASE("the account's events are counted without contacts", "[engine][report]") {
   TimelineBuilder facts;
   const auto spend = facts.AccountKind("spend", {{"amount", ValueType::kMoney}, {"channel", ValueType::kText}});
