@@ -15,6 +15,7 @@ using engine::Length;
 namespace {
 
 constexpr std::int64_t kDay = engine::kMillisecondsPerDay;
+constexpr std::int64_t kDaysIn400Years = 400 * 365 + 97;  // the calendar repeats; 97 leap years
 // No zone is further than 26 hours from UTC, and no zone changes its clocks twice within two days.
 constexpr std::int64_t kFarthest = 26 * 3'600'000;
 
@@ -41,16 +42,17 @@ std::int64_t DaysInMonth(std::int64_t year, std::int64_t month) {
 }
 
 std::int64_t DayNumber(const Date& date) {
-  std::int64_t days = 0;
-  for (std::int64_t year = 1970; year < date.year; ++year) days += DaysInYear(year);
-  for (std::int64_t year = date.year; year < 1970; ++year) days -= DaysInYear(year);
+  const std::int64_t cycles = FloorDivide(date.year - 1970, 400);
+  std::int64_t days = cycles * kDaysIn400Years;
+  for (std::int64_t year = 1970 + 400 * cycles; year < date.year; ++year) days += DaysInYear(year);
   for (std::int64_t month = 1; month < date.month; ++month) days += DaysInMonth(date.year, month);
   return days + date.day - 1;
 }
 
 Date DateOfDay(std::int64_t day) {
-  Date date;
-  while (day < 0) day += DaysInYear(--date.year);
+  const std::int64_t cycles = FloorDivide(day, kDaysIn400Years);
+  day -= cycles * kDaysIn400Years;
+  Date date{1970 + 400 * cycles, 1, 1};
   while (day >= DaysInYear(date.year)) day -= DaysInYear(date.year++);
   while (day >= DaysInMonth(date.year, date.month)) day -= DaysInMonth(date.year, date.month++);
   date.day = day + 1;

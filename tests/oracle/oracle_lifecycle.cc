@@ -78,7 +78,7 @@ void Oracle::Replay::Run() {
   while (!agenda.empty() && out.moves.size() < kMostMoves) {
     const Instant now = *agenda.begin();
     agenda.erase(agenda.begin());
-    if (now > oracle.scope_.horizon) return;
+    if (now > oracle.scope_.horizon || now >= engine::kForever) return;
     if (now >= oracle.contact_.born) At(now);
   }
   out.ran_away = !agenda.empty();

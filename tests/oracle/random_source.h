@@ -9,14 +9,9 @@ namespace segue::oracle {
 /// SplitMix64. Neighbouring seeds give unrelated sequences.
 class RandomSource {
  public:
-  explicit RandomSource(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL) { Next(); }
+  explicit RandomSource(std::uint64_t seed) : state_(Mix(Mix(seed) + 1)) {}
 
-  std::uint64_t Next() {
-    std::uint64_t mixed = (state_ += 0x9E3779B97F4A7C15ULL);
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-    return mixed ^ (mixed >> 31);
-  }
+  std::uint64_t Next() { return Mix(state_ += 0x9E3779B97F4A7C15ULL); }
   /// 0 ≤ result < bound; bound > 0.
   template <typename Integer>
   Integer Below(Integer bound) {
@@ -31,6 +26,12 @@ class RandomSource {
   }
 
  private:
+  static std::uint64_t Mix(std::uint64_t mixed) {
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
+    return mixed ^ (mixed >> 31);
+  }
+
   std::uint64_t state_;
 };
 

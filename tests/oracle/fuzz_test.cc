@@ -1,0 +1,108 @@
+// Random programs over random timelines: the engine must agree with the oracle.
+//
+//   SEGUE_FUZZ_PAIRS=200000   how many (program, timeline) pairs, default 20,000
+//   SEGUE_SEED=12345          the first seed; pair i uses SEGUE_SEED + i, so a failure is repeated with its own seed
+//                             and SEGUE_FUZZ_PAIRS=1
+//   SEGUE_FUZZ_FAILURES=5     go on until that many failures, default 1
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <map>
+
+#include "tests/oracle/compare.h"
+#include "tests/oracle/dump.h"
+#include "tests/oracle/random_program.h"
+#include "tests/oracle/random_timeline.h"
+
+namespace segue::oracle {
+namespace {
+
+using engine::Instant;
+using engine::NodeId;
+using engine::Scope;
+
+std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+struct Calendars {
+  engine::Calendar engine;
+  NaiveCalendar naive;
+};
+
+const Calendars& CalendarsOf(const Surroundings& where) {
+  static std::map<std::pair<std::string, bool>, Calendars> loaded;
+  const std::pair key{where.zone, where.week_starts_sunday};
+  auto found = loaded.find(key);
+  if (found == loaded.end()) {
+    found = loaded.emplace(key, Calendars{engine::Calendar::Load(where.zone, where.week_starts_sunday).value(),
+                                          NaiveCalendar(where.zone, where.week_starts_sunday)}).first;
+  }
+  return found->second;
+}
+
+/// As-of in the past, at a fact, between facts, in the future; horizons at the as-of, beyond, and without end.
+Scope RandomScope(RandomSource& random, const std::vector<Instant>& instants, bool timers) {
+  Scope scope;
+  scope.as_of = random.Pick(instants);
+  const int roll = random.Below(100);
+  if (roll < 20) scope.as_of += random.Between(-1, 1);
+  else if (roll < 35) scope.as_of += random.Between(-40, 40) * engine::kMillisecondsPerDay;
+  else if (roll < 60) scope.as_of = *std::max_element(instants.begin(), instants.end()) + random.Between(0, 300) * engine::kMillisecondsPerDay;
+  else if (roll < 70 && !timers) scope.as_of = engine::kForever;
+  scope.horizon = scope.as_of;
+  if (scope.as_of == engine::kForever || random.Chance(30)) return scope;
+  if (!timers && random.Chance(40)) scope.horizon = engine::kForever;
+  else scope.horizon = scope.as_of + random.Between(0, 900 * engine::kMillisecondsPerDay);
+  return scope;
+}
+
+std::string Explain(std::uint64_t seed, Case failing, const Disagreement& first, const Calendars& calendars,
+                    const RandomSource& random) {
+  Case small = Shrink(std::move(failing), first.node, calendars.engine, calendars.naive, random);
+  auto last = Compare(small, {first.node}, calendars.engine, calendars.naive, random);
+  const Disagreement found = last ? *last : first;
+  return "SEGUE_SEED=" + std::to_string(seed) + " SEGUE_FUZZ_PAIRS=1\n" + Show(small.program, found.node) +
+         Show(small.program, small.contacts[found.contact]) + Show(small.scope) + "\nnode #" +
+         std::to_string(found.node) + ": " + found.what;
+}
+
+/// Empty when engine and oracle agree. Counts the contacts compared.
+std::string CheckPairs(std::uint64_t seed, std::uint64_t& pairs) {
+  RandomSource random(seed);
+  const Surroundings& where = PickSurroundings(random);
+  const Calendars& calendars = CalendarsOf(where);
+  const auto instants = RandomInstants(random, where, calendars.naive);
+  Case checked;
+  checked.program = RandomProgram(random, where.zone, where.week_starts_sunday, instants);
+  checked.contacts = RandomContacts(random, checked.program.schema, instants);
+  pairs += checked.contacts.size();
+  const bool timers = HasTimers(checked.program);
+  for (int i = 0; i < 2; ++i) {
+    checked.scope = RandomScope(random, instants, timers);
+    std::vector<NodeId> roots;  // now and then only the last node, so that the engine finds what it needs by itself
+    if (random.Chance(20)) roots.push_back(static_cast<NodeId>(checked.program.nodes.size() - 1));
+    if (const auto found = Compare(checked, roots, calendars.engine, calendars.naive, random))
+      return Explain(seed, checked, *found, calendars, random);
+  }
+  return {};
+}
+
+TEST_CASE("random programs over random timelines agree with the oracle") {
+  const std::uint64_t wanted = FromEnvironment("SEGUE_FUZZ_PAIRS", 20'000);
+  const std::uint64_t first_seed = FromEnvironment("SEGUE_SEED", 1);
+  const std::uint64_t most_failures = FromEnvironment("SEGUE_FUZZ_FAILURES", 1);
+  std::uint64_t pairs = 0;
+  std::uint64_t failures = 0;
+  for (std::uint64_t seed = first_seed; pairs < wanted && failures < most_failures; ++seed) {
+    const std::string failure = CheckPairs(seed, pairs);
+    if (failure.empty()) continue;
+    ++failures;
+    FAIL_CHECK(failure);
+  }
+  CHECK(pairs >= wanted);
+}
+
+}  // namespace
+}  // namespace segue::oracle
