@@ -146,9 +146,10 @@ struct BlockOf : x3::unary_parser<Subject, BlockOf<Subject>> {
         reading.ReportFailure(start);
         return true;
       }
-      const ItemGuard guard(reading, {kind, start});
+      const ItemGuard guard(reading, {kind, SkipBlank(reading.text(), start + DocLength(reading.text(), start))});
       if (const auto wrong = ReadItem(first, last, context, rule)) {
         const std::size_t resume = NextItem(reading.text(), kind, start, reading.ReportFailure(*wrong));
+        reading.LoseItem(kind, start, resume);
         first = At(reading, resume);
       }
       SkipSeparator(reading, first);

@@ -62,6 +62,7 @@ class FileReader {
       ReadOne(at);
     }
     file_.comments = FindComments(reading_);
+    file_.unread = reading_.TakeUnread();
     return std::move(file_);
   }
 
@@ -77,6 +78,7 @@ class FileReader {
       previous_begin_ = begin;
       file_.declarations.push_back(std::move(*declaration));
     } else {
+      reading_.LoseDeclaration(begin);
       at = NextDeclaration(reading_.text(), begin, reading_.ReportFailure(stopped));
       previous_begin_ = at;
     }

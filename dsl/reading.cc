@@ -5,6 +5,7 @@
 
 #include "dsl/codes.h"
 #include "dsl/mistakes.h"
+#include "unicode/unicode.h"
 
 namespace segue::dsl {
 namespace {
@@ -62,6 +63,24 @@ bool Reading::BeginsSomethingElse(std::size_t offset) const {
   if (!StartsLine(text_, offset)) return false;
   if (StartsDeclaration(text_, offset)) return true;
   return item_.kind && offset > item_.start && InterruptsItem(text_, *item_.kind, offset);
+}
+
+void Reading::AddUnread(const Token& token) {
+  const bool quoted = token.kind == TokenKind::kText;
+  if (!quoted && (token.kind != TokenKind::kWord || IsReserved(token.in(text_)))) return;
+  std::string name = quoted ? ReadText(text_, token.begin).value : unicode::Nfc(token.in(text_));
+  unread_.push_back({std::move(name), SpanOf(token.begin, token.end), quoted});
+}
+
+void Reading::LoseDeclaration(std::size_t begin) {
+  Token word = NextToken(text_, begin + DocLength(text_, begin));
+  if (word.in(text_) == "account") word = NextToken(text_, word.end);
+  AddUnread(NextToken(text_, word.end));
+}
+
+void Reading::LoseItem(BlockKind kind, std::size_t begin, std::size_t end) {
+  if (kind != BlockKind::kFields && kind != BlockKind::kLifecycle) return;
+  for (Token token = NextToken(text_, begin); token.begin < end; token = NextToken(text_, token.end)) AddUnread(token);
 }
 
 bool Reading::IsFull() const { return diagnostics_.size() >= kMaxErrors; }

@@ -13,6 +13,7 @@
 #include "dsl/lexical.h"
 #include "dsl/recovery.h"
 #include "dsl/source.h"
+#include "dsl/syntax.h"
 
 namespace segue::dsl {
 
@@ -83,6 +84,10 @@ class Reading {
   std::size_t ReportFailure(std::size_t where);
   /// The next ReportFailure says nothing: what is wrong has been said.
   void Abandon() { abandoned_ = true; }
+  /// The names that the unreadable declaration at `begin`, or the unreadable item in [begin, end), would have declared.
+  void LoseDeclaration(std::size_t begin);
+  void LoseItem(BlockKind kind, std::size_t begin, std::size_t end);
+  std::vector<Name> TakeUnread() { return std::move(unread_); }
   bool IsFull() const;
   std::vector<Diagnostic> TakeDiagnostics();
 
@@ -109,7 +114,10 @@ class Reading {
   std::size_t declaration_begin_ = 0;
   Item item_;
   std::size_t skipped_from_ = static_cast<std::size_t>(-1), skipped_to_ = 0;
+  void AddUnread(const Token& token);
+
   std::vector<Diagnostic> diagnostics_;
+  std::vector<Name> unread_;
   std::set<std::pair<std::uint32_t, std::string>> reported_;
 };
 

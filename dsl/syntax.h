@@ -723,6 +723,8 @@ struct File {
   SourceId source = 0;
   std::vector<Declaration> declarations;
   std::vector<Span> comments;  // `# …` without the line end, in order
+  /// Names declared in text that could not be read: that one of them is unknown would only repeat that error.
+  std::vector<Name> unread;
 };
 
 }  // namespace segue::dsl
