@@ -27,7 +27,7 @@ std::optional<Error> NotCsv(std::string_view sample) {
   if (sample.starts_with("PK\x03\x04")) {
     return Problem("it is an Excel workbook or a zip archive, not a CSV file", "save it as CSV (UTF-8) and import that");
   }
-  if (sample.substr(0, kChunkBytes).find('\0') != std::string_view::npos && sample.find('\0') < 64) {
+  if (sample.substr(0, sample.find('\n')).find('\0') != std::string_view::npos) {
     return Problem("it holds NUL bytes where the header was expected", "if it is UTF-16, add `encoding: UTF-16LE`");
   }
   return std::nullopt;

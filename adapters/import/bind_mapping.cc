@@ -1,5 +1,6 @@
 // Resolves a mapping against the rules' schema; every mistake is named with its place in segue.yaml.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "adapters/csv/bytes.h"
@@ -82,22 +83,29 @@ class Binder {
     for (BoundMapping::ZonedReader& known : bound_->moment_readers) {
       if (known.zone == zone_name && known.format == format_text) return &known.reader;
     }
-    std::optional<engine::Calendar> calendar = engine::Calendar::Load(zone_name);
-    if (!calendar) {
-      mistakes_.Add(place, "unknown time zone \"" + zone_name + "\"; use an IANA name such as Europe/Paris");
-      calendar = engine::Calendar::Load("UTC");
-    }
-    std::optional<TimeFormat> compiled;
-    if (!format_text.empty()) {
-      compiled = TimeFormat::Compile(format_text);
-      if (!compiled) {
-        mistakes_.Add(place, "the format \"" + format_text +
-                                 "\" is not understood; it needs a day, such as %d/%m/%Y, and knows %Y %y %m %d %e %H %I "
-                                 "%M %S %f %p %b %B %z %s %F %T %R");
-      }
-    }
-    bound_->moment_readers.push_back({zone_name, format_text, MomentReader(*calendar, std::move(compiled))});
+    MomentReader reader(LoadZone(zone_name, place), CompileFormat(format_text, place));
+    bound_->moment_readers.push_back({zone_name, format_text, std::move(reader)});
     return &bound_->moment_readers.back().reader;
+  }
+
+  /// An unknown zone is a mistake, once; UTC stands in for it.
+  engine::Calendar LoadZone(const std::string& zone, Place place) {
+    if (std::optional<engine::Calendar> calendar = engine::Calendar::Load(zone)) return *calendar;
+    if (unknown_zones_.insert(zone).second) {
+      mistakes_.Add(place, "unknown time zone \"" + zone + "\"; use an IANA name such as Europe/Paris");
+    }
+    return *engine::Calendar::Load("UTC");
+  }
+
+  std::optional<TimeFormat> CompileFormat(const std::string& format, Place place) {
+    if (format.empty()) return std::nullopt;
+    std::optional<TimeFormat> compiled = TimeFormat::Compile(format);
+    if (!compiled) {
+      mistakes_.Add(place, "the format \"" + format +
+                               "\" is not understood; it needs a day, such as %d/%m/%Y, and knows %Y %y %m %d %e %H %I %M "
+                               "%S %f %p %b %B %z %s %F %T %R");
+    }
+    return compiled;
   }
 
   void BindContact() {
@@ -248,6 +256,7 @@ class Binder {
   const engine::Program& program_;
   std::unique_ptr<BoundMapping> bound_;
   project::Mistakes mistakes_;
+  std::set<std::string> unknown_zones_;
 };
 
 }  // namespace

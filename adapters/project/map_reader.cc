@@ -2,6 +2,7 @@
 #include "adapters/project/map_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "adapters/project/did_you_mean.h"
@@ -14,17 +15,17 @@ bool Contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-void CheckKey(const YAML::Node& key, const std::string& what, const std::vector<std::string>& known,
+/// `open`: the known keys that the map does not have yet, one of which may have been meant.
+void CheckKey(const YAML::Node& key, const std::string& what, const std::vector<std::string>& open,
               const std::vector<std::string>& later, Mistakes& mistakes) {
   const std::string& name = key.Scalar();
-  if (Contains(known, name)) return;
   if (Contains(later, name)) {
     mistakes.Add(PlaceOf(key), "`" + name + "` is not in this version yet; take it out of " + what);
     return;
   }
+  const std::string meant = DidYouMean(name, open);
   mistakes.Add(PlaceOf(key), "unknown key \"" + name + "\" in " + what +
-                                 (DidYouMean(name, known).empty() ? "; it knows " + Enumerate(known)
-                                                                  : DidYouMean(name, known)));
+                                 (meant.empty() ? "; it could have " + Enumerate(open) : meant));
 }
 
 }  // namespace
@@ -105,7 +106,11 @@ std::optional<bool> ReadFlag(const YAML::Node& node, const std::string& what, Mi
 MapReader::MapReader(const YAML::Node& node, std::string what, const std::vector<std::string>& known,
                      const std::vector<std::string>& later, Mistakes& mistakes)
     : place_(PlaceOf(node)), what_(std::move(what)), mistakes_(&mistakes), entries_(Entries(node, what_, mistakes)) {
-  for (const auto& entry : entries_) CheckKey(entry.first, what_, known, later, mistakes);
+  std::vector<std::string> open;
+  std::copy_if(known.begin(), known.end(), std::back_inserter(open), [this](const auto& key) { return !Has(key); });
+  for (const auto& entry : entries_) {
+    if (!Contains(known, entry.first.Scalar())) CheckKey(entry.first, what_, open, later, mistakes);
+  }
 }
 
 bool MapReader::Has(const std::string& key) const { return Get(key).IsDefined(); }
