@@ -97,6 +97,7 @@ Civil Calendar::ToCivil(Instant instant) const {
 
 Day Calendar::DayOf(Instant instant) const {
   const Day day = MakeDay(FloorDivide(zone_->transitions.ToLocal(instant), kMillisecondsPerDay));
+  if (!zone_->transitions.ChangedBefore(instant)) return day;
   const Day next = MakeDay(std::int64_t{day.days} + 1);
   return instant >= StartOf(next) && next > day ? next : day;
 }

@@ -11,14 +11,11 @@
 namespace segue::engine {
 
 BoundPassing::BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound)
-    : calendar_(&calendar), bound_(bound) {}
+    : calendar_(&calendar), bound_(bound), answers_(kAnswers) {}
 
-Instant BoundPassing::FirstAfter(Instant instant) {
-  if (instant >= known_.start && instant < known_.end) return passing_;
-  const auto [first, next] = calendar_->DaysOf(calendar_->DayOf(instant), bound_.period.unit);
-  known_ = {calendar_->StartOf(first), calendar_->StartOf(next)};
-  passing_ = calendar_->StartOf(FirstDayReaching(bound_.end ? first : next));
-  return passing_;
+Instant BoundPassing::Compute(Day day) const {
+  const auto [first, next] = calendar_->DaysOf(day, bound_.period.unit);
+  return calendar_->StartOf(FirstDayReaching(bound_.end ? first : next));
 }
 
 Day BoundPassing::FirstDayReaching(Day target) const {
@@ -71,8 +68,9 @@ void Coverage::Apply(const AbsoluteWindow& window, Instant instant, Interval& co
 }
 
 void Coverage::Apply(Relative& window, Instant instant, Interval& covered) {
-  if (window.upper) covered.start = std::max(covered.start, window.upper->FirstAfter(instant));
-  if (window.lower) covered.end = std::min(covered.end, window.lower->FirstAfter(instant));
+  const Day day = calendar_->DayOf(instant);
+  if (window.upper) covered.start = std::max(covered.start, window.upper->FirstAfter(day));
+  if (window.lower) covered.end = std::min(covered.end, window.lower->FirstAfter(day));
 }
 
 }  // namespace segue::engine

@@ -6,7 +6,9 @@
 // Worked example of a relative clause, `in last month`, t = 15 January: covers [1 February, 1 March).
 #pragma once
 
+#include <limits>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "engine/calendar.h"
@@ -14,22 +16,32 @@
 
 namespace segue::engine {
 
-/// Where a bound that moves with T passes an event. Remembers the last period, as events come in order.
+/// Where a bound that moves with T passes an event. Remembers the answer for each day it has seen.
 class BoundPassing {
  public:
   BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound);
 
-  /// The first T whose bound lies after `instant`: bounds never move back, so it does for every later T too.
-  Instant FirstAfter(Instant instant);
+  /// For an event on `day`: the first T whose bound lies after it. Bounds never move back, so every later T's does too.
+  Instant FirstAfter(Day day) {
+    Answer& answer = answers_[static_cast<std::uint32_t>(day.days) % kAnswers];
+    if (answer.day != day) answer = {day, Compute(day)};
+    return answer.passing;
+  }
 
  private:
+  static constexpr std::uint32_t kAnswers = 4096;  // eleven years of days before one overwrites another
+  struct Answer {
+    Day day{std::numeric_limits<std::int32_t>::min()};
+    Instant passing = 0;
+  };
+
+  Instant Compute(Day day) const;
   /// The first day whose period (moved by months and days) is `target` or later.
   Day FirstDayReaching(Day target) const;
 
   const Calendar* calendar_;
   RelativeWindow::Bound bound_;
-  Interval known_{0, 0};  // for instants in here …
-  Instant passing_ = 0;   // … this is the answer
+  std::vector<Answer> answers_;
 };
 
 class Coverage {
@@ -37,7 +49,7 @@ class Coverage {
   /// `calendar` must outlive it.
   Coverage(const std::vector<WhenClause>& when, const Calendar& calendar);
 
-  /// May be empty (start >= end). Not const: relative bounds remember the last period.
+  /// May be empty (start >= end). Not const: relative bounds remember days.
   Interval Of(Instant instant);
   /// Events in order give starts in order; else (calendar months are not monotone) sort.
   bool StartsAscend() const { return starts_ascend_; }

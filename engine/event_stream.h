@@ -31,7 +31,12 @@ class EventStream {
   /// Every row of one kind within `bounds`, which must outlive the use.
   void View(EventKindId kind, const EventColumn& events, const RowBounds& bounds);
 
-  /// Filling: Start, then for each contact Append… and Close, then Finish. One kind needs no array of kinds.
+  /// The rows of one kind within `bounds` whose mark, marks[row - first_marked], is 1.
+  void Select(EventKindId kind, const EventColumn& events, const RowBounds& bounds, const std::uint8_t* marks,
+              std::uint32_t first_marked);
+
+  /// Filling (a stream is always filled in the same way): Start, then for each contact Append… and Close, then Finish.
+  /// One kind needs no array of kinds.
   void Start(std::size_t contacts, std::optional<EventKindId> only_kind);
   void Append(Instant at, EventKindId kind, std::uint32_t row) {
     at_buffer_.push_back(at);
@@ -42,6 +47,8 @@ class EventStream {
   void Finish();
 
  private:
+  void Reserve(std::size_t rows);
+
   const std::uint32_t* first_ = nullptr;
   const std::uint32_t* last_ = nullptr;
   const Instant* at_ = nullptr;

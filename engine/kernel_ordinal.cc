@@ -16,7 +16,7 @@ class OrdinalKernel {
       : node_(node),
         plan_(workspace.plan()),
         stream_(workspace.Stream(plan_.StreamOf(node.events))),
-        coverage_(node.when, workspace.calendar()) {}
+        coverage_(workspace.CoverageOf(node.when)) {}
 
   void WriteContact(std::uint32_t position, IntervalWriter& writer) {
     const std::uint32_t first = stream_.First(position), last = stream_.Last(position);
@@ -46,7 +46,7 @@ class OrdinalKernel {
   const OrdinalNode& node_;
   const Plan& plan_;
   const EventStream& stream_;
-  Coverage coverage_;
+  Coverage& coverage_;
 };
 
 }  // namespace

@@ -69,10 +69,4 @@ std::string KeyOf(const EventMatch& match) {
   return key;
 }
 
-std::string KeyOf(const std::vector<EventMatch>& alternatives) {
-  std::string key;
-  for (const EventMatch& match : alternatives) KeyWriter(key).Write(match);
-  return key;
-}
-
 }  // namespace segue::engine

@@ -3,11 +3,34 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/match_key.h"
 #include "engine/node_parts.h"
 
 namespace segue::engine {
+namespace {
+
+std::string KeyOf(const StreamPlan& stream) {
+  if (const auto* one = std::get_if<KindStream>(&stream)) {
+    std::string key = "kind " + std::to_string(one->kind);
+    for (const FilterId filter : one->filters) key += ' ' + std::to_string(filter);
+    return key;
+  }
+  if (const auto* merged = std::get_if<MergedStream>(&stream)) {
+    std::string key = "merged";
+    for (const StreamId part : merged->parts) key += ' ' + std::to_string(part);
+    return key;
+  }
+  const auto& during = std::get<DuringStream>(stream);
+  std::string key = "during " + std::to_string(during.base);
+  for (const WhileCondition& condition : during.conditions) {
+    key += (condition.just_before ? " before " : " at ") + std::to_string(condition.node);
+  }
+  return key;
+}
+
+}  // namespace
 
 Plan::Plan(const Program& program, const Timelines& timelines)
     : program_(program), timelines_(timelines), field_tests_(program.nodes.size()) {
@@ -21,13 +44,13 @@ void Plan::AddNode(NodeId node) {
   if (const auto* field = std::get_if<FieldNode>(&operation)) {
     field_tests_[node].emplace(field->test, timelines_.fields[field->field].value);
   } else if (const auto* did = std::get_if<DidNode>(&operation)) {
-    AddStream(did->events);
+    AddEvents(did->events);
   } else if (const auto* ordinal = std::get_if<OrdinalNode>(&operation)) {
-    AddStream(ordinal->events);
+    AddEvents(ordinal->events);
     AddMatches(ordinal->has);
   } else if (const auto* flag = std::get_if<SwitchNode>(&operation)) {
-    AddStream(flag->on);
-    AddStream(flag->off);
+    AddEvents(flag->on);
+    AddEvents(flag->off);
   }
 }
 
@@ -37,7 +60,7 @@ void Plan::AddLifecycle(const Lifecycle& lifecycle) {
   for (std::size_t i = 0; i < lifecycle.transitions.size(); ++i) {
     const Transition& transition = lifecycle.transitions[i];
     for (const StateId state : transition.from) plan.transitions_from[state].push_back(static_cast<std::uint16_t>(i));
-    plan.on.push_back(transition.on ? std::optional(AddStream(*transition.on)) : std::nullopt);
+    plan.on.push_back(transition.on ? std::optional(AddEvents(*transition.on)) : std::nullopt);
   }
   lifecycles_.push_back(std::move(plan));
 }
@@ -67,43 +90,32 @@ void Plan::AddMatch(const EventMatch& match) {
   filter_of_[&match] = found->second;
 }
 
-std::vector<StreamSource> Plan::SourcesOf(const std::vector<EventMatch>& alternatives) {
-  std::map<EventKindId, StreamSource> by_kind;
-  std::map<EventKindId, bool> all_rows;
-  for (const EventMatch& match : alternatives) {
-    if (program_.schema.events[match.kind].account) continue;  // no contact's event
-    by_kind[match.kind].kind = match.kind;
-    if (match.filter) {
-      by_kind[match.kind].filters.push_back(filter_of_.at(&match));
-    } else {
-      all_rows[match.kind] = true;
-    }
-  }
-  std::vector<StreamSource> sources;
-  for (auto& [kind, source] : by_kind) {
-    if (all_rows[kind]) source.filters.clear();
-    sources.push_back(std::move(source));
-  }
-  return sources;
-}
-
-StreamId Plan::AddStream(const EventSet& events) {
+StreamId Plan::AddEvents(const EventSet& events) {
   AddMatches(events.alternatives);
-  std::string key = KeyOf(events.alternatives);
-  StreamId stream = AddStream(key, {SourcesOf(events.alternatives), std::nullopt, {}});
-  if (!events.during.empty()) {
-    key += "while";
-    for (const WhileCondition& condition : events.during) {
-      key += ' ' + std::to_string(condition.node) + (condition.just_before ? '-' : '+');
-    }
-    stream = AddStream(std::move(key), {{}, stream, events.during});
-  }
+  StreamId stream = AddAlternatives(events.alternatives);
+  if (!events.during.empty()) stream = AddStream(DuringStream{stream, events.during});
   stream_of_[&events] = stream;
   return stream;
 }
 
-StreamId Plan::AddStream(std::string key, StreamPlan stream) {
-  const auto [found, added] = stream_by_key_.try_emplace(std::move(key), static_cast<StreamId>(streams_.size()));
+StreamId Plan::AddAlternatives(const std::vector<EventMatch>& alternatives) {
+  std::map<EventKindId, std::set<FilterId>> filters_by_kind;
+  std::set<EventKindId> all_rows;
+  for (const EventMatch& match : alternatives) {
+    if (program_.schema.events[match.kind].account) continue;  // no contact's event
+    std::set<FilterId>& filters = filters_by_kind[match.kind];
+    match.filter ? (void)filters.insert(filter_of_.at(&match)) : (void)all_rows.insert(match.kind);
+  }
+  MergedStream merged;
+  for (auto& [kind, filters] : filters_by_kind) {
+    if (all_rows.contains(kind)) filters.clear();
+    merged.parts.push_back(AddStream(KindStream{kind, {filters.begin(), filters.end()}}));
+  }
+  return merged.parts.size() == 1 ? merged.parts.front() : AddStream(std::move(merged));
+}
+
+StreamId Plan::AddStream(StreamPlan stream) {
+  const auto [found, added] = stream_by_key_.try_emplace(KeyOf(stream), static_cast<StreamId>(streams_.size()));
   if (added) streams_.push_back(std::move(stream));
   return found->second;
 }

@@ -4,8 +4,10 @@
 
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "engine/program.h"
@@ -18,19 +20,22 @@ namespace segue::engine {
 using FilterId = std::uint32_t;
 using StreamId = std::uint32_t;
 
-/// The rows of one kind that belong to a stream: those that pass any of the filters, or all rows.
-struct StreamSource {
+/// The rows of one kind that pass any of the filters; all rows without filters.
+struct KindStream {
   EventKindId kind = 0;
-  std::vector<FilterId> filters;  // empty: all rows
+  std::vector<FilterId> filters;
 };
-
-/// Matching events of a contact in the order (instant, rank, kind, row). Either `sources` (ascending by kind), or the
-/// events of `base` at whose instants `during` holds.
-struct StreamPlan {
-  std::vector<StreamSource> sources;
-  std::optional<StreamId> base;
-  std::vector<WhileCondition> during;
+/// Streams of one kind each, ascending by kind, merged.
+struct MergedStream {
+  std::vector<StreamId> parts;
 };
+/// The events of another stream at whose instants all conditions hold.
+struct DuringStream {
+  StreamId base = 0;
+  std::vector<WhileCondition> conditions;
+};
+/// Matching events of a contact in the order (instant, rank, kind, row).
+using StreamPlan = std::variant<KindStream, MergedStream, DuringStream>;
 
 struct LifecyclePlan {
   std::vector<std::vector<std::uint16_t>> transitions_from;  // by state, in written order
@@ -69,9 +74,9 @@ class Plan {
   void AddNode(NodeId node);
   void AddLifecycle(const Lifecycle& lifecycle);
   void AddMeasures();
-  StreamId AddStream(const EventSet& events);
-  StreamId AddStream(std::string key, StreamPlan stream);
-  std::vector<StreamSource> SourcesOf(const std::vector<EventMatch>& alternatives);
+  StreamId AddEvents(const EventSet& events);
+  StreamId AddAlternatives(const std::vector<EventMatch>& alternatives);
+  StreamId AddStream(StreamPlan stream);
 
   const Program& program_;
   const Timelines& timelines_;

@@ -53,6 +53,10 @@ const Lifecycle& Workspace::LifecycleOf(NodeId run) const {
   return program().lifecycles[std::get<LifecycleRunNode>(program().nodes[run].operation).lifecycle];
 }
 
+Coverage& Workspace::CoverageOf(const std::vector<WhenClause>& when) {
+  return coverages_.try_emplace(&when, when, calendar_).first->second;
+}
+
 std::uint32_t Workspace::EndAsOf(const Array<Instant>& at, std::uint32_t first, std::uint32_t last) const {
   if (first == last || at[last - 1] <= scope_.as_of) return last;
   return static_cast<std::uint32_t>(std::upper_bound(at.begin() + first, at.begin() + last, scope_.as_of) - at.begin());

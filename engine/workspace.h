@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/coverage.h"
 #include "engine/evaluation.h"
 #include "engine/event_stream.h"
 #include "engine/interval_writer.h"
@@ -54,6 +56,8 @@ class Workspace {
 
   /// Computed once per batch, when first asked for. The conditions of `during` must be done.
   const EventStream& Stream(StreamId stream);
+  /// What events cover by a node's clauses; keeps what it has learnt of the calendar.
+  Coverage& CoverageOf(const std::vector<WhenClause>& when);
   /// The part of [first, last), ascending by `at`, that happened at or before the scope's as_of: its end.
   std::uint32_t EndAsOf(const Array<Instant>& at, std::uint32_t first, std::uint32_t last) const;
   /// Rows of the contact's events of a kind that exist as of the scope.
@@ -69,11 +73,9 @@ class Workspace {
   void OpenExistence();
   const RowBounds& Bounds(EventKindId kind);
   const std::vector<std::uint8_t>& Marks(FilterId filter);
-  void MarkSource(const StreamSource& source, std::vector<std::uint8_t>& marks);
-  void Fill(const StreamPlan& plan, EventStream& stream);
-  void FillFromOneKind(const StreamSource& source, EventStream& stream);
-  void FillFromSeveralKinds(const std::vector<StreamSource>& sources, EventStream& stream);
-  void FillDuring(const StreamPlan& plan, EventStream& stream);
+  void Fill(const KindStream& plan, EventStream& stream);
+  void Fill(const MergedStream& plan, EventStream& stream);
+  void Fill(const DuringStream& plan, EventStream& stream);
   std::uint32_t FirstRow(EventKindId kind) const;
   std::uint32_t LastRow(EventKindId kind) const;
 
@@ -89,7 +91,7 @@ class Workspace {
   std::vector<Kept<RowBounds>> bounds_;                 // by event kind
   std::vector<Kept<std::vector<std::uint8_t>>> marks_;  // by filter, of the batch's rows of its kind
   std::vector<Kept<EventStream>> streams_;
-  std::vector<std::vector<std::uint8_t>> source_marks_;
+  std::unordered_map<const std::vector<WhenClause>*, Coverage> coverages_;
   FilterScratch filter_scratch_;
   IntervalColumn spare_[2];
   std::vector<std::uint8_t> row_marks_;

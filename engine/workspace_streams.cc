@@ -1,7 +1,6 @@
-// Filling streams of events: filter by filter over the batch's rows, then kinds merged by (instant, rank, kind, row).
+// Filling streams of events: rows of one kind by filters over the whole batch, kinds merged by (instant, rank, kind,
+// row), and events chosen by what was true at their instant.
 #include <algorithm>
-#include <array>
-#include <tuple>
 
 #include "engine/moments_cursor.h"
 #include "engine/workspace.h"
@@ -9,25 +8,42 @@
 namespace segue::engine {
 namespace {
 
-/// A contact's remaining rows of one kind.
-struct KindCursor {
+/// A contact's remaining events of one part of a merged stream.
+struct PartCursor {
+  const EventStream* stream = nullptr;
   const EventColumn* events = nullptr;
-  EventKindId kind = 0;
-  const std::uint8_t* marks = nullptr;  // null: all rows; else marks[row - first_marked]
-  std::uint32_t first_marked = 0;
-  std::uint32_t row = 0, last = 0;
+  std::uint32_t index = 0, last = 0;
+  Instant at = 0;  // of the event at `index`
 
-  void SkipUnmarked() {
-    if (marks == nullptr) return;
-    while (row < last && marks[row - first_marked] == 0) ++row;
-  }
-  Instant At() const { return events->at[row]; }
-  std::int64_t Rank() const { return events->rank.empty() ? 0 : events->rank[row]; }
-  /// `other` has a greater kind.
-  bool AfterOther(const KindCursor& other) const {
-    return other.At() != At() ? other.At() < At() : other.Rank() < Rank();
-  }
+  std::int64_t Rank() const { return events->rank.empty() ? 0 : events->rank[stream->Row(index)]; }
+  /// `this` has the lower kind, so it is first where instant and rank are equal.
+  bool ComesAfter(const PartCursor& other) const { return other.at != at ? other.at < at : other.Rank() < Rank(); }
 };
+
+void AppendRest(const PartCursor& cursor, EventStream& out) {
+  for (std::uint32_t index = cursor.index; index < cursor.last; ++index) {
+    out.Append(cursor.stream->At(index), cursor.stream->Kind(index), cursor.stream->Row(index));
+  }
+}
+
+/// Empties `cursors`, which ascend by kind.
+void MergeContact(std::vector<PartCursor>& cursors, EventStream& out) {
+  while (cursors.size() > 1) {
+    std::size_t next = 0;
+    for (std::size_t i = 1; i < cursors.size(); ++i) {
+      if (cursors[next].ComesAfter(cursors[i])) next = i;
+    }
+    PartCursor& cursor = cursors[next];
+    out.Append(cursor.at, cursor.stream->Kind(cursor.index), cursor.stream->Row(cursor.index));
+    if (++cursor.index == cursor.last) {
+      cursors.erase(cursors.begin() + static_cast<std::ptrdiff_t>(next));
+    } else {
+      cursor.at = cursor.stream->At(cursor.index);
+    }
+  }
+  for (const PartCursor& cursor : cursors) AppendRest(cursor, out);
+  cursors.clear();
+}
 
 }  // namespace
 
@@ -35,16 +51,8 @@ const EventStream& Workspace::Stream(StreamId id) {
   Kept<EventStream>& kept = streams_[id];
   if (kept.batch == batch_) return kept.value;
   kept.batch = batch_;
-  Fill(plan_.stream(id), kept.value);
+  std::visit([&](const auto& plan) { Fill(plan, kept.value); }, plan_.stream(id));
   return kept.value;
-}
-
-void Workspace::Fill(const StreamPlan& plan, EventStream& stream) {
-  if (plan.base) return FillDuring(plan, stream);
-  if (plan.sources.size() != 1) return FillFromSeveralKinds(plan.sources, stream);
-  const StreamSource& source = plan.sources.front();
-  if (!source.filters.empty()) return FillFromOneKind(source, stream);
-  stream.View(source.kind, timelines().events[source.kind], Bounds(source.kind));
 }
 
 const std::vector<std::uint8_t>& Workspace::Marks(FilterId filter) {
@@ -57,80 +65,51 @@ const std::vector<std::uint8_t>& Workspace::Marks(FilterId filter) {
   return kept.value;
 }
 
-void Workspace::MarkSource(const StreamSource& source, std::vector<std::uint8_t>& marks) {
-  marks = Marks(source.filters.front());
-  for (std::size_t i = 1; i < source.filters.size(); ++i) {
-    const std::vector<std::uint8_t>& other = Marks(source.filters[i]);
-    for (std::size_t row = 0; row < marks.size(); ++row) marks[row] |= other[row];
+void Workspace::Fill(const KindStream& plan, EventStream& stream) {
+  const EventColumn& events = timelines().events[plan.kind];
+  const RowBounds& bounds = Bounds(plan.kind);
+  if (plan.filters.empty()) return stream.View(plan.kind, events, bounds);
+  const std::uint8_t* marks = Marks(plan.filters.front()).data();
+  if (plan.filters.size() > 1) {
+    row_marks_ = Marks(plan.filters.front());
+    for (const FilterId filter : plan.filters) {
+      const std::vector<std::uint8_t>& other = Marks(filter);
+      for (std::size_t row = 0; row < row_marks_.size(); ++row) row_marks_[row] |= other[row];
+    }
+    marks = row_marks_.data();
   }
+  stream.Select(plan.kind, events, bounds, marks, FirstRow(plan.kind));
 }
 
-void Workspace::FillFromOneKind(const StreamSource& source, EventStream& stream) {
-  source_marks_.resize(std::max<std::size_t>(source_marks_.size(), 1));
-  MarkSource(source, source_marks_[0]);
-  const EventColumn& events = timelines().events[source.kind];
-  const RowBounds& bounds = Bounds(source.kind);
-  const std::uint8_t* marks = source_marks_[0].data();
-  const std::uint32_t first_row = FirstRow(source.kind);
-  stream.Start(size_, source.kind);
+void Workspace::Fill(const MergedStream& plan, EventStream& stream) {
+  std::vector<const EventStream*> parts;
+  for (const StreamId part : plan.parts) parts.push_back(&Stream(part));
+  std::vector<PartCursor> cursors;
+  stream.Start(size_, std::nullopt);
   for (std::uint32_t position = 0; position < size_; ++position, stream.Close()) {
-    for (std::uint32_t row = bounds.first[position]; row < bounds.last[position]; ++row) {
-      if (marks[row - first_row] != 0) stream.Append(events.at[row], source.kind, row);
+    for (const EventStream* part : parts) {
+      const std::uint32_t first = part->First(position), last = part->Last(position);
+      if (first == last) continue;
+      cursors.push_back({part, &timelines().events[part->Kind(first)], first, last, part->At(first)});
     }
+    MergeContact(cursors, stream);
   }
   stream.Finish();
 }
 
-void Workspace::FillFromSeveralKinds(const std::vector<StreamSource>& sources, EventStream& stream) {
-  source_marks_.resize(std::max(source_marks_.size(), sources.size()));
-  std::vector<const RowBounds*> bounds;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (!sources[i].filters.empty()) MarkSource(sources[i], source_marks_[i]);
-    bounds.push_back(&Bounds(sources[i].kind));
-  }
-  std::vector<KindCursor> cursors;
+void Workspace::Fill(const DuringStream& plan, EventStream& stream) {
+  const EventStream& base = Stream(plan.base);
   stream.Start(size_, std::nullopt);
-  for (std::uint32_t position = 0; position < size_; ++position, stream.Close()) {
-    cursors.clear();
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      const EventKindId kind = sources[i].kind;
-      KindCursor cursor{&timelines().events[kind],
-                        kind,
-                        sources[i].filters.empty() ? nullptr : source_marks_[i].data(),
-                        FirstRow(kind),
-                        bounds[i]->first[position],
-                        bounds[i]->last[position]};
-      cursor.SkipUnmarked();
-      if (cursor.row < cursor.last) cursors.push_back(cursor);
-    }
-    while (!cursors.empty()) {
-      std::size_t next = 0;  // cursors ascend by kind, so only a strictly earlier one overtakes
-      for (std::size_t i = 1; i < cursors.size(); ++i) {
-        if (cursors[next].AfterOther(cursors[i])) next = i;
-      }
-      KindCursor& cursor = cursors[next];
-      stream.Append(cursor.At(), cursor.kind, cursor.row);
-      ++cursor.row;
-      cursor.SkipUnmarked();
-      if (cursor.row == cursor.last) cursors.erase(cursors.begin() + static_cast<std::ptrdiff_t>(next));
-    }
-  }
-  stream.Finish();
-}
-
-void Workspace::FillDuring(const StreamPlan& plan, EventStream& stream) {
-  const EventStream& base = Stream(*plan.base);
-  stream.Start(size_, std::nullopt);
-  std::vector<MomentsCursor> conditions(plan.during.size());
+  std::vector<MomentsCursor> conditions(plan.conditions.size());
   for (std::uint32_t position = 0; position < size_; ++position, stream.Close()) {
     for (std::size_t i = 0; i < conditions.size(); ++i) {
-      conditions[i] = MomentsCursor(columns_[plan.during[i].node][position]);
+      conditions[i] = MomentsCursor(columns_[plan.conditions[i].node][position]);
     }
     for (std::uint32_t event = base.First(position); event < base.Last(position); ++event) {
       const Instant at = base.At(event);
       bool holds = true;
       for (std::size_t i = 0; i < conditions.size() && holds; ++i) {
-        holds = conditions[i].Contains(plan.during[i].just_before ? at - 1 : at);
+        holds = conditions[i].Contains(plan.conditions[i].just_before ? at - 1 : at);
       }
       if (holds) stream.Append(at, base.Kind(event), base.Row(event));
     }

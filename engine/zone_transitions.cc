@@ -90,6 +90,11 @@ LocalTime ZoneTransitions::ToLocal(Instant instant) const {
   return instant + segments_[SegmentAt(instant - CyclesBeyond(instant))].offset;
 }
 
+bool ZoneTransitions::ChangedBefore(Instant instant) const {
+  const Instant in_table = instant - CyclesBeyond(instant);
+  return in_table - segments_[SegmentAt(in_table)].start < kLargestOffset;
+}
+
 Instant ZoneTransitions::FromLocal(LocalTime local, bool* skipped) const {
   const std::int64_t cycles = CyclesBeyond(local);
   return FromLocalInTable(local - cycles, skipped) + cycles;

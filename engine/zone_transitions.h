@@ -23,6 +23,8 @@ class ZoneTransitions {
   static std::optional<ZoneTransitions> Load(std::string_view zone);
 
   LocalTime ToLocal(Instant instant) const;
+  /// The clock was changed within the two days before: only then may local times have gone back.
+  bool ChangedBefore(Instant instant) const;
   /// Skipped local times give the first valid instant after the change, repeated ones the first of the two.
   /// `skipped`, when given, is set to whether the local time does not exist.
   Instant FromLocal(LocalTime local, bool* skipped = nullptr) const;
