@@ -28,6 +28,7 @@ struct Recorded {
 
 class RecordedDependencies {
  public:
+  /// Both must outlive this.
   RecordedDependencies(const Program& program, const Timelines& timelines);
 
   const Recorded& OfNode(NodeId node) const { return nodes_[node]; }

@@ -94,7 +94,8 @@ TEST_CASE("every way to depend on a kind counts", "[engine][measure]") {
                                      rules.Add(WasInStateNode{by_condition, {0}}),
                                      rules.Add(LatchNode{did_form, std::nullopt, InStateNode{by_event, {1}}})});
   independent.insert(independent.end(), {by_time, rules.Add(InStateNode{by_time, {1}})});
-  const RecordedDependencies recorded(rules.program, shop.facts.Build());
+  const Timelines timelines = shop.facts.Build();
+  const RecordedDependencies recorded(rules.program, timelines);
   for (const NodeId node : dependent) {
     INFO("node " << node);
     CHECK(recorded.OfNode(node).since == At("2026-02-10"));
