@@ -26,7 +26,7 @@ class Grower {
   Grower(RandomSource& random, engine::Program& program) : random_(random), program_(program) {}
 
   void Grow() {
-    const auto nodes = static_cast<std::size_t>(random_.Between(4, 12));
+    const auto nodes = static_cast<std::size_t>(random_.Between(6, 16));
     AddLeaf();
     AddLeaf();
     while (program_.nodes.size() < nodes) AddRandom();
@@ -68,14 +68,16 @@ class Grower {
     if (roll < 60) return Add(RandomOrdinal());
     if (roll < 80) return AddField();
     if (roll < 87) return Add(engine::SwitchNode{RandomEvents(), RandomEvents()});
-    if (roll < 91) return Add(engine::KnownForNode{RandomLength()});
-    if (roll < 95) return Add(engine::InListNode{0});
-    if (roll < 98) return Add(engine::EveryoneNode{});
+    if (roll < 90) return Add(engine::KnownForNode{RandomLength()});
+    if (roll < 97) return Add(engine::InListNode{0});
+    if (roll < 99) return Add(engine::EveryoneNode{});
     Add(engine::NobodyNode{});
   }
 
   void AddField() {
-    const auto field = random_.Below(static_cast<engine::FieldId>(program_.schema.fields.size()));
+    // mostly country and age, so that a contact that changes meets a rule that notices
+    const auto fields = static_cast<engine::FieldId>(random_.Chance(60) ? 2 : program_.schema.fields.size());
+    const auto field = random_.Below(fields);
     Add(engine::FieldNode{field, RandomTest(random_, program_.schema.fields[field].type)});
   }
 
@@ -118,7 +120,7 @@ class Grower {
     const auto states = static_cast<StateId>(random_.Between(2, 4));
     for (StateId i = 0; i < states; ++i) lifecycle.states.push_back(std::string(1, static_cast<char>('a' + i)));
     lifecycle.start = random_.Below(states);
-    const std::int64_t transitions = random_.Between(1, 6);
+    const std::int64_t transitions = random_.Between(2, 7);
     for (std::int64_t i = 0; i < transitions; ++i) lifecycle.transitions.push_back(RandomTransition(states));
     const auto run = static_cast<NodeId>(program_.nodes.size());
     program_.nodes.push_back({engine::LifecycleRunNode{static_cast<engine::LifecycleId>(program_.lifecycles.size())}, {}});
@@ -183,14 +185,14 @@ class Grower {
   EventMatch RandomMatch() {
     EventMatch match;
     match.kind = random_.Below(static_cast<EventKindId>(program_.schema.events.size()));
-    if (random_.Chance(30)) match.filter = RandomPredicate(match.kind, 2);
+    if (random_.Chance(20)) match.filter = RandomPredicate(match.kind, 2);
     return match;
   }
 
   EventSet RandomEvents() {
     EventSet events;
     events.alternatives.push_back(RandomMatch());
-    while (random_.Chance(30)) events.alternatives.push_back(RandomMatch());
+    while (random_.Chance(35)) events.alternatives.push_back(RandomMatch());
     if (!conditions_.empty() && random_.Chance(20)) events.during.push_back({Part(), random_.Chance(60)});
     return events;
   }

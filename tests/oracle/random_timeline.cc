@@ -60,7 +60,7 @@ class ContactMaker {
     if (random_.Chance(25)) contact.absences = RandomIntervals(contact.born);
     contact.lists.resize(schema_.lists.size());
     for (auto& list : contact.lists)
-      if (random_.Chance(40)) list = dated ? RandomIntervals(contact.born) : std::vector<Interval>{{engine::kAlways, engine::kForever}};
+      if (random_.Chance(70)) list = dated ? RandomIntervals(contact.born) : std::vector<Interval>{{engine::kAlways, engine::kForever}};
     return contact;
   }
 
@@ -81,7 +81,7 @@ class ContactMaker {
   }
 
   void AddEvents(ContactFacts& contact) {
-    for (std::int64_t i = random_.Between(1, 8); i > 0; --i) {
+    for (std::int64_t i = std::min<std::int64_t>(8, random_.Between(1, 12)); i > 0; --i) {
       Event event;
       event.kind = random_.Below(static_cast<engine::EventKindId>(schema_.events.size()));
       event.at = random_.Pick(instants_);
@@ -95,9 +95,9 @@ class ContactMaker {
   std::vector<FieldChange> RandomField(engine::ValueType type, bool dated) {
     std::vector<FieldChange> changes;
     if (random_.Chance(40)) changes.push_back({engine::kAlways, RandomFact(type)});
-    if (dated && random_.Chance(25)) {
+    if (dated && random_.Chance(50)) {
       std::vector<Instant> at;
-      for (std::int64_t i = random_.Between(1, 3); i > 0; --i) at.push_back(random_.Pick(instants_));
+      for (std::int64_t i = random_.Between(1, 4); i > 0; --i) at.push_back(random_.Pick(instants_));
       std::sort(at.begin(), at.end());
       at.erase(std::unique(at.begin(), at.end()), at.end());
       for (const Instant instant : at) changes.push_back({instant, RandomFact(type)});
