@@ -58,12 +58,13 @@ adapters::SnapshotRow& FactBatch::AddSnapshotRow() {
 }
 
 Status FactBatch::Deliver(FactSink& sink) {
-  if (Status status = DeliverAll(contacts_, sink); !status) return status;
+  // Aliases first: a row may name a contact by an alias that another row brings.
   if (Status status = DeliverAll(aliases_, sink); !status) return status;
+  if (Status status = DeliverAll(contacts_, sink); !status) return status;
   if (Status status = DeliverAll(fields_, sink); !status) return status;
-  if (Status status = DeliverEvents(sink); !status) return status;
+  if (Status status = DeliverSnapshot(sink); !status) return status;
   if (Status status = DeliverAll(lists_, sink); !status) return status;
-  return DeliverSnapshot(sink);
+  return DeliverEvents(sink);
 }
 
 Status FactBatch::DeliverEvents(FactSink& sink) {

@@ -115,8 +115,8 @@ TEST_CASE("birth, end, aliases, lists and account events") {
         "    files: in.csv\n    contact: key\n    born: since\n    gone: until\n    aliases: [crm]\n    lists: {VIP: vip, Gold: "
         "vip}\n    zone: UTC\n");
     CHECK(bench.store.facts ==
-          Facts{"contact a born 2026-01-01T00:00:00.000Z gone 2026-02-01T00:00:00.000Z", "contact b", "contact c",
-                "contact d born 2026-01-01T00:00:00.000Z", "alias a = 17", "list a VIP yes from 2026-01-15T00:00:00.000Z",
+          Facts{"alias a = 17", "contact a born 2026-01-01T00:00:00.000Z gone 2026-02-01T00:00:00.000Z", "contact b",
+                "contact c", "contact d born 2026-01-01T00:00:00.000Z", "list a VIP yes from 2026-01-15T00:00:00.000Z",
                 "list b VIP yes", "list c VIP no"});
     CHECK(summary.rejected == 1);
     CHECK(summary.notes == Facts{"no rule names the list \"Gold\", so it was not imported"});

@@ -201,11 +201,11 @@ Result<project::Project> Workbench::Load(const std::string& mapping) const {
 Result<import::ImportSummary> Workbench::Import(const std::string& mapping) {
   const Result<project::Project> project = Load(mapping);
   if (!project) return project.error();
-  const auto begin = [this](const std::string&, const std::string& file) -> Result<std::unique_ptr<FactSink>> {
+  const auto begin_memory = [this](const std::string&, const std::string& file) -> Result<std::unique_ptr<FactSink>> {
     store.begun.push_back(file);
     return std::unique_ptr<FactSink>(std::make_unique<MemorySink>(store, program.schema));
   };
-  return import::RunImport(*project, project->imports.front(), program, begin, options);
+  return import::RunImport(*project, project->imports.front(), program, begin ? begin : begin_memory, options);
 }
 
 import::ImportSummary Workbench::Imported(const std::string& mapping) {

@@ -49,6 +49,7 @@ class Workbench {
   engine::Program program;  // a schema to map to; change it before importing
   import::ImportOptions options;
   MemoryStore store;
+  import::BeginFile begin;  // another store than `store`, when set
 
  private:
   std::string directory_;
