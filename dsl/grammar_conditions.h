@@ -37,7 +37,7 @@ struct PutAsk {
   }
 };
 const x3::rule<class ordinal_ask_id, OrdinalAsk> ordinal_ask = "ordinal_ask";
-const auto ordinal_ask_def = As("\"is\", \"has\" or a time such as \"in last 30 days\"",
+const auto ordinal_ask_def = As("a time such as \"in last 30 days\", \"is\" or \"has\"",
                                 when[Put{&OrdinalAsk::ask}] | is_kind[Put{&OrdinalAsk::ask}] | has_filter[Put{&OrdinalAsk::ask}]);
 
 const x3::rule<class last_event_id, OrdinalCondition> last_event = "last_event";
@@ -82,7 +82,7 @@ const x3::rule<class anniversary_id, AnniversaryCondition> anniversary = "annive
 const auto anniversary_def =
     Word("anniversary") >> Word("of") > As("a date field", name)[Put{&AnniversaryCondition::field}] >
     ((Word("is") > As("a day such as \"today\"", relative_day)[Put{&AnniversaryCondition::when}]) |
-     (Word("in") > As("\"last\", \"next\" or \"this month\"",
+     (Word("in") > As("a time such as \"next 7 days\" or \"this month\"",
                       in_last[Put{&AnniversaryCondition::when}] | in_next[Put{&AnniversaryCondition::when}] |
                           calendar[Put{&AnniversaryCondition::when}])));
 
@@ -102,7 +102,7 @@ const auto member_def = Word("in") > As("a segment, \"list\" or \"sample\"",
 const x3::rule<class was_id, WasCondition> was = "was";
 const x3::rule<class was_set_id, WasSet> was_set = "was_set";
 const auto was_set_def = Word("set");
-const auto was_def = Word("was") > As("a value, \"set\" or \"in\"", was_set[Put{&WasCondition::what}] |
+const auto was_def = Word("was") > As("a value or \"set\"", was_set[Put{&WasCondition::what}] |
                                                                        (Word("in") > values[Put{&WasCondition::what}]) |
                                                                        value[Put{&WasCondition::what}]);
 

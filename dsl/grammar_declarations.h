@@ -119,7 +119,7 @@ const auto per_event_def = Word("per") > events[Put{&PerEvent::events}] > -filte
                            -(Word("in") > Word("last") > duration_value[Put{&PerEvent::in_last}]);
 const x3::rule<class score_item_id, ScoreItem> score_item = "score_item";
 const auto score_item_def =
-    Spanned(As("points such as +5 or \"at most\"",
+    Spanned(As("an item such as \"+5 per\"",
                (Word("at") > Word("most")[Mark(&ScoreItem::at_most)] > number[PutPoints()]) |
                    (signed_number[PutPoints()] > (per_event[Put{&ScoreItem::why}] | while_clause[Put{&ScoreItem::why}]))));
 const x3::rule<class score_id, ScoreDeclaration> score = "score";
@@ -154,7 +154,7 @@ const auto otherwise_def = Word("otherwise") > quoted[Take()];
 const x3::rule<class group_by_id, GroupDeclaration> group_by = "group_by";
 const auto group_by_def =
     Word("group") > NewName("a name for the group", name)[Put{&GroupDeclaration::name}] > Sign("{") >
-    Block(BlockKind::kGroup, As("a label in quotes or \"otherwise\"", group_label[AddLabel()] | otherwise[PutOtherwise()]));
+    Block(BlockKind::kGroup, As("an item such as \"Name\" when …", group_label[AddLabel()] | otherwise[PutOtherwise()]));
 
 BOOST_SPIRIT_DEFINE(segment, flag_when, flag_on, flag, per_event, score_item, score, group_label, otherwise, group_by)
 
@@ -192,9 +192,9 @@ struct AddLifecycleItem {
   }
 };
 const x3::rule<class lifecycle_item_id, LifecycleItem> lifecycle_item = "lifecycle_item";
-const auto state_or_move = As("a state or a move such as a -> b",
+const auto state_or_move = NewName("a move such as a -> b",
                               state_item[Put{&LifecycleItem::item}] | transition[Put{&LifecycleItem::item}]);
-const auto lifecycle_item_def = As("a state or a move such as a -> b",
+const auto lifecycle_item_def = NewName("a move such as a -> b",
                                    -description[PutString{&LifecycleItem::description}] >> state_or_move);
 const x3::rule<class lifecycle_id, LifecycleDeclaration> lifecycle = "lifecycle";
 const auto lifecycle_def = Word("lifecycle") > NewName("a name for the lifecycle", name)[Put{&LifecycleDeclaration::name}] >

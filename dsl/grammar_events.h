@@ -102,7 +102,7 @@ const auto more_than_ago_def = Word("more") >> Word("than") > duration_value[Put
 
 const x3::rule<class when_id, When> when = "when";
 const auto when_def =
-    Spanned((Word("in") > As("\"last\", \"this month\" or a period",
+    Spanned((Word("in") > As("a time such as \"last 30 days\" or 2026-Q1",
                              in_last[Put{&When::when}] | calendar[Put{&When::when}] | period[Put{&When::when}])) |
             side_point[Put{&When::when}] | between_points[Put{&When::when}] | more_than_ago[Put{&When::when}] |
             OneOf(Means("today", DayWord::kToday), Means("yesterday", DayWord::kYesterday))[Put{&When::when}]);
@@ -115,7 +115,7 @@ const auto while_clause_def = Word("while") > -(Word("just")[Mark(&WhileClause::
                               in_parentheses[Put{&WhileClause::condition}];
 
 const x3::rule<class clause_id, Clause> clause = "clause";
-const auto clause_def = Spanned(As("a count, a time or \"while (…)\"",
+const auto clause_def = Spanned(As("a clause such as \"in last 30 days\"",
                                    at_count[Put{&Clause::clause}] | exact_count[Put{&Clause::clause}] |
                                        when[Put{&Clause::clause}] | while_clause[Put{&Clause::clause}]));
 

@@ -17,9 +17,9 @@ const auto target_def = Spanned(As("a segment, a flag or Lifecycle.state",
                                        (name[Put{&Target::name}] >> -(Sign(".") > As("a state", name)[Put{&Target::state}]))));
 
 const x3::rule<class origin_id, Origin> origin = "origin";
-const auto state_name = As("a state", name);
+const auto state_name = NewName("a state", name);
 const auto origin_def = Spanned(
-    As("a state", Word("any")[Mark(&Origin::any)] | state_name[Add{&Origin::states}] |
+    NewName("a state", Word("any")[Mark(&Origin::any)] | state_name[Add{&Origin::states}] |
                       (Sign("(") > state_name[Add{&Origin::states}] > *(Sign(",") > state_name[Add{&Origin::states}]) > Sign(")"))));
 
 /// `sum`, `median`, `p90`: how many values become one.
@@ -204,7 +204,7 @@ const auto draw_item_def = Word("draw") > drawing[Add{&DrawItem::drawings}] > *(
 
 const x3::rule<class report_item_id, ReportItem> report_item = "report_item";
 const auto report_item_def =
-    Spanned(As("a line of the report such as \"by month\" or \"show …\"",
+    Spanned(As("an item such as \"by month\"",
                by_item[Put{&ReportItem::item}] | cohorts_item[Put{&ReportItem::item}] | over_item[Put{&ReportItem::item}] |
                    from_to_item[Put{&ReportItem::item}] | for_item[Put{&ReportItem::item}] | show_item[Put{&ReportItem::item}] |
                    compare_item[Put{&ReportItem::item}] | sort_item[Put{&ReportItem::item}] | draw_item[Put{&ReportItem::item}]));

@@ -18,7 +18,7 @@ const auto needs_item_def = Word("needs") > events[Put{&NeedsItem::events}] > Wo
 const x3::rule<class at_most_item_id, AtMostItem> at_most_item = "at_most_item";
 const auto at_most_item_def = Word("at") > Word("most") > percent_value[Put{&AtMostItem::share}];
 const x3::rule<class prune_item_id, PruneItem> prune_item = "prune_item";
-const auto prune_item_def = Spanned(As("\"keep\", \"grace\", \"needs\" or \"at most\"",
+const auto prune_item_def = Spanned(As("an item such as \"keep\" or \"grace\"",
                                        keep_item[Put{&PruneItem::item}] | grace_item[Put{&PruneItem::item}] |
                                            needs_item[Put{&PruneItem::item}] | at_most_item[Put{&PruneItem::item}]));
 const x3::rule<class prune_id, PruneDeclaration> prune = "prune";
@@ -78,7 +78,7 @@ const auto experiment_range_def = Word("from") > point[Put{&ExperimentRange::fro
                                   -(Word("to") > point[Put{&ExperimentRange::to}]);
 const x3::rule<class experiment_item_id, ExperimentItem> experiment_item = "experiment_item";
 const auto experiment_item_def = Spanned(
-    As("\"arms by\", \"measure\", \"strata\" or \"from\"",
+    As("an item such as \"measure\"",
        (Word("arms") > Word("by") >
         As("a field or \"sample\"", arms_by_sample[Put{&ExperimentItem::item}] | arms_by_field[Put{&ExperimentItem::item}])) |
            measure_names[Put{&ExperimentItem::item}] | strata_names[Put{&ExperimentItem::item}] |

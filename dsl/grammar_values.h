@@ -154,13 +154,13 @@ struct MakeIsTest {
 const auto set_or_missing = OneOf(Means("set", SetTest{false, false}), Means("missing", SetTest{false, true}));
 const x3::rule<class is_parts_id, IsParts> is_parts = "is_parts";
 const auto is_parts_def = Word("is") > -Word("not")[Mark(&IsParts::negated)] >
-                          As("a value, \"set\", \"missing\" or a day",
+                          As("a value or \"set\"",
                              set_or_missing[Put{&IsParts::what}] | relative_day[Put{&IsParts::what}] |
                                  value[Put{&IsParts::what}]);
 
 const x3::rule<class in_test_id, InTest> in_test = "in_test";
 const auto in_test_def = ((Word("not")[Mark(&InTest::negated)] > Word("in")) | Word("in")) >
-                         As("a list of values, \"last\", \"next\" or a period",
+                         As("a list such as (\"FR\", \"BE\") or a time such as \"last 30 days\"",
                             values[Put{&InTest::range}] | in_last[Put{&InTest::range}] | in_next[Put{&InTest::range}] |
                                 calendar[Put{&InTest::range}] | period[Put{&InTest::range}]);
 

@@ -109,7 +109,9 @@ class Explainer {
                        [](const Expected& e) { return e.kind == Expected::Kind::kNewName; });
   }
   bool HasPrevious() const { return previous_.kind != TokenKind::kEnd; }
-  bool AtDeclaration() const { return StartsDeclaration(text_, SkipBlank(text_, found_.begin + DocLength(text_, found_.begin))); }
+  bool AtDeclaration() const {
+    return found_.begin > reading_.declaration_begin() && ResemblesDeclaration(text_, found_.begin);
+  }
 
   Diagnostic Make(const char* code, std::size_t begin, std::size_t end, std::string message, std::string hint = "") const {
     return {code, Severity::kError, reading_.SpanOf(begin, end), std::move(message), "", std::move(hint)};
@@ -181,8 +183,18 @@ class Explainer {
     return Here(codes::kClosesNothing, Quoted(found()) + " closes nothing");
   }
 
+  /// What follows the word is what follows a name; else the name is missing, and the word is in its right place.
+  bool StandsWhereNameStands() const {
+    constexpr std::array<std::string_view, 17> kAfterNames = {"=",    "{",      ",",     ")",    "->",   ".",    "when", "on", "after",
+                                                              "text", "number", "money", "flag", "date", "time", "list", "choice"};
+    const Token next = NextToken(text_, found_.end);
+    return next.kind == TokenKind::kEnd || StartsLine(text_, next.begin) ||
+           std::find(kAfterNames.begin(), kAfterNames.end(), next.in(text_)) != kAfterNames.end();
+  }
+
   std::optional<Diagnostic> Reserved() const {
     if (found_.kind != TokenKind::kWord || !IsReserved(found()) || !ExpectsNewName()) return std::nullopt;
+    if (!StandsWhereNameStands()) return std::nullopt;
     return Here(codes::kReservedName, Quoted(found()) + " is a word of the language and cannot be a name",
                 "write it in quotes: " + Quoted(found()));
   }
@@ -208,6 +220,7 @@ class Explainer {
     if (HasPrevious() && previous_.end - previous_.begin <= kMaxQuoted) message += " after " + Shown(previous_);
     message += ", found " + (IsCutShort() ? WhatFollows() : Shown(found_));
     auto diagnostic = Here(codes::kUnexpected, std::move(message), Suggestion(failure_.words));
+    if (IsForeignDate()) diagnostic.hint = "dates are written 2026-03-01, months 2026-03";
     if (IsCutShort()) diagnostic.span = reading_.SpanOf(previous_.end, previous_.end);
     diagnostic.note = OpenedElsewhere();
     return diagnostic;
@@ -216,7 +229,8 @@ class Explainer {
   /// Something is missing at the end of a line: the place is there, not where the next thing begins.
   bool IsCutShort() const {
     if (!HasPrevious() || LineEnd(text_, previous_.end) >= found_.begin) return false;
-    return found_.kind == TokenKind::kEnd || found() == "}" || AtDeclaration() || reading_.BeginsSomethingElse(found_.begin);
+    return found_.kind == TokenKind::kEnd || found() == "}" || AtDeclaration() || reading_.BeginsSomethingElse(found_.begin) ||
+           reading_.MayBeginItem(found_.begin);
   }
   std::string WhatFollows() const {
     if (found_.kind == TokenKind::kEnd || found() == "}") return Shown(found_);
@@ -229,6 +243,14 @@ class Explainer {
     const std::size_t open = OpenBracket(text_, reading_.declaration_begin(), found_.begin);
     if (open == found_.begin || LineEnd(text_, open) >= found_.begin) return "";
     return Quoted(text_.substr(open, 1)) + " was opened at " + PlaceOf(Locate(open));
+  }
+
+  /// `2026-3-1`, `01/03/2026`.
+  bool IsForeignDate() const {
+    if (found_.kind != TokenKind::kNumber) return false;
+    const bool dashed = found().size() > 5 && found()[4] == '-' && found().find_first_not_of("0123456789-") == found().npos;
+    const Token next = NextToken(text_, found_.end);
+    return dashed || (next.in(text_) == "/" && next.begin == found_.end) || found().find('.') != found().rfind('.');
   }
 
   std::string Suggestion(const std::vector<const char*>& words) const {

@@ -15,6 +15,10 @@ constexpr std::size_t kMaxErrors = 1'000;
 
 }  // namespace
 
+bool Reading::MayBeginItem(std::size_t offset) const {
+  return item_.kind && offset > item_.start && StartsLine(text_, offset) && dsl::MayBeginItem(text_, *item_.kind, offset);
+}
+
 std::size_t Reading::Skip(std::size_t offset) {
   if (offset != skipped_from_) {
     skipped_from_ = offset;

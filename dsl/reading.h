@@ -100,6 +100,8 @@ class Reading {
   Item BeginItem(Item item) { return std::exchange(item_, item); }
   /// A declaration, or another item of the block, begins at the offset.
   bool BeginsSomethingElse(std::size_t offset) const;
+  /// As far as the first word tells; for messages.
+  bool MayBeginItem(std::size_t offset) const;
 
   // --- depth of parentheses and `not`s
   int depth = 0;

@@ -134,6 +134,7 @@ bool MayStartItem(std::string_view text, BlockKind kind, const Token& token) {
     case TokenKind::kDoc: return has_names;
     case TokenKind::kText: return has_names || kind == BlockKind::kGroup;
     case TokenKind::kNumber: return kind == BlockKind::kScore;
+    case TokenKind::kSign: return kind == BlockKind::kLifecycle && (word == "(" || word == "->");
     case TokenKind::kWord: return !IsReserved(word) && !IsContinuation(word);
     default: return false;
   }
@@ -181,9 +182,14 @@ bool ResemblesDeclaration(std::string_view text, std::size_t offset) {
   return AtMargin(text, at) && IsDeclarationWord(text.substr(at, WordLength(text, at)));
 }
 
+bool MayBeginItem(std::string_view text, BlockKind kind, std::size_t offset) {
+  return IsItemHead(text, kind, NextToken(text, offset));
+}
+
 bool InterruptsItem(std::string_view text, BlockKind kind, std::size_t offset) {
   const Token token = NextToken(text, offset);
   switch (kind) {
+    case BlockKind::kFields: return IsField(text, token);
     case BlockKind::kLifecycle: return IsOrigin(text, token);
     case BlockKind::kGroup: return IsItemHead(text, kind, token) && token.kind == TokenKind::kText;
     case BlockKind::kPrune: return token.in(text) == "grace" && NextToken(text, token.end).kind == TokenKind::kNumber;

@@ -28,6 +28,8 @@ std::size_t NextDeclaration(std::string_view text, std::size_t start, std::size_
 enum class BlockKind { kFields, kLifecycle, kReport, kPrune, kScore, kGroup, kExperiment };
 /// What stands here can only be the next item of the block, never a name in the item before: `a ->`, `grace 30 days`.
 bool InterruptsItem(std::string_view text, BlockKind kind, std::size_t offset);
+/// The first word of an item of the block stands here; it may also be a name that an item goes on with.
+bool MayBeginItem(std::string_view text, BlockKind kind, std::size_t offset);
 /// After a mistake at `from` in the item that began at `start`: the next item of the block, its `}`, the next
 /// declaration if the block is not closed, or the end of the text.
 std::size_t NextItem(std::string_view text, BlockKind kind, std::size_t start, std::size_t from);
