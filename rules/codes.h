@@ -26,15 +26,15 @@ inline constexpr char kWrongValue[] = "SG0201";
 inline constexpr char kWrongTest[] = "SG0202";
 inline constexpr char kOtherCurrency[] = "SG0203";
 inline constexpr char kMoneyInexact[] = "SG0204";
-inline constexpr char kNoSuchDate[] = "SG0205";
-inline constexpr char kTooLong[] = "SG0206";
-inline constexpr char kParamUnfit[] = "SG0207";
-inline constexpr char kNoCurrency[] = "SG0208";
-inline constexpr char kAccountEvent[] = "SG0209";
-inline constexpr char kTwoCounts[] = "SG0210";
-inline constexpr char kNotWholeDays[] = "SG0211";
-inline constexpr char kNotAmongEvents[] = "SG0212";
-inline constexpr char kNoEvents[] = "SG0213";
+inline constexpr char kTooLong[] = "SG0205";
+inline constexpr char kParamUnfit[] = "SG0206";
+inline constexpr char kNoCurrency[] = "SG0207";
+inline constexpr char kAccountEvent[] = "SG0208";
+inline constexpr char kTwoCounts[] = "SG0209";
+inline constexpr char kNotWholeDays[] = "SG0210";
+inline constexpr char kNotAmongEvents[] = "SG0211";
+inline constexpr char kNoEvents[] = "SG0212";
+inline constexpr char kBadPattern[] = "SG0213";
 
 // ---------------------------------------------------------------- SG03xx lifecycles and circles
 inline constexpr char kCircle[] = "SG0301";

@@ -2,6 +2,7 @@
 #include "rules/compile.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "dsl/parse.h"
@@ -23,10 +24,10 @@ void ReadRecordedSince(const std::vector<dsl::File>& files, Context& context) {
     for (const dsl::Declaration& declaration : file.declarations) {
       const auto* event = std::get_if<dsl::EventDeclaration>(&declaration.node);
       if (event == nullptr || !event->recorded_since) continue;
-      const auto day = TimeReader(context).IntervalOf(*event->recorded_since, event->recorded_since_span);
       const auto* kind = context.model.events.FindEntry(event->name.text);
       const bool is_first = kind != nullptr && PlaceKey(kind->span) == PlaceKey(event->name.span);
-      if (day && is_first) context.model.schema.events[kind->value].recorded_since = day->start;
+      if (!is_first) continue;
+      context.model.schema.events[kind->value].recorded_since = TimeReader(context).IntervalOf(*event->recorded_since).start;
     }
   }
 }
@@ -83,6 +84,19 @@ engine::Program LowerAll(const std::vector<dsl::File>& files, dsl::SourceMap& so
   return program;
 }
 
+/// Errors on a line that could not be read are most often its consequence; they come back when the line is right.
+void DropConsequences(const dsl::SourceMap& sources, const std::vector<dsl::Diagnostic>& unreadable,
+                      std::vector<dsl::Diagnostic>& found) {
+  const auto line_of = [&](const dsl::Diagnostic& diagnostic) {
+    return (std::uint64_t{diagnostic.span.source} << 32) |
+           sources.Locate(diagnostic.span.source, diagnostic.span.begin).line;
+  };
+  std::unordered_set<std::uint64_t> lines;
+  for (const dsl::Diagnostic& diagnostic : unreadable) lines.insert(line_of(diagnostic));
+  if (lines.empty()) return;
+  std::erase_if(found, [&](const dsl::Diagnostic& diagnostic) { return lines.count(line_of(diagnostic)) > 0; });
+}
+
 }  // namespace
 
 Compiled Compile(dsl::SourceMap& sources, const CompileOptions& options) {
@@ -93,8 +107,10 @@ Compiled Compile(dsl::SourceMap& sources, const CompileOptions& options) {
     files.push_back(dsl::Parse(sources, source, compiled.diagnostics));
   }
   Reporter report(sources);
+  report.SetUnread(files);
   engine::Program program = LowerAll(files, sources, options, report);
   auto& found = report.diagnostics();
+  DropConsequences(sources, compiled.diagnostics, found);
   compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(found.begin()),
                               std::make_move_iterator(found.end()));
   dsl::Sort(compiled.diagnostics);

@@ -25,7 +25,7 @@ NodeId ConditionLowering::Lower(const dsl::Everyone&, Span span) { return Add(en
 NodeId ConditionLowering::Lower(const dsl::Nobody&, Span span) {
   context_.report.Warning(code::kNeverTrue, span, "`nobody` is never true");
   const NodeId node = Add(engine::NobodyNode{}, span);
-  context_.constants.insert(node);
+  context_.constants.emplace(node, false);
   return node;
 }
 
@@ -86,7 +86,7 @@ NodeId ConditionLowering::Lower(const dsl::MemberCondition& member, Span span) {
 NodeId ConditionLowering::NodeOfMember(const dsl::Name& name) {
   const Symbol* symbol = context_.model.names.Find(name.text);
   if (symbol == nullptr) {
-    context_.report.Error(code::kUnknownSegment, name.span, "there is no segment " + Quote(name.text),
+    context_.report.Unknown(code::kUnknownSegment, name, "there is no segment " + Quote(name.text),
                           context_.suggestions.DidYouMean(name.text, context_.model.names.Names()));
     return kFailed;
   }

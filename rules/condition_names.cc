@@ -48,7 +48,7 @@ const Symbol* ConditionLowering::SymbolOf(const dsl::Name& name) {
   if (context_.model.events.Find(name.text) != nullptr) {
     hint = Quote(name.text) + " is an event; write `did " + context_.report.Text(name.span) + "`";
   }
-  context_.report.Error(code::kUnknownName, name.span,
+  context_.report.Unknown(code::kUnknownName, name,
                         "there is no field, flag or lifecycle " + Quote(name.text), hint);
   return nullptr;
 }

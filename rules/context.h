@@ -32,8 +32,8 @@ struct Context {
 
   /// Names (by PlaceKey) that a more helpful message already explains, so that "there is no …" is not said as well.
   std::unordered_set<std::uint64_t> explained;
-  /// Nodes already reported as never or always true.
-  std::unordered_set<engine::NodeId> constants;
+  /// Nodes reported as never (false) or always (true) true.
+  std::unordered_map<engine::NodeId, bool> constants;
 };
 
 /// Where a span begins, as one number.

@@ -30,7 +30,7 @@ struct Fact {
   bool negated = false;
 };
 
-/// Takes `and` (and denied `or`) apart. Stops at nodes in `opaque`.
+/// Takes `and` (and denied `or`) apart, however deep, up to kMostFacts.
 class Facts {
  public:
   explicit Facts(const Graph& graph) : graph_(graph) {}
@@ -150,7 +150,7 @@ class FieldRoom {
 
 class Contradiction {
  public:
-  explicit Contradiction(const Graph& graph) : graph_(graph) {}
+  explicit Contradiction(const Context& context) : context_(context), graph_(context.graph) {}
 
   bool Find(const std::vector<Fact>& facts) {
     for (const Fact& fact : facts) {
@@ -166,7 +166,7 @@ class Contradiction {
     if (std::holds_alternative<engine::EveryoneNode>(operation)) return fact.negated;
     if (const auto* field = std::get_if<engine::FieldNode>(&operation)) return DeniesField(*field, fact.negated);
     if (const auto* states = std::get_if<engine::InStateNode>(&operation)) {
-      if (!fact.negated && DeniesStates(*states)) return true;
+      if (DeniesStates(*states, fact.negated)) return true;
     }
     if (const auto* did = std::get_if<engine::DidNode>(&operation)) {
       if (DeniesCounts(*did, fact.negated)) return true;
@@ -186,11 +186,19 @@ class Contradiction {
     return !added && seen->second != denied;
   }
 
-  bool DeniesStates(const engine::InStateNode& node) {
-    const std::set<engine::StateId> states(node.states.begin(), node.states.end());
-    const auto [possible, added] = states_.try_emplace(node.run, states);
-    if (!added) std::erase_if(possible->second, [&](engine::StateId state) { return states.count(state) == 0; });
+  /// Of all states of the lifecycle, none is left.
+  bool DeniesStates(const engine::InStateNode& node, bool negated) {
+    const auto [possible, added] = states_.try_emplace(node.run);
+    if (added) possible->second = AllStates(node.run);
+    const std::set<engine::StateId> asked(node.states.begin(), node.states.end());
+    std::erase_if(possible->second, [&](engine::StateId state) { return (asked.count(state) > 0) == negated; });
     return possible->second.empty();
+  }
+  std::set<engine::StateId> AllStates(NodeId run) const {
+    const auto lifecycle = std::get<engine::LifecycleRunNode>(graph_[run].operation).lifecycle;
+    std::set<engine::StateId> states;
+    for (engine::StateId state = 0; state < context_.lifecycles[lifecycle].states.size(); ++state) states.insert(state);
+    return states;
   }
 
   /// Counts of the same events in the same window must leave a number possible.
@@ -207,6 +215,7 @@ class Contradiction {
     return least > most;
   }
 
+  const Context& context_;
   const Graph& graph_;
   std::unordered_map<NodeId, bool> seen_;
   std::unordered_map<std::string, bool> tests_;
@@ -221,45 +230,37 @@ bool WasReported(const Context& context, const Facts& facts) {
                      [&](NodeId node) { return context.constants.count(node) > 0; });
 }
 
-bool CoversEveryState(const Context& context, const engine::AnyOfNode& any) {
-  std::unordered_map<NodeId, std::set<engine::StateId>> states;
-  for (const NodeId part : any.parts) {
-    const auto* in = std::get_if<engine::InStateNode>(&context.graph[part].operation);
-    if (in == nullptr) continue;
-    auto& covered = states[in->run];
-    covered.insert(in->states.begin(), in->states.end());
-    const auto& run = std::get<engine::LifecycleRunNode>(context.graph[in->run].operation);
-    if (covered.size() == context.lifecycles[run.lifecycle].states.size()) return true;
+void Warn(Context& context, bool always, dsl::Span span) {
+  if (always) {
+    context.report.Warning(code::kAlwaysTrue, span, "this is always true: one of its parts always holds",
+                           "did you mean `and`?");
+  } else {
+    context.report.Warning(code::kNeverTrue, span, "this is never true: its parts exclude each other",
+                           "did you mean `or`?");
   }
-  return false;
 }
 
 }  // namespace
 
-bool NeverTogether(const Graph& graph, const std::vector<NodeId>& parts) {
-  Facts facts(graph);
+bool NeverTogether(const Context& context, const std::vector<NodeId>& parts) {
+  Facts facts(context.graph);
   for (const NodeId part : parts) facts.Add(part, false);
-  return Contradiction(graph).Find(facts.facts());
+  return Contradiction(context).Find(facts.facts());
 }
 
 void WarnAboutConstant(Context& context, NodeId node, dsl::Span span) {
-  if (node == kFailed || context.constants.count(node) > 0) return;
-  const auto& operation = context.graph[node].operation;
-  const bool all = std::holds_alternative<engine::AllOfNode>(operation);
-  const auto* any = std::get_if<engine::AnyOfNode>(&operation);
-  if (!all && any == nullptr) return;
-  Facts facts(context.graph);
-  facts.Add(node, any != nullptr);
-  if (WasReported(context, facts)) return;
-  if (all && Contradiction(context.graph).Find(facts.facts())) {
-    context.constants.insert(node);
-    context.report.Warning(code::kNeverTrue, span, "this is never true: its parts exclude each other",
-                           "did you mean `or`?");
-  } else if (any != nullptr && (Contradiction(context.graph).Find(facts.facts()) || CoversEveryState(context, *any))) {
-    context.constants.insert(node);
-    context.report.Warning(code::kAlwaysTrue, span, "this is always true: one of its parts always holds",
-                           "did you mean `and`?");
+  if (node == kFailed) return;
+  if (const auto known = context.constants.find(node); known != context.constants.end()) {
+    return Warn(context, known->second, span);
   }
+  const auto& operation = context.graph[node].operation;
+  const bool any = std::holds_alternative<engine::AnyOfNode>(operation);
+  if (!any && !std::holds_alternative<engine::AllOfNode>(operation)) return;
+  Facts facts(context.graph);
+  facts.Add(node, any);
+  if (WasReported(context, facts) || !Contradiction(context).Find(facts.facts())) return;
+  context.constants.emplace(node, any);
+  Warn(context, any, span);
 }
 
 }  // namespace segue::rules

@@ -8,11 +8,10 @@
 
 namespace segue::rules {
 
-/// Warns when an `and` can never or an `or` always be true, or when one of its parts makes no difference. Each node
-/// once, and not again where it is a part of another.
+/// Warns when an `and` can never or an `or` always be true; not where only a part of it, reported itself, is to blame.
 void WarnAboutConstant(Context& context, engine::NodeId node, dsl::Span span);
 
 /// Whether `parts` can be shown never to hold at the same moment. Sound but not complete.
-bool NeverTogether(const Graph& graph, const std::vector<engine::NodeId>& parts);
+bool NeverTogether(const Context& context, const std::vector<engine::NodeId>& parts);
 
 }  // namespace segue::rules

@@ -63,7 +63,7 @@ std::optional<EventKindId> EventReader::KindOf(const dsl::Name& name, EventUse u
     std::string hint = context_.suggestions.DidYouMean(name.text, context_.model.events.Names());
     const Symbol* symbol = context_.model.names.Find(name.text);
     if (hint.empty() && symbol != nullptr) hint = Quote(name.text) + " is " + KindInWords(symbol->kind);
-    context_.report.Error(code::kUnknownEvent, name.span, "there is no event " + Quote(name.text), hint);
+    context_.report.Unknown(code::kUnknownEvent, name, "there is no event " + Quote(name.text), hint);
     return {};
   }
   if (use == EventUse::kContact && context_.model.schema.events[*kind].account) {
@@ -83,7 +83,7 @@ std::optional<engine::PropertyId> EventReader::PropertyOf(const dsl::Name& name,
   if (hint.empty() && context_.model.names.Find(name.text) != nullptr) {
     hint = "inside `with` stand the event's own properties; join " + Quote(name.text) + " with `and`";
   }
-  context_.report.Error(code::kUnknownProperty, name.span, Quote(event) + " has no property " + Quote(name.text), hint);
+  context_.report.Unknown(code::kUnknownProperty, name, Quote(event) + " has no property " + Quote(name.text), hint);
   return {};
 }
 

@@ -131,7 +131,7 @@ class Review {
   bool CouldFlip(const Transition& there, const Transition& back) const {
     if (there.on || back.on || (there.after && back.after)) return false;
     if (!there.when || !back.when) return true;
-    return !NeverTogether(context_.graph, {*there.when, *back.when});
+    return !NeverTogether(context_, {*there.when, *back.when});
   }
   void ReportFlip(std::size_t there, std::size_t back) {
     const Transition& transition = lifecycle_.transitions[there];

@@ -68,7 +68,7 @@ const Symbol* MeasureLowering::LifecycleOf(const dsl::Name& name) {
   }
   std::vector<std::string_view> lifecycles;
   for (const auto& declared : context_.model.lifecycles) lifecycles.push_back(declared.syntax->name.text);
-  context_.report.Error(code::kUnknownLifecycle, name.span, "there is no lifecycle " + Quote(name.text),
+  context_.report.Unknown(code::kUnknownLifecycle, name, "there is no lifecycle " + Quote(name.text),
                         context_.suggestions.DidYouMean(name.text, lifecycles));
   return nullptr;
 }
@@ -120,7 +120,7 @@ std::optional<engine::EventSet> MeasureLowering::EventsWith(const dsl::Events& e
   std::vector<const dsl::WhileClause*> clauses;
   if (during) {
     clauses.push_back(&*during);
-    WarnAboutWhileLeaving(context_, events, *during, events.span);
+    WarnAboutWhileLeaving(context_, events, *during, during->condition->span);
     GiveHints(context_, *during->condition, HintPlace::kElsewhere);
   }
   auto set = conditions_.Lower(events, filters, clauses, use);

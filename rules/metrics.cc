@@ -170,7 +170,7 @@ std::optional<Quantity> Metrics::LowerName(const dsl::Name& name) {
   } else if (context_.model.events.Find(name.text) != nullptr) {
     hint = Quote(name.text) + " is an event; write `count of " + context_.report.Text(name.span) + "`";
   }
-  context_.report.Error(code::kUnknownMetric, name.span, "there is no metric " + Quote(name.text), hint);
+  context_.report.Unknown(code::kUnknownMetric, name, "there is no metric " + Quote(name.text), hint);
   return {};
 }
 

@@ -137,7 +137,7 @@ void Parameters::Override(dsl::SourceMap& sources, const std::vector<Param>& dec
 const std::uint32_t* Parameters::IndexOf(const dsl::Name& name) {
   const std::uint32_t* index = model_.params.Find(name.text);
   if (index == nullptr) {
-    report_.Error(code::kUnknownParam, name.span, "there is no param " + Quote(name.text),
+    report_.Unknown(code::kUnknownParam, name, "there is no param " + Quote(name.text),
                   suggestions_.DidYouMean(name.text, model_.params.Names()));
   }
   return index;

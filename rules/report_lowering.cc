@@ -90,7 +90,7 @@ void ReportLowering::Gather(const dsl::DrawItem&, dsl::Span span) {
 
 std::optional<std::uint32_t> ReportLowering::MetricOf(const dsl::Name& name) {
   if (const std::uint32_t* metric = context_.model.metrics.Find(name.text)) return *metric;
-  context_.report.Error(code::kUnknownMetric, name.span, "there is no metric " + Quote(name.text),
+  context_.report.Unknown(code::kUnknownMetric, name, "there is no metric " + Quote(name.text),
                         context_.suggestions.DidYouMean(name.text, context_.model.metrics.Names()));
   return {};
 }
@@ -148,7 +148,7 @@ void ReportLowering::LowerSort() {
   if (column == columns.size()) {
     std::string hint = context_.suggestions.DidYouMean(by.text, columns);
     if (hint.empty()) hint = "sort by what the report shows or splits by";
-    context_.report.Error(code::kUnknownColumn, by.span, "this report has no column " + Quote(by.text), hint);
+    context_.report.Unknown(code::kUnknownColumn, by, "this report has no column " + Quote(by.text), hint);
     return;
   }
   report_.sort = engine::SortOrder{static_cast<std::uint32_t>(column), items_.sort->descending, items_.sort->top};

@@ -56,6 +56,16 @@ void Reporter::Warning(const char* code, dsl::Span span, std::string message, st
       {code, dsl::Severity::kWarning, span, std::move(message), std::move(note), std::move(hint)});
 }
 
+void Reporter::SetUnread(const std::vector<dsl::File>& files) {
+  for (const dsl::File& file : files) {
+    for (const dsl::Name& name : file.unread) unread_.insert(name.text);
+  }
+}
+
+void Reporter::Unknown(const char* code, const dsl::Name& name, std::string message, std::string hint) {
+  if (unread_.count(name.text) == 0) Error(code, name.span, std::move(message), std::move(hint));
+}
+
 void Reporter::NotYet(const char* code, dsl::Span span, std::string_view what) {
   Error(code, span, "`" + std::string(what) + "` is part of the language, but this version does not evaluate it yet");
 }

@@ -3,10 +3,12 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "dsl/diagnostic.h"
 #include "dsl/source.h"
+#include "dsl/syntax.h"
 
 namespace segue::rules {
 
@@ -17,6 +19,10 @@ class Reporter {
 
   void Error(const char* code, dsl::Span span, std::string message, std::string hint = {}, std::string note = {});
   void Warning(const char* code, dsl::Span span, std::string message, std::string hint = {}, std::string note = {});
+  /// A name that is not found. Silent when the name's declaration could not be read: that was reported.
+  void Unknown(const char* code, const dsl::Name& name, std::string message, std::string hint = {});
+  /// Names whose declarations could not be read.
+  void SetUnread(const std::vector<dsl::File>& files);
   /// "`what` is part of the language, but this version does not evaluate it yet".
   void NotYet(const char* code, dsl::Span span, std::string_view what);
 
@@ -30,6 +36,7 @@ class Reporter {
  private:
   const dsl::SourceMap& sources_;
   std::vector<dsl::Diagnostic> diagnostics_;
+  std::unordered_set<std::string> unread_;
 };
 
 /// `"name"`.

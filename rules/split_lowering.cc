@@ -31,10 +31,10 @@ std::optional<engine::Split> SplitLowering::ByContact(const dsl::NameSplit& spli
   const std::string& name = split.name.text;
   if (!NoAccountMeasure(name, span)) return {};
   if (symbol.kind == SymbolKind::kField) {
-    if (CountedEventsHave(name)) {
+    if (const std::string* event = CountedEventWith(name)) {
       context_.report.Warning(code::kSplitAmbiguous, span,
                               Quote(name) + " is a field and also a property of what is counted; the field is used",
-                              "for the property write the event before it: `purchase." + name + "`");
+                              "for the property write the event before it: `" + *event + "." + name + "`");
     }
     return engine::Split{name, engine::FieldSplit{symbol.index}};
   }
@@ -72,18 +72,20 @@ bool SplitLowering::NoAccountMeasure(const std::string& name, dsl::Span span) {
   return none;
 }
 
-bool SplitLowering::CountedEventsHave(const std::string& property) const {
-  bool found = false;
+const std::string* SplitLowering::CountedEventWith(const std::string& property) const {
+  const std::string* event = nullptr;
   for (const engine::ShownMetric& shown : shown_) {
     VisitMeasures(shown.expression, [&](std::uint32_t measure) {
       const engine::EventSet* events = EventsOf(measures_[measure]);
-      if (events == nullptr) return;
+      if (events == nullptr || event != nullptr) return;
       for (const engine::EventMatch& match : events->alternatives) {
-        found = found || context_.model.properties[match.kind].Find(property) != nullptr;
+        if (context_.model.properties[match.kind].Find(property) == nullptr) continue;
+        event = &context_.model.schema.events[match.kind].name;
+        return;
       }
     });
   }
-  return found;
+  return event;
 }
 
 // ---------------------------------------------------------------- what the counted event has
@@ -97,7 +99,7 @@ std::optional<engine::Split> SplitLowering::ByProperty(const dsl::NameSplit& spl
     for (const auto& kind : context_.model.properties) {
       for (const std::string_view property : kind.Names()) names.push_back(property);
     }
-    context_.report.Error(code::kUnknownSplit, split.name.span,
+    context_.report.Unknown(code::kUnknownSplit, split.name,
                           "there is no field, segment, lifecycle or property " + Quote(name) + " to split by",
                           context_.suggestions.DidYouMean(name, names));
     return {};

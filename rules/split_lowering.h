@@ -34,7 +34,8 @@ class SplitLowering {
                  const Properties& properties) const;
   bool NoAccountMeasure(const std::string& name, dsl::Span span);
   bool SameTypes(const Properties& properties, dsl::Span span);
-  bool CountedEventsHave(const std::string& property) const;
+  /// The first counted event that has the property; null if none.
+  const std::string* CountedEventWith(const std::string& property) const;
 
   Context& context_;
   const MeasurePool& measures_;

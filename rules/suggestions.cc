@@ -10,12 +10,12 @@ namespace {
 
 constexpr std::size_t kLongestName = 100;  // bytes; longer names are not compared
 
-/// How many edits still look like a slip: 1 up to 4 letters, 2 up to 7, then 3.
-std::size_t Tolerance(std::size_t letters) { return letters <= 4 ? 1 : letters <= 7 ? 2 : 3; }
+/// How many edits still look like a slip: none but letter case up to 2 letters, 1 up to 4, 2 up to 7, then 3.
+std::size_t Tolerance(std::size_t letters) { return letters <= 2 ? 0 : letters <= 4 ? 1 : letters <= 7 ? 2 : 3; }
 
 bool LengthsAreNear(std::string_view a, std::string_view b, std::size_t tolerance) {
   const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  return difference <= tolerance * 2;  // an accented letter is two bytes
+  return difference <= tolerance * 2 + 2;  // an accented letter is two bytes, and may be so in one letter case only
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Tests of one value against its type.
 #include "rules/test_reader.h"
 
+#include "engine/text_test.h"
 #include "rules/codes.h"
 #include "rules/time_reader.h"
 
@@ -194,6 +195,11 @@ TestReader::Result TestReader::Read(const Subject& subject, const dsl::MatchesTe
   if (!IsTextual(subject.field.type)) return WrongTest(subject, span, "only text matches a pattern");
   const auto pattern = PatternOf(test);
   if (!pattern) return {};
+  if (const auto mistake = engine::PatternError(*pattern)) {
+    context_.report.Error(code::kBadPattern, test.pattern_span, "this pattern cannot be read: " + *mistake,
+                          "patterns are RE2 regular expressions; write \\ before a sign that is meant as it is");
+    return {};
+  }
   return ValueTest{TestKind::kMatches, false, {{*pattern, test.exactly}}};
 }
 

@@ -72,21 +72,14 @@ std::optional<engine::Length> TimeReader::LengthOf(const dsl::Duration& duration
   return length;
 }
 
-std::optional<engine::Day> TimeReader::DayOf(const dsl::Date& date, dsl::Span span) {
-  if (engine::ValidDate(date.year, date.month, date.day)) {
-    return engine::DayFromDate(date.year, date.month, date.day);
-  }
-  context_.report.Error(code::kNoSuchDate, span, "there is no day " + context_.report.Text(span) + " in the calendar");
-  return {};
+engine::Day TimeReader::DayOf(const dsl::Date& date) { return engine::DayFromDate(date.year, date.month, date.day); }
+
+engine::Interval TimeReader::IntervalOf(const dsl::Date& date) {
+  const engine::Day day = DayOf(date);
+  return {context_.calendar.StartOf(day), context_.calendar.StartOf(engine::Day{day.days + 1})};
 }
 
-std::optional<engine::Interval> TimeReader::IntervalOf(const dsl::Date& date, dsl::Span span) {
-  const auto day = DayOf(date, span);
-  if (!day) return {};
-  return engine::Interval{context_.calendar.StartOf(*day), context_.calendar.StartOf(engine::Day{day->days + 1})};
-}
-
-std::optional<std::pair<engine::Day, engine::Day>> TimeReader::DaysOf(const dsl::PeriodLiteral& period, dsl::Span span) {
+std::pair<engine::Day, engine::Day> TimeReader::DaysOf(const dsl::PeriodLiteral& period) {
   const auto days = [](int year, int month, int months) {
     const int after = month - 1 + months;
     const engine::Day next = engine::DayFromDate(year + after / 12, after % 12 + 1, 1);
@@ -94,49 +87,35 @@ std::optional<std::pair<engine::Day, engine::Day>> TimeReader::DaysOf(const dsl:
   };
   switch (period.unit) {
     case dsl::TimeUnit::kYear: return days(period.year, 1, 12);
-    case dsl::TimeUnit::kQuarter:
-      if (period.number >= 1 && period.number <= 4) return days(period.year, period.number * 3 - 2, 3);
-      break;
-    case dsl::TimeUnit::kMonth:
-      if (period.number >= 1 && period.number <= 12) return days(period.year, period.number, 1);
-      break;
-    default:
-      if (const auto monday = engine::DayFromIsoWeek(period.year, period.number)) {
-        return std::pair(*monday, engine::Day{monday->days + 6});
-      }
+    case dsl::TimeUnit::kQuarter: return days(period.year, period.number * 3 - 2, 3);
+    case dsl::TimeUnit::kMonth: return days(period.year, period.number, 1);
+    default: {
+      const engine::Day monday = engine::DayFromIsoWeek(period.year, period.number).value_or(engine::Day{});
+      return std::pair(monday, engine::Day{monday.days + 6});
+    }
   }
-  context_.report.Error(code::kNoSuchDate, span, "there is no period " + context_.report.Text(span) + " in the calendar");
-  return {};
 }
 
-std::optional<engine::Interval> TimeReader::IntervalOf(const dsl::PeriodLiteral& period, dsl::Span span) {
-  const auto days = DaysOf(period, span);
-  if (!days) return {};
-  return engine::Interval{context_.calendar.StartOf(days->first),
-                          context_.calendar.StartOf(engine::Day{days->second.days + 1})};
+engine::Interval TimeReader::IntervalOf(const dsl::PeriodLiteral& period) {
+  const auto [first, last] = DaysOf(period);
+  return {context_.calendar.StartOf(first), context_.calendar.StartOf(engine::Day{last.days + 1})};
 }
 
 std::optional<engine::Interval> TimeReader::IntervalOf(const dsl::Period& period) {
-  if (const auto* date = std::get_if<dsl::Date>(&period.value)) return IntervalOf(*date, period.span);
-  if (const auto* literal = std::get_if<dsl::PeriodLiteral>(&period.value)) return IntervalOf(*literal, period.span);
+  if (const auto* date = std::get_if<dsl::Date>(&period.value)) return IntervalOf(*date);
+  if (const auto* literal = std::get_if<dsl::PeriodLiteral>(&period.value)) return IntervalOf(*literal);
   const auto place = PlaceOfParam(std::get<dsl::ParamUse>(period.value), period.span);
   if (!place) return {};
   return std::get<engine::Interval>(*place);
 }
 
-std::optional<engine::Instant> TimeReader::InstantOf(const dsl::InstantLiteral& instant, dsl::Span span) {
-  if (!DayOf(instant.date, span)) return {};
-  if (instant.hour > 23 || instant.minute > 59 || instant.second > 59) {
-    context_.report.Error(code::kNoSuchDate, span, "there is no such time of day", "hours go from 00:00 to 23:59");
-    return {};
-  }
+engine::Instant TimeReader::InstantOf(const dsl::InstantLiteral& instant) {
   const engine::Civil civil{instant.date.year, instant.date.month, instant.date.day,        instant.hour,
                             instant.minute,    instant.second,     instant.millisecond};
   if (!instant.offset_minutes) return context_.calendar.FromCivil(civil);
-  const engine::Day day = engine::DayFromDate(civil.year, civil.month, civil.day);
   const std::int64_t minutes = civil.hour * 60 + civil.minute - *instant.offset_minutes;
-  return day.days * engine::kMillisecondsPerDay + (minutes * 60 + civil.second) * engine::kMillisecondsPerSecond +
-         civil.millisecond;
+  return DayOf(instant.date).days * engine::kMillisecondsPerDay +
+         (minutes * 60 + civil.second) * engine::kMillisecondsPerSecond + civil.millisecond;
 }
 
 std::optional<TimeReader::Place> TimeReader::PlaceOf(const dsl::Point& point) {
@@ -145,12 +124,11 @@ std::optional<TimeReader::Place> TimeReader::PlaceOf(const dsl::Point& point) {
     dsl::Span span;
     std::optional<Place> operator()(const dsl::ParamUse& use) { return reader.PlaceOfParam(use, span); }
     std::optional<Place> operator()(const dsl::InstantLiteral& literal) {
-      const auto instant = reader.InstantOf(literal, span);
-      if (!instant) return {};
-      return engine::Interval{*instant, *instant + 1};
+      const engine::Instant instant = reader.InstantOf(literal);
+      return engine::Interval{instant, instant + 1};
     }
-    std::optional<Place> operator()(const dsl::Date& date) { return reader.IntervalOf(date, span); }
-    std::optional<Place> operator()(const dsl::PeriodLiteral& period) { return reader.IntervalOf(period, span); }
+    std::optional<Place> operator()(const dsl::Date& date) { return reader.IntervalOf(date); }
+    std::optional<Place> operator()(const dsl::PeriodLiteral& period) { return reader.IntervalOf(period); }
     std::optional<Place> operator()(const dsl::RelativeDay& day) { return reader.RelativeOf(day, span); }
     std::optional<Place> operator()(const dsl::CalendarWord& word) { return RelativeOf(word); }
   };
@@ -160,12 +138,11 @@ std::optional<TimeReader::Place> TimeReader::PlaceOf(const dsl::Point& point) {
 std::optional<TimeReader::Place> TimeReader::PlaceOfParam(const dsl::ParamUse& use, dsl::Span span) {
   const dsl::Literal* literal = context_.parameters.Find(use);
   if (literal == nullptr) return {};
-  if (const auto* date = std::get_if<dsl::Date>(&literal->value)) return IntervalOf(*date, literal->span);
-  if (const auto* period = std::get_if<dsl::PeriodLiteral>(&literal->value)) return IntervalOf(*period, literal->span);
+  if (const auto* date = std::get_if<dsl::Date>(&literal->value)) return IntervalOf(*date);
+  if (const auto* period = std::get_if<dsl::PeriodLiteral>(&literal->value)) return IntervalOf(*period);
   if (const auto* instant = std::get_if<dsl::InstantLiteral>(&literal->value)) {
-    const auto value = InstantOf(*instant, literal->span);
-    if (!value) return {};
-    return engine::Interval{*value, *value + 1};
+    const engine::Instant value = InstantOf(*instant);
+    return engine::Interval{value, value + 1};
   }
   context_.report.Error(code::kParamUnfit, span,
                         "a date or period is expected here, and param " + Quote(use.name.text) + " is " +

@@ -19,14 +19,14 @@ class TimeReader {
   std::optional<engine::Length> LengthOf(const dsl::DurationValue& duration);
   std::optional<engine::Length> LengthOf(const dsl::Duration& duration, dsl::Span span);
 
-  /// [start, end) of a whole day or period; reports days and weeks that do not exist.
+  /// [start, end) of a whole day or period. That dates exist in the calendar is the parser's business.
   std::optional<engine::Interval> IntervalOf(const dsl::Period& period);
-  std::optional<engine::Interval> IntervalOf(const dsl::Date& date, dsl::Span span);
-  std::optional<engine::Interval> IntervalOf(const dsl::PeriodLiteral& period, dsl::Span span);
-  std::optional<engine::Day> DayOf(const dsl::Date& date, dsl::Span span);
+  engine::Interval IntervalOf(const dsl::Date& date);
+  engine::Interval IntervalOf(const dsl::PeriodLiteral& period);
+  static engine::Day DayOf(const dsl::Date& date);
   /// The first and the last day of a period.
-  std::optional<std::pair<engine::Day, engine::Day>> DaysOf(const dsl::PeriodLiteral& period, dsl::Span span);
-  std::optional<engine::Instant> InstantOf(const dsl::InstantLiteral& instant, dsl::Span span);
+  static std::pair<engine::Day, engine::Day> DaysOf(const dsl::PeriodLiteral& period);
+  engine::Instant InstantOf(const dsl::InstantLiteral& instant);
 
   /// Where a point lies: a fixed range (an instant is one millisecond long), or a day or period that moves with T.
   using Place = std::variant<engine::Interval, engine::RelativePeriod>;

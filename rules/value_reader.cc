@@ -150,16 +150,13 @@ std::optional<ValueRange> ValueReader::MoneyRange(const Subject& subject, const 
 }
 
 std::optional<ValueRange> ValueReader::DateRange(const Subject& subject, const dsl::Literal& literal, dsl::Span span) {
-  TimeReader time(context_);
   if (const auto* date = std::get_if<dsl::Date>(&literal.value)) {
-    const auto day = time.DayOf(*date, span);
-    if (!day) return {};
-    return ValueRange{*day, *day};
+    const engine::Day day = TimeReader::DayOf(*date);
+    return ValueRange{day, day};
   }
   if (const auto* period = std::get_if<dsl::PeriodLiteral>(&literal.value)) {
-    const auto days = time.DaysOf(*period, span);
-    if (!days) return {};
-    return ValueRange{days->first, days->second};
+    const auto [first, last] = TimeReader::DaysOf(*period);
+    return ValueRange{first, last};
   }
   ReportWrongValue(subject, span);
   return {};
@@ -167,18 +164,19 @@ std::optional<ValueRange> ValueReader::DateRange(const Subject& subject, const d
 
 std::optional<ValueRange> ValueReader::TimeRange(const Subject& subject, const dsl::Literal& literal, dsl::Span span) {
   TimeReader time(context_);
-  std::optional<engine::Interval> range;
+  engine::Interval range;
   if (const auto* date = std::get_if<dsl::Date>(&literal.value)) {
-    range = time.IntervalOf(*date, span);
+    range = time.IntervalOf(*date);
   } else if (const auto* period = std::get_if<dsl::PeriodLiteral>(&literal.value)) {
-    range = time.IntervalOf(*period, span);
+    range = time.IntervalOf(*period);
   } else if (const auto* written = std::get_if<dsl::InstantLiteral>(&literal.value)) {
-    if (const auto instant = time.InstantOf(*written, span)) range = engine::Interval{*instant, *instant + 1};
+    range.start = time.InstantOf(*written);
+    range.end = range.start + 1;
   } else {
     ReportWrongValue(subject, span);
+    return {};
   }
-  if (!range) return {};
-  return ValueRange{engine::TimePoint{range->start}, engine::TimePoint{range->end - 1}};
+  return ValueRange{engine::TimePoint{range.start}, engine::TimePoint{range.end - 1}};
 }
 
 std::optional<engine::Money> ValueReader::MoneyOf(const std::string& digits, dsl::Span span) {

@@ -6,6 +6,7 @@
 //   #! store fields country, email  fields that some import fed
 //   #! store event purchase(amount) a kind of event that was imported, with its fed properties
 //   #! store list VIP               a static list
+//   #! store nothing                an empty store
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -40,7 +41,7 @@ std::vector<std::string> SplitAtCommas(const std::string& text) {
 }
 
 void ReadStore(const std::string& what, segue::rules::StoreCatalog& catalog) {
-  catalog.contacts = 1;
+  catalog.contacts = what == "nothing" ? 0 : 1;
   if (what.rfind("fields ", 0) == 0) catalog.fields = SplitAtCommas(what.substr(7));
   if (what.rfind("list ", 0) == 0) catalog.lists.push_back(what.substr(5));
   if (what.rfind("event ", 0) != 0) return;
