@@ -1,4 +1,5 @@
-// Existence cut out of finished results: what a contact's lifecycle or segment looks like once its absences are removed.
+// Existence cut out of finished results: what a contact's lifecycle or segment looks like once its absences are
+// removed.
 //
 // A cut (deletion, pruning) is an exit and a return an entry; neither is a move. A move during an absence is neither,
 // but it changes the state that the return enters. Absences are half-open [gone, back): a move at `gone` happens
@@ -30,8 +31,8 @@ inline MoveRange MovesOf(const MoveColumn& column, std::uint32_t position) {
 /// Calls, in order of time: arrive(instant, state) at each birth or return, move(row) at each move while the contact
 /// exists, leave(instant, state) at each cut.
 template <typename Arrive, typename Move, typename Leave>
-void WalkStates(const IntervalView& existence, const MoveRange& moves, StateId start, const Arrive& arrive, const Move& move,
-                const Leave& leave) {
+void WalkStates(const IntervalView& existence, const MoveRange& moves, StateId start, const Arrive& arrive,
+                const Move& move, const Leave& leave) {
   const MoveColumn& column = *moves.column;
   StateId state = start;
   std::uint32_t row = moves.first;

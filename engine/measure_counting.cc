@@ -4,54 +4,23 @@
 
 #include <cmath>
 
+#include "engine/measure_rows.h"
 #include "engine/report_split_reader.h"
 
 namespace segue::engine {
 
 namespace {
 
-/// The rows of one kind for some contacts, with the filters of the alternatives already applied, column by column.
-class KindRows {
- public:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-
-  /// The contacts [first, last); for an account kind [0, 1).
-  KindRows(const PlannedKind& planned, const EventColumn& events, std::uint32_t first, std::uint32_t last)
-      : planned_(planned), events_(events) {
-    if (events.offsets.empty()) return;
-    first_ = events.offsets[first];
-    const std::uint32_t rows = events.offsets[last] - first_;
-    FilterScratch scratch;
-    marks_.resize(planned.alternatives.size());
-    for (std::size_t i = 0; i < marks_.size(); ++i) {
-      if (!planned.alternatives[i].filter) continue;
-      marks_[i].resize(rows);
-      planned.alternatives[i].filter->Mark(first_, marks_[i], scratch);
-    }
-  }
-
-  EventKindId kind() const { return planned_.kind; }
-  const Instant* at() const { return events_.at.data(); }
-  /// The index in the EventSet of the first alternative that takes the row, or kNone.
-  std::uint32_t FirstMatching(std::uint32_t row) const {
-    for (std::size_t i = 0; i < marks_.size(); ++i) {
-      if (marks_[i].empty() || marks_[i][row - first_]) return planned_.alternatives[i].index;
-    }
-    return kNone;
-  }
-
- private:
-  const PlannedKind& planned_;
-  const EventColumn& events_;
-  std::uint32_t first_ = 0;
-  std::vector<std::vector<std::uint8_t>> marks_;  // by alternative, from row first_; empty: takes every row
-};
-
 class MeasureCounter {
  public:
   /// Without batch (nullptr) the account's events are counted.
   MeasureCounter(const ReportPlan& plan, std::uint32_t measure, const Batch* batch, SplitReader& splits, Totals& totals)
-      : plan_(plan), planned_(plan.measures[measure]), measure_(measure), batch_(batch), splits_(splits), totals_(totals) {
+      : plan_(plan),
+        planned_(plan.measures[measure]),
+        measure_(measure),
+        batch_(batch),
+        splits_(splits),
+        totals_(totals) {
     if (batch == nullptr) return;
     for (const NodeId node : planned_.measure->only_for) only_for_.emplace_back(batch->Moments(node));
     if (const EventSet* events = EventsOf(*planned_.measure)) {
@@ -137,8 +106,9 @@ class MeasureCounter {
     const IntervalColumn& existence = batch_->Existence();
     for (std::uint32_t position = 0; position < batch_->size(); ++position) {
       position_ = position;
-      WalkStates(existence[position], MovesOf(moves, position), start, arrive, [&](std::uint32_t row) { move(position, row); },
-                 leave);
+      WalkStates(
+          existence[position], MovesOf(moves, position), start, arrive, [&](std::uint32_t row) { move(position, row); },
+          leave);
     }
   }
 
@@ -151,10 +121,12 @@ class MeasureCounter {
     const auto arrive = [&](Instant at, StateId entered) {
       if (entered == state) CountOne({position_, at, at});
     };
-    Walk(run, arrive, [](Instant, StateId) {}, [&](std::uint32_t position, std::uint32_t row) {
-      if (moves.to[row] != state) return;
-      CountOne({position, moves.at[row], moves.at[row], moves.event_kind[row], moves.event_row[row]});
-    });
+    Walk(
+        run, arrive, [](Instant, StateId) {},
+        [&](std::uint32_t position, std::uint32_t row) {
+          if (moves.to[row] != state) return;
+          CountOne({position, moves.at[row], moves.at[row], moves.event_kind[row], moves.event_row[row]});
+        });
   }
 
   void CountStateExits(NodeId run, StateId state) {
@@ -162,9 +134,11 @@ class MeasureCounter {
     const auto leave = [&](Instant at, StateId left) {
       if (left == state) CountOne({position_, at, at - 1});
     };
-    Walk(run, [](Instant, StateId) {}, leave, [&](std::uint32_t position, std::uint32_t row) {
-      if (moves.from[row] == state) CountOne(BeforeMove(moves, position, row));
-    });
+    Walk(
+        run, [](Instant, StateId) {}, leave,
+        [&](std::uint32_t position, std::uint32_t row) {
+          if (moves.from[row] == state) CountOne(BeforeMove(moves, position, row));
+        });
   }
 
   void CutTarget(const Target& target) {
@@ -206,7 +180,8 @@ class MeasureCounter {
     if (batch_ == nullptr) return ForEachAccountEvent(events, visit);
     kind_rows_.clear();
     for (const PlannedKind& kind : planned_.kinds) {
-      if (!IsAccount(kind.kind)) kind_rows_.emplace_back(kind, Events(kind.kind), batch_->first(), batch_->first() + batch_->size());
+      if (!IsAccount(kind.kind))
+        kind_rows_.emplace_back(kind, Events(kind.kind), batch_->first(), batch_->first() + batch_->size());
     }
     for (std::uint32_t position = 0; position < batch_->size(); ++position) {
       for (const KindRows& rows : kind_rows_) {
@@ -228,8 +203,8 @@ class MeasureCounter {
 
   /// Calls visit(occurrence, period, alternative) for each row that counts.
   template <typename Visit>
-  void ScanRows(const EventSet& events, const KindRows& rows, std::uint32_t position, std::uint32_t first, std::uint32_t last,
-                const Visit& visit) {
+  void ScanRows(const EventSet& events, const KindRows& rows, std::uint32_t position, std::uint32_t first,
+                std::uint32_t last, const Visit& visit) {
     const Instant* at = rows.at();
     for (std::uint32_t row = first; row < last; ++row) {
       const std::uint32_t alternative = rows.FirstMatching(row);

@@ -56,13 +56,20 @@ Recorded RecordedDependencies::OfOperation(const NodeOperation& operation) const
   return std::visit(
       [this](const auto& node) -> Recorded {
         using T = std::decay_t<decltype(node)>;
-        if constexpr (kIsOneOf<T, AllOfNode, AnyOfNode>) return OfNodes(node.parts);
-        else if constexpr (kIsOneOf<T, ComplementNode, HeldForNode, EverNode>) return OfNode(node.part);
-        else if constexpr (kIsOneOf<T, DidNode>) return OfEvents(node.events);
-        else if constexpr (kIsOneOf<T, OrdinalNode>) return OfEvents(node.events) &= OfMatches(node.has);
-        else if constexpr (kIsOneOf<T, LifecycleRunNode>) return OfLifecycle(program_.lifecycles[node.lifecycle]);
-        else if constexpr (kIsOneOf<T, InStateNode, WasInStateNode>) return OfNode(node.run);
-        else if constexpr (kIsOneOf<T, SwitchNode>) return OfEvents(node.on) &= OfEvents(node.off);
+        if constexpr (kIsOneOf<T, AllOfNode, AnyOfNode>)
+          return OfNodes(node.parts);
+        else if constexpr (kIsOneOf<T, ComplementNode, HeldForNode, EverNode>)
+          return OfNode(node.part);
+        else if constexpr (kIsOneOf<T, DidNode>)
+          return OfEvents(node.events);
+        else if constexpr (kIsOneOf<T, OrdinalNode>)
+          return OfEvents(node.events) &= OfMatches(node.has);
+        else if constexpr (kIsOneOf<T, LifecycleRunNode>)
+          return OfLifecycle(program_.lifecycles[node.lifecycle]);
+        else if constexpr (kIsOneOf<T, InStateNode, WasInStateNode>)
+          return OfNode(node.run);
+        else if constexpr (kIsOneOf<T, SwitchNode>)
+          return OfEvents(node.on) &= OfEvents(node.off);
         else if constexpr (kIsOneOf<T, LatchNode>) {
           Recorded recorded = OfNode(node.set);
           if (node.clear) recorded &= OfNode(*node.clear);
@@ -80,9 +87,12 @@ Recorded RecordedDependencies::OfMeasure(const Measure& measure) const {
   Recorded recorded = std::visit(
       [this](const auto& what) -> Recorded {
         using T = std::decay_t<decltype(what)>;
-        if constexpr (kIsOneOf<T, EntriesMeasure, ExitsMeasure, MembersMeasure>) return OfNode(what.target.node);
-        else if constexpr (kIsOneOf<T, MovesMeasure>) return OfNode(what.run);
-        else return OfEvents(what.events);
+        if constexpr (kIsOneOf<T, EntriesMeasure, ExitsMeasure, MembersMeasure>)
+          return OfNode(what.target.node);
+        else if constexpr (kIsOneOf<T, MovesMeasure>)
+          return OfNode(what.run);
+        else
+          return OfEvents(what.events);
       },
       measure.what);
   recorded &= OfNodes(measure.only_for);

@@ -39,9 +39,12 @@ class Arithmetic {
   Cell Apply(Expression::Kind kind, const Cell& a, const Cell& b) {
     switch (kind) {
       case Expression::Kind::kAdd:
-      case Expression::Kind::kSubtract: return AddOrSubtract(a, b, kind == Expression::Kind::kAdd ? 1 : -1);
-      case Expression::Kind::kMultiply: return Multiply(a, b);
-      default: return Divide(a, b);
+      case Expression::Kind::kSubtract:
+        return AddOrSubtract(a, b, kind == Expression::Kind::kAdd ? 1 : -1);
+      case Expression::Kind::kMultiply:
+        return Multiply(a, b);
+      default:
+        return Divide(a, b);
     }
   }
 
@@ -76,7 +79,8 @@ class Arithmetic {
   }
 
   Cell AddOrSubtract(const Cell& a, const Cell& b, int sign) {
-    if (Amount(a) && Amount(b)) return MoneyCell(Wide{Amount(a)->ten_thousandths} + sign * Wide{Amount(b)->ten_thousandths});
+    if (Amount(a) && Amount(b))
+      return MoneyCell(Wide{Amount(a)->ten_thousandths} + sign * Wide{Amount(b)->ten_thousandths});
     if (Count(a) && Count(b)) return CountCell(Wide{*Count(a)} + sign * Wide{*Count(b)});
     return {Number(a) + sign * Number(b), NoValue::kNone};
   }
@@ -109,16 +113,22 @@ Cell ConstantCell(double number) {
 
 }  // namespace
 
-Cell EvaluateExpression(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure, bool& too_large) {
+Cell EvaluateExpression(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure,
+                        bool& too_large) {
   switch (expression.kind) {
-    case Expression::Kind::kNumber: return ConstantCell(expression.number);
-    case Expression::Kind::kMoney: return {expression.money, NoValue::kNone};
-    case Expression::Kind::kMeasure: return measure(expression.measure);
-    default: break;
+    case Expression::Kind::kNumber:
+      return ConstantCell(expression.number);
+    case Expression::Kind::kMoney:
+      return {expression.money, NoValue::kNone};
+    case Expression::Kind::kMeasure:
+      return measure(expression.measure);
+    default:
+      break;
   }
   const Cell a = EvaluateExpression(expression.parts[0], measure, too_large);
   const Cell b = EvaluateExpression(expression.parts[1], measure, too_large);
-  if (a.missing == NoValue::kNotRecorded || b.missing == NoValue::kNotRecorded) return MissingCell(NoValue::kNotRecorded);
+  if (a.missing == NoValue::kNotRecorded || b.missing == NoValue::kNotRecorded)
+    return MissingCell(NoValue::kNotRecorded);
   if (a.missing != NoValue::kNone || b.missing != NoValue::kNone) return MissingCell(NoValue::kDivisionByZero);
   return Arithmetic(too_large).Apply(expression.kind, a, b);
 }

@@ -1,7 +1,8 @@
 // The waterfall of a clean-up: in the segment, minus each keep in written order, minus grace, left to prune.
 //
 //   prune Inactive { keep A  keep B  grace 30 days }: a contact in A and B counts at A. One that is in Inactive since
-//   1 May 10:00 is in grace until 31 May 10:00, at which instant it is pruned. A return from an absence starts the grace anew.
+//   1 May 10:00 is in grace until 31 May 10:00, at which instant it is pruned. A return from an absence starts the
+//   grace anew.
 #include <algorithm>
 
 #include "engine/answer_batches.h"
@@ -15,13 +16,14 @@ namespace {
 /// What one batch adds to the plan.
 struct BatchPlan {
   std::int64_t contacts = 0, in_segment = 0;
-  std::vector<std::int64_t> kept;              // each keep, then grace
+  std::vector<std::int64_t> kept;  // each keep, then grace
   std::vector<std::uint32_t> to_prune;
   std::vector<std::optional<Instant>> newest;  // per need
 };
 
 /// The newest event of the rows [first, last) that one of the matches takes.
-std::optional<Instant> NewestOf(const Evaluator& evaluator, const EventMatch& match, std::uint32_t first, std::uint32_t last) {
+std::optional<Instant> NewestOf(const Evaluator& evaluator, const EventMatch& match, std::uint32_t first,
+                                std::uint32_t last) {
   const Array<Instant>& at = evaluator.timelines().events[match.kind].at;
   for (std::uint32_t row = last; row-- > first;) {
     if (!match.filter || evaluator.Matches(match, row)) return at[row];

@@ -21,7 +21,9 @@ namespace {
 class ColumnOrder {
  public:
   ColumnOrder(const Report& report, const SortOrder& order)
-      : splits_(static_cast<std::uint32_t>(report.splits.size())), column_(order.column), descending_(order.descending) {}
+      : splits_(static_cast<std::uint32_t>(report.splits.size())),
+        column_(order.column),
+        descending_(order.descending) {}
 
   bool operator()(const ReportRow& a, const ReportRow& b) const {
     if (column_ < splits_) return SplitBefore(a.splits[column_], b.splits[column_]);
@@ -52,7 +54,8 @@ void SortRows(const Report& report, std::vector<ReportRow>& rows) {
   std::vector<ReportRow> sorted;
   for (auto first = rows.begin(); first != rows.end();) {
     auto last = rows.end();
-    if (within_periods) last = std::find_if(first, rows.end(), [&](const ReportRow& row) { return row.period != first->period; });
+    if (within_periods)
+      last = std::find_if(first, rows.end(), [&](const ReportRow& row) { return row.period != first->period; });
     std::stable_sort(first, last, ColumnOrder(report, order));
     const std::int64_t kept = std::clamp<std::int64_t>(order.top.value_or(last - first), 0, last - first);
     sorted.insert(sorted.end(), std::make_move_iterator(first), std::make_move_iterator(first + kept));

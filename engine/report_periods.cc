@@ -13,14 +13,16 @@ Interval RangeOf(const LastPeriods& last_periods, const Calendar& calendar, Inst
   if (as_of == last.start) last = calendar.Shift(last.start, last_periods.unit, -1);
   const bool running = as_of < last.end - 1;
   if (last_periods.complete && running) last = calendar.Shift(last.start, last_periods.unit, -1);
-  const Interval first = calendar.Shift(last.start, last_periods.unit, 1 - std::max<std::int64_t>(1, last_periods.count));
+  const Interval first =
+      calendar.Shift(last.start, last_periods.unit, 1 - std::max<std::int64_t>(1, last_periods.count));
   return {first.start, last.end};
 }
 
 /// The range as asked for, not yet cut at the as-of instant.
 Interval RangeOf(const Report& report, const Calendar& calendar, const Timelines& timelines, Instant as_of) {
   if (const auto* interval = std::get_if<Interval>(&report.range)) return *interval;
-  if (const auto* last_periods = std::get_if<LastPeriods>(&report.range)) return RangeOf(*last_periods, calendar, as_of);
+  if (const auto* last_periods = std::get_if<LastPeriods>(&report.range))
+    return RangeOf(*last_periods, calendar, as_of);
   const Instant first = timelines.first_data.value_or(as_of);
   if (!report.period) return {first, as_of + 1};
   return {calendar.PeriodOf(first, *report.period).start, calendar.PeriodOf(as_of, *report.period).end};
@@ -28,7 +30,8 @@ Interval RangeOf(const Report& report, const Calendar& calendar, const Timelines
 
 }  // namespace
 
-ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timelines, Instant as_of, const Report& report) {
+ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timelines, Instant as_of,
+                             const Report& report) {
   const Interval range = RangeOf(report, calendar, timelines, as_of);
   const auto add = [&](const Interval& whole) {
     ReportPeriod period;
@@ -36,7 +39,8 @@ ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timeline
     period.counted = {std::max(whole.start, range.start), std::min({whole.end, range.end, as_of + 1})};
     if (period.counted.start >= period.counted.end) return;
     period.partial = period.counted != whole;
-    period.forecast = timelines.data_through && as_of > *timelines.data_through && period.Reading() > *timelines.data_through;
+    period.forecast =
+        timelines.data_through && as_of > *timelines.data_through && period.Reading() > *timelines.data_through;
     periods_.push_back(period);
   };
   if (!report.period) {
@@ -44,7 +48,8 @@ ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timeline
   } else {
     Interval whole = calendar.PeriodOf(range.start, *report.period);
     // A period that starts at the as-of instant is reached only in its first millisecond.
-    for (; whole.start < range.end && whole.start < as_of; whole = calendar.Shift(whole.start, *report.period, 1)) add(whole);
+    for (; whole.start < range.end && whole.start < as_of; whole = calendar.Shift(whole.start, *report.period, 1))
+      add(whole);
   }
   BuildGrid();
 }

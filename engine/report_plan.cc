@@ -9,14 +9,17 @@ namespace segue::engine {
 const EventSet* EventsOf(const Measure& measure) {
   return std::visit(
       [](const auto& what) -> const EventSet* {
-        if constexpr (requires { what.events; }) return &what.events;
-        else return nullptr;
+        if constexpr (requires { what.events; })
+          return &what.events;
+        else
+          return nullptr;
       },
       measure.what);
 }
 
 std::uint32_t ReportPlan::IndexOf(std::uint32_t measure_id) const {
-  const auto found = std::find_if(measures.begin(), measures.end(), [&](const auto& planned) { return planned.id == measure_id; });
+  const auto found =
+      std::find_if(measures.begin(), measures.end(), [&](const auto& planned) { return planned.id == measure_id; });
   return static_cast<std::uint32_t>(found - measures.begin());
 }
 
@@ -37,7 +40,8 @@ std::vector<PlannedKind> PlanKinds(const EventSet& events, const Timelines& time
   std::vector<PlannedKind> kinds;
   for (std::uint32_t i = 0; i < events.alternatives.size(); ++i) {
     const EventMatch& match = events.alternatives[i];
-    auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& planned) { return planned.kind == match.kind; });
+    auto kind =
+        std::find_if(kinds.begin(), kinds.end(), [&](const auto& planned) { return planned.kind == match.kind; });
     if (kind == kinds.end()) {
       kinds.push_back({match.kind, {}});
       kind = kinds.end() - 1;
@@ -115,7 +119,8 @@ TotalsShape PlanShape(const ReportPlan& plan) {
 ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report) {
   const Program& program = evaluator.program();
   const Timelines& timelines = evaluator.timelines();
-  ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report), {}, {}, {}, {}, false};
+  ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report), {}, {},
+                  {},         {},      false};
   plan.axes = PrepareSplits(program, timelines, report.splits);
   std::vector<std::uint32_t> ids;
   for (const ShownMetric& shown : report.shown) CollectMeasures(shown.expression, ids);

@@ -29,8 +29,8 @@ struct PlannedMeasure {
   std::uint32_t id = 0;  // index into Program::measures
   const Measure* measure = nullptr;
   Recorded recorded;
-  std::vector<PlannedKind> kinds;   // of an event measure
-  std::vector<char> from, to;       // of a moves measure: by state, whether it takes part
+  std::vector<PlannedKind> kinds;  // of an event measure
+  std::vector<char> from, to;      // of a moves measure: by state, whether it takes part
 };
 
 struct ReportPlan {

@@ -3,14 +3,16 @@
 
 namespace segue::engine {
 
-SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch) : plan_(plan), batch_(batch), cursors_(plan.axes.size()) {
+SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch)
+    : plan_(plan), batch_(batch), cursors_(plan.axes.size()) {
   if (batch == nullptr) return;
   const Program& program = plan.evaluator->program();
   const Timelines& timelines = plan.evaluator->timelines();
   for (std::size_t i = 0; i < plan.axes.size(); ++i) {
     const auto& by = plan.axes[i].split->by;
     if (const auto* field = std::get_if<FieldSplit>(&by)) {
-      if (field->field < timelines.fields.size()) cursors_[i].field.emplace(timelines.fields[field->field], timelines.born);
+      if (field->field < timelines.fields.size())
+        cursors_[i].field.emplace(timelines.fields[field->field], timelines.born);
     } else if (const auto* membership = std::get_if<MembershipSplit>(&by)) {
       cursors_[i].membership.emplace(batch->Moments(membership->node));
     } else if (const auto* state = std::get_if<StateSplit>(&by)) {
@@ -25,7 +27,8 @@ void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
   const auto add = [this](std::uint32_t label) { labels_.push_back(label); };
   labels_.clear();
   if (std::holds_alternative<PropertySplit>(axis.split->by)) {
-    if (occurrence.kind < axis.property_by_kind.size()) axis.property_by_kind[occurrence.kind].ForEachLabel(occurrence.row, add);
+    if (occurrence.kind < axis.property_by_kind.size())
+      axis.property_by_kind[occurrence.kind].ForEachLabel(occurrence.row, add);
   } else if (cursors.field) {
     const auto row = cursors.field->At(batch_->first() + occurrence.position, occurrence.read_at);
     if (row) axis.field.ForEachLabel(*row, add);

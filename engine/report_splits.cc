@@ -21,7 +21,8 @@ std::string NumberText(double number) {
 /// Two decimals, four where they are needed: 49.90, 0.1250.
 std::string MoneyText(std::int64_t ten_thousandths) {
   const bool negative = ten_thousandths < 0;
-  const std::uint64_t size = negative ? 0 - static_cast<std::uint64_t>(ten_thousandths) : static_cast<std::uint64_t>(ten_thousandths);
+  const std::uint64_t size =
+      negative ? 0 - static_cast<std::uint64_t>(ten_thousandths) : static_cast<std::uint64_t>(ten_thousandths);
   const auto scale = static_cast<std::uint64_t>(kMoneyScale);
   const std::uint64_t fraction = size % scale;
   char decimals[8];
@@ -81,7 +82,8 @@ void LabelledColumn::LabelValues(const Array<T>& values, ValueType type, SplitLa
 }
 
 LabelledColumn::LabelledColumn(const Column& column, SplitLabels& labels) {
-  const bool whole = column.type == ValueType::kMoney || column.type == ValueType::kDate || column.type == ValueType::kTime;
+  const bool whole =
+      column.type == ValueType::kMoney || column.type == ValueType::kDate || column.type == ValueType::kTime;
   if (whole) LabelValues(column.integers, column.type, labels);
   if (column.type == ValueType::kNumber) LabelValues(column.numbers, column.type, labels);
   if (column.codes.empty()) return;
@@ -104,7 +106,8 @@ class SplitPreparer {
       : program_(program), timelines_(timelines), axis_(axis) {}
 
   void operator()(const FieldSplit& by) {
-    if (by.field < timelines_.fields.size()) axis_.field = LabelledColumn(timelines_.fields[by.field].value, axis_.labels);
+    if (by.field < timelines_.fields.size())
+      axis_.field = LabelledColumn(timelines_.fields[by.field].value, axis_.labels);
   }
   void operator()(const PropertySplit& by) {
     axis_.property_by_kind.resize(timelines_.events.size());
@@ -134,7 +137,8 @@ class SplitPreparer {
 
 }  // namespace
 
-std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines, const std::vector<Split>& splits) {
+std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines,
+                                     const std::vector<Split>& splits) {
   std::vector<SplitAxis> axes(splits.size());
   for (std::size_t i = 0; i < splits.size(); ++i) {
     axes[i].split = &splits[i];

@@ -68,6 +68,7 @@ struct SplitAxis {
   std::vector<std::uint32_t> label_of_state;
 };
 
-std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines, const std::vector<Split>& splits);
+std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines,
+                                     const std::vector<Split>& splits);
 
 }  // namespace segue::engine

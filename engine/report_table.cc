@@ -39,7 +39,8 @@ class TableBuilder {
     const std::vector<SplitValues> splits = ReadSplits();
     std::vector<std::uint32_t> order(splits.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return SplitsBefore(splits[a], splits[b]); });
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return SplitsBefore(splits[a], splits[b]); });
 
     ReportResult result;
     for (std::uint32_t period = 0; period < plan_.periods.size(); ++period) {
@@ -47,9 +48,10 @@ class TableBuilder {
     }
     SortRows(*plan_.report, result.table.rows);
     if (too_large_title_) {
-      result.error = "The amounts of “" + *too_large_title_ +
-                     "” add up to more than 922,337,203,685,477.5807, which is the largest amount that is kept exactly. "
-                     "Check the imported amounts, or report a shorter time.";
+      result.error =
+          "The amounts of “" + *too_large_title_ +
+          "” add up to more than 922,337,203,685,477.5807, which is the largest amount that is kept exactly. "
+          "Check the imported amounts, or report a shorter time.";
       result.table.rows.clear();
     }
     return result;
@@ -104,7 +106,8 @@ class TableBuilder {
 std::string TooManyRows(const Report& report) {
   std::string titles;
   for (const Split& split : report.splits) titles += (titles.empty() ? "“" : ", “") + split.title + "”";
-  return "The split by " + titles + " gives more than 10,000 rows. Put the values into bands or into a group, or split by something else.";
+  return "The split by " + titles +
+         " gives more than 10,000 rows. Put the values into bands or into a group, or split by something else.";
 }
 
 }  // namespace

@@ -26,7 +26,9 @@ TEST_CASE("members are counted at the instant, at both edges of a window", "[eng
   shop.facts.Born("cid", "2026-01-01");
   NodeId recent = 0;
   const Answers answers = shop.Build(recent);
-  const auto count = [&](std::string_view as_of) { return CountMembers(answers.evaluator(), At(as_of), std::vector{recent})[0]; };
+  const auto count = [&](std::string_view as_of) {
+    return CountMembers(answers.evaluator(), At(as_of), std::vector{recent})[0];
+  };
   CHECK(count("2026-01-10T11:59:59.999") == 0);
   CHECK(count("2026-01-10T12:00") == 1);
   CHECK(count("2026-02-09T11:59:59.999") == 2);  // Ann until 9 February 12:00

@@ -14,8 +14,9 @@ Lifecycle OnEvents(std::string name, std::vector<std::string> states, std::vecto
 Lines MovesOf(const Answers& answers, std::string_view as_of, const std::vector<LifecycleId>& lifecycles) {
   Lines lines;
   for (const MoveRecord& move : ListMoves(answers.evaluator(), At(as_of), lifecycles)) {
-    lines.push_back(std::to_string(move.contact) + " L" + std::to_string(move.lifecycle) + " " + std::to_string(move.from) +
-                    ">" + std::to_string(move.to) + " " + std::to_string(move.at - At("2026-01-01")));
+    lines.push_back(std::to_string(move.contact) + " L" + std::to_string(move.lifecycle) + " " +
+                    std::to_string(move.from) + ">" + std::to_string(move.to) + " " +
+                    std::to_string(move.at - At("2026-01-01")));
   }
   return lines;
 }

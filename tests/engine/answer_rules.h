@@ -32,7 +32,9 @@ class Rules {
     program.nodes.push_back({std::move(operation), ""});
     return static_cast<NodeId>(program.nodes.size() - 1);
   }
-  NodeId Did(EventKindId kind, std::vector<WhenClause> when = {}) { return Add(DidNode{Events({kind}), std::move(when), 1, {}}); }
+  NodeId Did(EventKindId kind, std::vector<WhenClause> when = {}) {
+    return Add(DidNode{Events({kind}), std::move(when), 1, {}});
+  }
   NodeId FieldIs(FieldId field, const std::string& text) { return Add(FieldNode{field, Equal(text)}); }
   NodeId Not(NodeId part) { return Add(ComplementNode{part}); }
   /// The run of a new lifecycle.
@@ -86,7 +88,8 @@ inline Report Shown(const std::vector<std::uint32_t>& measures) {
 }
 
 /// By month, months from `from` up to (not including) `to`; the whole data when `from` is empty.
-inline Report Monthly(const std::vector<std::uint32_t>& measures, std::string_view from = "", std::string_view to = "") {
+inline Report Monthly(const std::vector<std::uint32_t>& measures, std::string_view from = "",
+                      std::string_view to = "") {
   Report report = Shown(measures);
   report.period = CalendarUnit::kMonth;
   if (!from.empty()) report.range = Interval{At(from), At(to)};
@@ -97,11 +100,15 @@ inline Report Monthly(const std::vector<std::uint32_t>& measures, std::string_vi
 class Answers {
  public:
   Answers(Program program, Timelines timelines, std::string_view zone = "UTC")
-      : program_(std::move(program)), timelines_(std::move(timelines)), calendar_(*Calendar::Load(zone)),
+      : program_(std::move(program)),
+        timelines_(std::move(timelines)),
+        calendar_(*Calendar::Load(zone)),
         evaluator_(program_, timelines_, calendar_) {}
 
   const Evaluator& evaluator() const { return evaluator_; }
-  ReportResult Compute(std::string_view as_of, const Report& report) const { return ComputeReport(evaluator_, At(as_of), report); }
+  ReportResult Compute(std::string_view as_of, const Report& report) const {
+    return ComputeReport(evaluator_, At(as_of), report);
+  }
 
   /// The table as text, one line per row: `label,splits…,cells…`; `-` is a missing split, `none` no value
   /// (`unrecorded` where nothing was recorded), `*` after a partial period, `+` after a forecast.

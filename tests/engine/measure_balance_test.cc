@@ -24,7 +24,9 @@ class World {
   std::vector<std::vector<Interval>> absences;
   std::vector<Instant> born;
 
-  std::int64_t Up(std::int64_t bound) { return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(bound)); }
+  std::int64_t Up(std::int64_t bound) {
+    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(bound));
+  }
 
   /// A lifecycle of random transitions between three states.
   Lifecycle Draw(Rules& rules) {
@@ -37,10 +39,18 @@ class World {
       Transition transition{{from}, to, std::nullopt, std::nullopt, std::nullopt};
       switch (Up(5)) {
         case 0:
-        case 1: transition.on = Rules::Events({a_}); break;
-        case 2: transition.on = Rules::Events({b_}); break;
-        case 3: transition.when = Up(2) == 0 ? recent : before; break;
-        default: transition.after = Length{1 + Up(4), 0}; break;
+        case 1:
+          transition.on = Rules::Events({a_});
+          break;
+        case 2:
+          transition.on = Rules::Events({b_});
+          break;
+        case 3:
+          transition.when = Up(2) == 0 ? recent : before;
+          break;
+        default:
+          transition.after = Length{1 + Up(4), 0};
+          break;
       }
       lifecycle.transitions.push_back(std::move(transition));
     }
@@ -137,8 +147,8 @@ std::vector<std::vector<RawMove>> RawMoves(const Evaluator& evaluator, NodeId ru
 struct StateRecount {
   std::int64_t entries = 0, exits = 0, members = 0;
 
-  StateRecount(const std::vector<RawMove>& moves, const std::vector<Interval>& absences, Instant born, StateId start, StateId wanted,
-               Interval range) {
+  StateRecount(const std::vector<RawMove>& moves, const std::vector<Interval>& absences, Instant born, StateId start,
+               StateId wanted, Interval range) {
     const auto exists = [&](Instant t) {
       for (const Interval& absence : absences) {
         if (t >= absence.start && t < absence.end) return false;
@@ -173,7 +183,8 @@ TEST_CASE("entries, exits and members of states agree with a recount of the raw 
     for (StateId state = 0; state < kStates; ++state) {
       std::vector<std::int64_t> expected(3, 0);
       for (std::size_t contact = 0; contact < moves.size(); ++contact) {
-        const StateRecount recount(moves[contact], sample.world.absences[contact], sample.world.born[contact], start, state, range);
+        const StateRecount recount(moves[contact], sample.world.absences[contact], sample.world.born[contact], start,
+                                   state, range);
         expected[0] += recount.entries;
         expected[1] += recount.exits;
         expected[2] += recount.members;

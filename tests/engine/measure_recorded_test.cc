@@ -32,7 +32,8 @@ TEST_CASE("a period that starts before recorded since has no value", "[engine][m
   const Lines expected{"2026-01,unrecorded", "2026-02,unrecorded", "2026-03+,1"};
   CHECK(Rows(rules, shop, rules.Measured(EventCountMeasure{events})) == expected);
   CHECK(Rows(rules, shop, rules.Measured(ContactsWithMeasure{events})) == expected);
-  CHECK(Rows(rules, shop, rules.Measured(EventCountMeasure{Rules::Events({shop.form})})) == Lines{"2026-01,1", "2026-02,0", "2026-03+,0"});
+  CHECK(Rows(rules, shop, rules.Measured(EventCountMeasure{Rules::Events({shop.form})})) ==
+        Lines{"2026-01,1", "2026-02,0", "2026-03+,0"});
   const std::uint32_t sum = rules.Measured(EventSumMeasure{events, {0}, true});
   CHECK(Rows(rules, shop, sum) == Lines{"2026-01,unrecorded", "2026-02,unrecorded", "2026-03+,5.0000 EUR"});
 }
@@ -41,8 +42,10 @@ TEST_CASE("members have a value where they are read at or after recorded since",
   const Shop shop;
   Rules rules(shop.facts.schema());
   const Target buyer{rules.Did(shop.purchase), std::nullopt};
-  CHECK(Rows(rules, shop, rules.Measured(MembersMeasure{buyer})) == Lines{"2026-01,unrecorded", "2026-02,0", "2026-03+,1"});
-  CHECK(Rows(rules, shop, rules.Measured(EntriesMeasure{buyer})) == Lines{"2026-01,unrecorded", "2026-02,unrecorded", "2026-03+,1"});
+  CHECK(Rows(rules, shop, rules.Measured(MembersMeasure{buyer})) ==
+        Lines{"2026-01,unrecorded", "2026-02,0", "2026-03+,1"});
+  CHECK(Rows(rules, shop, rules.Measured(EntriesMeasure{buyer})) ==
+        Lines{"2026-01,unrecorded", "2026-02,unrecorded", "2026-03+,1"});
 }
 
 TEST_CASE("a period that starts exactly at recorded since has a value", "[engine][measure]") {
@@ -87,7 +90,8 @@ TEST_CASE("every way to depend on a kind counts", "[engine][measure]") {
   std::vector<NodeId> independent{everyone, did_form, rules.Add(NobodyNode{}), rules.Add(KnownForNode{Days(1)}),
                                   rules.Add(LatchNode{did_form, everyone, std::nullopt})};
   // A lifecycle depends on all its transitions, even for a state that the purchase never touches.
-  const NodeId by_event = rules.Run({"A", {"s", "t", "u"}, 0, {Rules::On({0}, 1, shop.form), Rules::On({1}, 2, shop.purchase)}, ""});
+  const NodeId by_event =
+      rules.Run({"A", {"s", "t", "u"}, 0, {Rules::On({0}, 1, shop.form), Rules::On({1}, 2, shop.purchase)}, ""});
   const NodeId by_condition = rules.Run({"B", {"s", "t"}, 0, {Rules::When({0}, 1, did)}, ""});
   const NodeId by_time = rules.Run({"C", {"s", "t"}, 0, {{{0}, 1, std::nullopt, Days(1), std::nullopt}}, ""});
   dependent.insert(dependent.end(), {by_event, by_condition, rules.Add(InStateNode{by_event, {0}}),

@@ -67,13 +67,16 @@ class World {
   Instant CountedEnd() const { return std::min(range.end, as_of + 1); }
 
  private:
-  std::int64_t Up(std::int64_t bound) { return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(bound)); }
+  std::int64_t Up(std::int64_t bound) {
+    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(bound));
+  }
   std::string Code() { return std::vector<std::string>{"", "A", "B", "C"}[static_cast<std::size_t>(Up(4))]; }
 
   void Fill(Person& person) {
     person.born = kBase + Up(10);
     person.countries = {{person.born, Code()}};
-    for (Instant t = person.born + 1 + Up(8); t < kBase + kSpan; t += 1 + Up(12)) person.countries.push_back({t, Code()});
+    for (Instant t = person.born + 1 + Up(8); t < kBase + kSpan; t += 1 + Up(12))
+      person.countries.push_back({t, Code()});
     for (std::int64_t left = Up(6); left > 0; --left) {
       const Instant at = std::max(person.born, kBase + Up(kSpan));
       person.purchases.push_back({at, Code(), Up(4) == 0 ? std::nullopt : std::optional(Up(100'000) - 20'000)});
@@ -130,11 +133,16 @@ std::vector<std::uint32_t> Declare(Rules& rules, const Facts& facts, std::int64_
   const Target rest{rules.Not(recent.node), std::nullopt};
   const EventSet all = Rules::Events({facts.purchase});
   const EventSet coded{{Rules::Match(facts.purchase, 0, Rules::Equal(std::string("B")))}, {}};
-  return {rules.Measured(EntriesMeasure{recent}, only_for),       rules.Measured(ExitsMeasure{recent}, only_for),
-          rules.Measured(MembersMeasure{recent}, only_for),       rules.Measured(EntriesMeasure{rest}, only_for),
-          rules.Measured(ExitsMeasure{rest}, only_for),           rules.Measured(MembersMeasure{rest}, only_for),
-          rules.Measured(ContactsWithMeasure{all}, only_for),     rules.Measured(EventCountMeasure{all}, only_for),
-          rules.Measured(EventCountMeasure{coded}, only_for),     rules.Measured(EventSumMeasure{all, {1}, true}, only_for),
+  return {rules.Measured(EntriesMeasure{recent}, only_for),
+          rules.Measured(ExitsMeasure{recent}, only_for),
+          rules.Measured(MembersMeasure{recent}, only_for),
+          rules.Measured(EntriesMeasure{rest}, only_for),
+          rules.Measured(ExitsMeasure{rest}, only_for),
+          rules.Measured(MembersMeasure{rest}, only_for),
+          rules.Measured(ContactsWithMeasure{all}, only_for),
+          rules.Measured(EventCountMeasure{all}, only_for),
+          rules.Measured(EventCountMeasure{coded}, only_for),
+          rules.Measured(EventSumMeasure{all, {1}, true}, only_for),
           rules.Measured(EventSumMeasure{all, {2}, false}, only_for)};
 }
 constexpr std::size_t kMeasures = 11;
@@ -177,7 +185,8 @@ class Recount {
     for (const Purchase& purchase : person.purchases) {
       if (purchase.at < world_.range.start || purchase.at >= world_.CountedEnd()) continue;
       const std::string country = person.CountryAt(purchase.at);
-      if (rows.insert(by_country_ ? country : (only_french_ && country != "A" ? "not counted" : "")).second) Add(person, purchase.at, 6, 1);
+      if (rows.insert(by_country_ ? country : (only_french_ && country != "A" ? "not counted" : "")).second)
+        Add(person, purchase.at, 6, 1);
       Add(person, purchase.at, 7, 1);
       if (purchase.code == "B") Add(person, purchase.at, 8, 1);
       if (!purchase.amount) continue;

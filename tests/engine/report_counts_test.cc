@@ -15,14 +15,15 @@ TEST_CASE("entries and exits of a segment fall in the period of their instant", 
   facts.Event("cid", purchase, "2026-02-19T00:00:00.000");  // in until 1 March 00:00
   Rules rules(facts.schema());
   const Target recent{rules.Did(purchase, {InLastWindow{Days(10)}}), std::nullopt};
-  const Report report = Monthly(
-      {rules.Measured(EntriesMeasure{recent}), rules.Measured(ExitsMeasure{recent}), rules.Measured(MembersMeasure{recent})},
-      "2026-01-01", "2026-04-01");
+  const Report report = Monthly({rules.Measured(EntriesMeasure{recent}), rules.Measured(ExitsMeasure{recent}),
+                                 rules.Measured(MembersMeasure{recent})},
+                                "2026-01-01", "2026-04-01");
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table("2026-03-31T23:59:59.999", report) == Lines{"2026-01,1,0,1", "2026-02+,2,2,1", "2026-03+,0,1,0"});
   // The exit at 1 March 00:00 is known at that very instant, but March is not shown for a single millisecond.
   CHECK(answers.Table("2026-03-01T00:00:00.000", report) == Lines{"2026-01,1,0,1", "2026-02+,2,2,1"});
-  CHECK(answers.Table("2026-03-01T00:00:00.001", report) == Lines{"2026-01,1,0,1", "2026-02+,2,2,1", "2026-03*+,0,1,0"});
+  CHECK(answers.Table("2026-03-01T00:00:00.001", report) ==
+        Lines{"2026-01,1,0,1", "2026-02+,2,2,1", "2026-03*+,0,1,0"});
   CHECK(answers.Table("2026-02-11T00:00:00.000", report) == Lines{"2026-01,1,0,1", "2026-02*,1,2,0"});
   CHECK(answers.Table("2026-02-10T23:59:59.998", report) == Lines{"2026-01,1,0,1", "2026-02*,1,0,2"});
 }
@@ -35,11 +36,12 @@ TEST_CASE("touching intervals are one stay, and being born inside is an entry", 
   facts.Born("bob", "2026-01-20");
   Rules rules(facts.schema());
   const NodeId recent = rules.Did(purchase, {InLastWindow{Days(10)}});
-  const Target target{recent, std::nullopt}, other{rules.Not(recent), std::nullopt}, all{rules.Add(EveryoneNode{}), std::nullopt};
-  const Report report = Monthly({rules.Measured(EntriesMeasure{target}), rules.Measured(ExitsMeasure{target}),
-                                 rules.Measured(EntriesMeasure{other}), rules.Measured(EntriesMeasure{all}),
-                                 rules.Measured(MembersMeasure{all})},
-                                "2026-01-01", "2026-02-01");
+  const Target target{recent, std::nullopt}, other{rules.Not(recent), std::nullopt},
+      all{rules.Add(EveryoneNode{}), std::nullopt};
+  const Report report = Monthly(
+      {rules.Measured(EntriesMeasure{target}), rules.Measured(ExitsMeasure{target}),
+       rules.Measured(EntriesMeasure{other}), rules.Measured(EntriesMeasure{all}), rules.Measured(MembersMeasure{all})},
+      "2026-01-01", "2026-02-01");
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table("2026-02-20", report) == Lines{"2026-01+,1,1,2,2,2"});
 }
@@ -51,10 +53,11 @@ TEST_CASE("cuts are exits and returns are entries", "[engine][report]") {
   Rules rules(facts.schema());
   const Target all{rules.Add(EveryoneNode{}), std::nullopt};
   const Report report = Monthly(
-      {rules.Measured(EntriesMeasure{all}), rules.Measured(ExitsMeasure{all}), rules.Measured(MembersMeasure{all})}, "2026-01-01",
-      "2026-05-01");
+      {rules.Measured(EntriesMeasure{all}), rules.Measured(ExitsMeasure{all}), rules.Measured(MembersMeasure{all})},
+      "2026-01-01", "2026-05-01");
   const Answers answers(rules.program, facts.Build());
-  CHECK(answers.Table("2026-05-01", report) == Lines{"2026-01+,1,0,1", "2026-02+,0,1,0", "2026-03+,0,0,0", "2026-04+,1,0,1"});
+  CHECK(answers.Table("2026-05-01", report) ==
+        Lines{"2026-01+,1,0,1", "2026-02+,0,1,0", "2026-03+,0,0,0", "2026-04+,1,0,1"});
 }
 
 /// Relation: unknown → prospect on form → client on purchase.
@@ -64,12 +67,16 @@ struct Relation {
   EventKindId purchase = facts.Kind("purchase", {{"code", ValueType::kText}});
 
   Lifecycle Make() const {
-    return {"Relation", {"unknown", "prospect", "client"}, 0,
-            {Rules::On({0}, 1, form), Rules::On({0, 1}, 2, purchase)}, ""};
+    return {"Relation",
+            {"unknown", "prospect", "client"},
+            0,
+            {Rules::On({0}, 1, form), Rules::On({0, 1}, 2, purchase)},
+            ""};
   }
   static std::vector<std::uint32_t> AllOf(Rules& rules, NodeId run, StateId state) {
     const Target target{run, state};
-    return {rules.Measured(EntriesMeasure{target}), rules.Measured(ExitsMeasure{target}), rules.Measured(MembersMeasure{target})};
+    return {rules.Measured(EntriesMeasure{target}), rules.Measured(ExitsMeasure{target}),
+            rules.Measured(MembersMeasure{target})};
   }
 };
 
@@ -94,7 +101,8 @@ TEST_CASE("a move during an absence shows as the state of the return, not as a m
   relation.facts.Born("ann", "2026-01-01");
   relation.facts.Event("ann", relation.form, "2026-02-10", {"guide"});
   relation.facts.Absence("ann", "2026-02-01", "2026-03-10");
-  relation.facts.Event("ann", relation.purchase, "2026-03-10", {"A"});  // brings her back, as a prospect who buys at once
+  relation.facts.Event("ann", relation.purchase, "2026-03-10",
+                       {"A"});  // brings her back, as a prospect who buys at once
   Rules rules(relation.facts.schema());
   const NodeId run = rules.Run(relation.Make());
   const std::uint32_t moved = rules.Measured(MovesMeasure{run, {0, 1, 2}, {0, 1, 2}});
@@ -118,8 +126,9 @@ TEST_CASE("moves are chosen by the states on both sides", "[engine][report]") {
   relation.facts.Event("bob", relation.purchase, "2026-02-12", {"A"});
   Rules rules(relation.facts.schema());
   const NodeId run = rules.Run(relation.Make());
-  const Report report = Monthly({rules.Measured(MovesMeasure{run, {1}, {2}}), rules.Measured(MovesMeasure{run, {0, 1}, {2}})},
-                                "2026-01-01", "2026-03-01");
+  const Report report =
+      Monthly({rules.Measured(MovesMeasure{run, {1}, {2}}), rules.Measured(MovesMeasure{run, {0, 1}, {2}})},
+              "2026-01-01", "2026-03-01");
   const Answers answers(rules.program, relation.facts.Build());
   CHECK(answers.Table("2026-02-28T23:59:59.999", report) == Lines{"2026-01,1,1", "2026-02+,0,1"});
 }
@@ -135,19 +144,20 @@ TEST_CASE("events are counted once, contacts once a period, sums skip missing va
   facts.Event("bob", purchase, "2026-02-01", {Euro(7), 3.0});
   Rules rules(facts.schema());
   const EventSet either{{{purchase, {}}, {gift, {}}, {purchase, {}}}, {}};  // an event counts once, whatever matches it
-  const Report report =
-      Monthly({rules.Measured(EventCountMeasure{either}), rules.Measured(ContactsWithMeasure{either}),
-               rules.Measured(EventSumMeasure{either, {0, 0, 0}, true}),
-               rules.Measured(EventSumMeasure{Rules::Events({purchase}), {1}, false})},
-              "2026-01-01", "2026-04-01");
+  const Report report = Monthly({rules.Measured(EventCountMeasure{either}), rules.Measured(ContactsWithMeasure{either}),
+                                 rules.Measured(EventSumMeasure{either, {0, 0, 0}, true}),
+                                 rules.Measured(EventSumMeasure{Rules::Events({purchase}), {1}, false})},
+                                "2026-01-01", "2026-04-01");
   const Answers answers(rules.program, facts.Build());
-  CHECK(answers.Table("2026-03-31T23:59:59.999", report) ==
-        Lines{"2026-01,4,2,110.1500 EUR,3.500000", "2026-02+,1,1,7.0000 EUR,3.000000", "2026-03+,0,0,0.0000 EUR,0.000000"});
+  CHECK(answers.Table("2026-03-31T23:59:59.999", report) == Lines{"2026-01,4,2,110.1500 EUR,3.500000",
+                                                                  "2026-02+,1,1,7.0000 EUR,3.000000",
+                                                                  "2026-03+,0,0,0.0000 EUR,0.000000"});
 }
 
 TEST_CASE("the first alternative that takes an event gives the summed property", "[engine][report]") {
   TimelineBuilder facts;
-  const auto order = facts.Kind("order", {{"gross", ValueType::kMoney}, {"net", ValueType::kMoney}, {"kind", ValueType::kText}});
+  const auto order =
+      facts.Kind("order", {{"gross", ValueType::kMoney}, {"net", ValueType::kMoney}, {"kind", ValueType::kText}});
   facts.Event("ann", order, "2026-01-10", {Euro(12), Euro(10), "shop"});
   facts.Event("ann", order, "2026-01-11", {Euro(24), Euro(20), "web"});
   Rules rules(facts.schema());
@@ -166,7 +176,8 @@ TEST_CASE("events count during an absence, events after the as-of instant do not
   facts.Event("ann", purchase, "2026-01-25T00:00:00.001");
   facts.Absence("ann", "2026-01-15", "2026-01-22");
   Rules rules(facts.schema());
-  const Report report = Monthly({rules.Measured(EventCountMeasure{Rules::Events({purchase})})}, "2026-01-01", "2026-02-01");
+  const Report report =
+      Monthly({rules.Measured(EventCountMeasure{Rules::Events({purchase})})}, "2026-01-01", "2026-02-01");
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table("2026-01-25T00:00:00.000", report) == Lines{"2026-01*,3"});
 }
@@ -186,13 +197,14 @@ TEST_CASE("while is read at the event, or one millisecond before it", "[engine][
   };
   const NodeId not_buyer = rules.Not(buyer);
   const Report report =
-      Monthly({counted(buyer, false), counted(buyer, true), counted(not_buyer, false), counted(not_buyer, true)}, "2026-01-01",
-              "2026-02-01");
+      Monthly({counted(buyer, false), counted(buyer, true), counted(not_buyer, false), counted(not_buyer, true)},
+              "2026-01-01", "2026-02-01");
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table("2026-02-01", report) == Lines{"2026-01+,2,1,0,1"});
 }
 
-TEST_CASE("for is read at entries and events, one millisecond before moves and exits, at the end for members", "[engine][report]") {
+TEST_CASE("for is read at entries and events, one millisecond before moves and exits, at the end for members",
+          "[engine][report]") {
   TimelineBuilder facts;
   const auto country = facts.Field("country", ValueType::kText);
   const auto purchase = facts.Kind("purchase");
@@ -207,11 +219,12 @@ TEST_CASE("for is read at entries and events, one millisecond before moves and e
   const Target recent{rules.Did(purchase, {InLastWindow{Days(10)}}), std::nullopt};
   const Target moved{run, StateId{1}}, left{run, StateId{0}};
   const auto measured = [&](auto what) { return rules.Measured(what, {french}); };
-  const Report report = Monthly(
-      {measured(EntriesMeasure{recent}), measured(ExitsMeasure{recent}), measured(EntriesMeasure{moved}),
-       measured(ExitsMeasure{left}), measured(MovesMeasure{run, {0}, {1}}), measured(EventCountMeasure{Rules::Events({purchase})}),
-       measured(ContactsWithMeasure{Rules::Events({purchase})}), measured(MembersMeasure{moved})},
-      "2026-01-01", "2026-02-01");
+  const Report report =
+      Monthly({measured(EntriesMeasure{recent}), measured(ExitsMeasure{recent}), measured(EntriesMeasure{moved}),
+               measured(ExitsMeasure{left}), measured(MovesMeasure{run, {0}, {1}}),
+               measured(EventCountMeasure{Rules::Events({purchase})}),
+               measured(ContactsWithMeasure{Rules::Events({purchase})}), measured(MembersMeasure{moved})},
+              "2026-01-01", "2026-02-01");
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table("2026-01-31T23:59:59.999", report) == Lines{"2026-01,1,1,1,0,0,1,1,1"});
   CHECK(answers.Table("2026-01-31T23:59:59.998", report) == Lines{"2026-01*,1,1,1,0,0,1,1,0"});
@@ -242,8 +255,8 @@ TEST_CASE("for is read one millisecond before a cut, at a return", "[engine][rep
   const NodeId run = rules.Run({"L", {"s"}, 0, {}, ""});
   const Target state{run, StateId{0}}, all{rules.Add(EveryoneNode{}), std::nullopt};
   const auto measured = [&](auto what) { return rules.Measured(what, {french}); };
-  const Report report = Monthly({measured(EntriesMeasure{state}), measured(ExitsMeasure{state}), measured(EntriesMeasure{all}),
-                                 measured(ExitsMeasure{all})},
+  const Report report = Monthly({measured(EntriesMeasure{state}), measured(ExitsMeasure{state}),
+                                 measured(EntriesMeasure{all}), measured(ExitsMeasure{all})},
                                 "2026-01-01", "2026-02-01");
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table("2026-02-01", report) == Lines{"2026-01+,2,1,2,1"});
@@ -263,8 +276,8 @@ TEST_CASE("the account's events are counted without contacts", "[engine][report]
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table("2026-02-10", report) == Lines{"2026-01,100.0000 EUR,1", "2026-02*,50.5000 EUR,1"});
   report.splits = {{"channel", PropertySplit{{PropertyId{1}}}}};
-  CHECK(answers.Table("2026-02-12", report) ==
-        Lines{"2026-01,ads,0.0000 EUR,0", "2026-01,mail,100.0000 EUR,1", "2026-02*+,ads,50.5000 EUR,1", "2026-02*+,mail,1.0000 EUR,1"});
+  CHECK(answers.Table("2026-02-12", report) == Lines{"2026-01,ads,0.0000 EUR,0", "2026-01,mail,100.0000 EUR,1",
+                                                     "2026-02*+,ads,50.5000 EUR,1", "2026-02*+,mail,1.0000 EUR,1"});
 }
 
 TEST_CASE("metrics are computed from the measures of each row", "[engine][report]") {
@@ -276,7 +289,9 @@ TEST_CASE("metrics are computed from the measures of each row", "[engine][report
   facts.Event("ann", opened, "2026-01-11");
   facts.Event("ann", opened, "2026-02-11");
   Rules rules(facts.schema());
-  const auto count = [&](EventKindId kind) { return OfMeasure(rules.Measured(EventCountMeasure{Rules::Events({kind})})); };
+  const auto count = [&](EventKindId kind) {
+    return OfMeasure(rules.Measured(EventCountMeasure{Rules::Events({kind})}));
+  };
   Report report = Monthly({}, "2026-01-01", "2026-03-01");
   report.shown = {{"rate", 0, Combine(Expression::Kind::kDivide, count(opened), count(sent))}};
   const Answers answers(rules.program, facts.Build());
@@ -288,7 +303,8 @@ TEST_CASE("amounts that add up beyond what is exact are an error in words", "[en
   const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
   for (int i = 0; i < 3; ++i) facts.Event("ann", purchase, "2026-01-10", {Money{4'000'000'000'000'000'000}});
   Rules rules(facts.schema());
-  const Report report = Monthly({rules.Measured(EventSumMeasure{Rules::Events({purchase}), {0}, true})}, "2026-01-01", "2026-02-01");
+  const Report report =
+      Monthly({rules.Measured(EventSumMeasure{Rules::Events({purchase}), {0}, true})}, "2026-01-01", "2026-02-01");
   const Answers answers(rules.program, facts.Build());
   const ReportResult result = answers.Compute("2026-02-01", report);
   CHECK(result.error.find("“shown” add up to more than 922,337,203,685,477.5807") != std::string::npos);

@@ -43,14 +43,17 @@ TEST_CASE("a field is read at entries and events, one millisecond before moves a
   facts.Change("ann", country, "2026-01-20", "late");
   Rules rules(facts.schema());
   const NodeId run = rules.Run({"L", {"s", "t"}, 0, {Rules::On({0}, 1, purchase)}, ""});
-  const Target recent{rules.Did(purchase, {InLastWindow{Days(10)}}), std::nullopt}, moved{run, StateId{1}}, left{run, StateId{0}};
+  const Target recent{rules.Did(purchase, {InLastWindow{Days(10)}}), std::nullopt}, moved{run, StateId{1}},
+      left{run, StateId{0}};
   const Report report =
-      Whole({rules.Measured(EntriesMeasure{recent}), rules.Measured(ExitsMeasure{recent}), rules.Measured(EntriesMeasure{moved}),
-             rules.Measured(ExitsMeasure{left}), rules.Measured(MovesMeasure{run, {0}, {1}}),
-             rules.Measured(EventCountMeasure{Rules::Events({purchase})}), rules.Measured(MembersMeasure{moved})},
+      Whole({rules.Measured(EntriesMeasure{recent}), rules.Measured(ExitsMeasure{recent}),
+             rules.Measured(EntriesMeasure{moved}), rules.Measured(ExitsMeasure{left}),
+             rules.Measured(MovesMeasure{run, {0}, {1}}), rules.Measured(EventCountMeasure{Rules::Events({purchase})}),
+             rules.Measured(MembersMeasure{moved})},
             {{"country", FieldSplit{country}}});
   const Answers answers(rules.program, facts.Build());
-  CHECK(answers.Table(kAsOf, report) == Lines{"all+,late,0,0,0,0,0,0,1", "all+,new,1,1,1,0,0,1,0", "all+,old,0,0,0,1,1,0,0"});
+  CHECK(answers.Table(kAsOf, report) ==
+        Lines{"all+,late,0,0,0,0,0,0,1", "all+,new,1,1,1,0,0,1,0", "all+,old,0,0,0,1,1,0,0"});
 }
 
 TEST_CASE("values of birth hold just before birth, a cleared value is missing", "[engine][report]") {
@@ -93,16 +96,18 @@ TEST_CASE("a move takes the property of the event that fired it", "[engine][repo
   const auto call = facts.Kind("call");
   facts.Event("ann", form, "2026-01-10", {"social"});
   facts.Event("bob", purchase, "2026-01-10", {Euro(5), "social"});
-  facts.Event("cid", call, "2026-01-10");   // a kind without the property
-  facts.Born("dan", "2026-01-01");          // moves by a condition, without event
+  facts.Event("cid", call, "2026-01-10");  // a kind without the property
+  facts.Born("dan", "2026-01-01");         // moves by a condition, without event
   facts.Event("eve", form, "2026-01-10", {"search"});
   facts.Absence("eve", "2026-01-20", "2026-02-20");
   Rules rules(facts.schema());
   const NodeId known = rules.Add(KnownForNode{Days(30)});
-  const NodeId run = rules.Run({"L", {"s", "t"}, 0,
-                                {Rules::On({0}, 1, form), Rules::On({0}, 1, purchase), Rules::On({0}, 1, call),
-                                 Rules::When({0}, 1, known)},
-                                ""});
+  const NodeId run = rules.Run(
+      {"L",
+       {"s", "t"},
+       0,
+       {Rules::On({0}, 1, form), Rules::On({0}, 1, purchase), Rules::On({0}, 1, call), Rules::When({0}, 1, known)},
+       ""});
   const Target moved{run, StateId{1}};
   const Report report = Whole({rules.Measured(MovesMeasure{run, {0}, {1}}), rules.Measured(EntriesMeasure{moved}),
                                rules.Measured(ExitsMeasure{moved})},
@@ -124,8 +129,10 @@ TEST_CASE("membership reads yes or no, a state its name", "[engine][report]") {
   const std::vector<std::uint32_t> measures{rules.Measured(EventCountMeasure{Rules::Events({purchase})}),
                                             rules.Measured(MovesMeasure{run, {0}, {1}})};
   const Answers answers(rules.program, facts.Build());
-  CHECK(answers.Table(kAsOf, Whole(measures, {{"twice", MembershipSplit{twice}}})) == Lines{"all+,no,1,1", "all+,yes,1,0"});
-  CHECK(answers.Table(kAsOf, Whole(measures, {{"state", StateSplit{run}}})) == Lines{"all+,client,2,0", "all+,new,0,1"});
+  CHECK(answers.Table(kAsOf, Whole(measures, {{"twice", MembershipSplit{twice}}})) ==
+        Lines{"all+,no,1,1", "all+,yes,1,0"});
+  CHECK(answers.Table(kAsOf, Whole(measures, {{"state", StateSplit{run}}})) ==
+        Lines{"all+,client,2,0", "all+,new,0,1"});
 }
 
 TEST_CASE("values of every type have a label", "[engine][report]") {
@@ -190,7 +197,8 @@ TEST_CASE("without splits the periods themselves are sorted, those without value
   CHECK(answers.Table("2026-03-10", report) == Lines{"2026-03*,2", "2026-01,1", "2026-02,0"});
   report.sort = SortOrder{0, false, 1};
   CHECK(answers.Table("2026-03-10", report) == Lines{"2026-02,0"});
-  report.shown[0].expression = Combine(Expression::Kind::kDivide, report.shown[0].expression, report.shown[0].expression);
+  report.shown[0].expression =
+      Combine(Expression::Kind::kDivide, report.shown[0].expression, report.shown[0].expression);
   report.sort = SortOrder{0, false, std::nullopt};
   CHECK(answers.Table("2026-03-10", report) == Lines{"2026-01,1.000000", "2026-03*,1.000000", "2026-02,none"});
 }
@@ -211,7 +219,8 @@ TEST_CASE("ten thousand rows of a split are shown, one more is an error", "[engi
   const ReportResult result = answers.Compute("2026-02-10", report);
   CHECK(result.table.rows.empty());
   CHECK(result.error ==
-        "The split by “code” gives more than 10,000 rows. Put the values into bands or into a group, or split by something else.");
+        "The split by “code” gives more than 10,000 rows. Put the values into bands or into a group, or split by "
+        "something else.");
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace segue::engine {
 Instant At(std::string_view iso) {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, millisecond = 0;
   const std::string text(iso);
-  const int read = std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%d.%d", &year, &month, &day, &hour, &minute, &second, &millisecond);
+  const int read =
+      std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%d.%d", &year, &month, &day, &hour, &minute, &second, &millisecond);
   if (read < 3) std::abort();
   const std::int64_t seconds = ((hour * 60) + minute) * 60 + second;
   return DayFromDate(year, month, day).days * kMillisecondsPerDay + seconds * kMillisecondsPerSecond + millisecond;
@@ -57,7 +58,8 @@ class ColumnBuilder {
   static std::uint32_t Intern(Dictionary& dictionary, const std::string& text) {
     const auto found = std::find(dictionary.texts.begin(), dictionary.texts.end(), text);
     if (found == dictionary.texts.end()) dictionary.texts.push_back(text);
-    return static_cast<std::uint32_t>(std::find(dictionary.texts.begin(), dictionary.texts.end(), text) - dictionary.texts.begin());
+    return static_cast<std::uint32_t>(std::find(dictionary.texts.begin(), dictionary.texts.end(), text) -
+                                      dictionary.texts.begin());
   }
 
   std::uint32_t Code(const Fact& fact) {
@@ -93,7 +95,8 @@ IntervalGroup Group(const std::vector<std::vector<Interval>>& rows) {
   std::vector<std::uint32_t> offsets{0};
   std::vector<Instant> starts, ends;
   for (std::vector<Interval> intervals : rows) {
-    std::sort(intervals.begin(), intervals.end(), [](const Interval& a, const Interval& b) { return a.start < b.start; });
+    std::sort(intervals.begin(), intervals.end(),
+              [](const Interval& a, const Interval& b) { return a.start < b.start; });
     for (const Interval& interval : intervals) {
       starts.push_back(interval.start);
       ends.push_back(interval.end);
@@ -123,7 +126,8 @@ FieldId TimelineBuilder::Field(const std::string& name, ValueType type) {
   return static_cast<FieldId>(schema_.fields.size() - 1);
 }
 
-EventKindId TimelineBuilder::Kind(const std::string& name, const Properties& properties, std::string_view recorded_since) {
+EventKindId TimelineBuilder::Kind(const std::string& name, const Properties& properties,
+                                  std::string_view recorded_since) {
   EventKind kind;
   kind.name = name;
   for (const auto& [property, type] : properties) kind.properties.push_back(Declare(property, type));
@@ -150,7 +154,8 @@ void TimelineBuilder::Contact(const std::string& key) { people_[key]; }
 
 void TimelineBuilder::Born(const std::string& key, std::string_view at) { people_[key].born = At(at); }
 
-void TimelineBuilder::Event(const std::string& key, EventKindId kind, Instant at, std::vector<Fact> properties, std::int64_t rank) {
+void TimelineBuilder::Event(const std::string& key, EventKindId kind, Instant at, std::vector<Fact> properties,
+                            std::int64_t rank) {
   people_[key].events[kind].push_back({at, rank, std::move(properties)});
 }
 
@@ -167,7 +172,9 @@ void TimelineBuilder::Change(const std::string& key, FieldId field, std::string_
   people_[key].changes[field].push_back({AtOr(at, kAlways), std::move(value)});
 }
 
-void TimelineBuilder::Absence(const std::string& key, Instant gone, Instant back) { people_[key].absences.push_back({gone, back}); }
+void TimelineBuilder::Absence(const std::string& key, Instant gone, Instant back) {
+  people_[key].absences.push_back({gone, back});
+}
 
 void TimelineBuilder::Absence(const std::string& key, std::string_view gone, std::string_view back) {
   Absence(key, At(gone), AtOr(back, kForever));
@@ -208,7 +215,9 @@ EventColumn TimelineBuilder::BuildKind(EventKindId kind) const {
     }
     offsets.push_back(static_cast<std::uint32_t>(at.size()));
   };
-  const auto of_kind = [&](const auto& events) { return events.contains(kind) ? events.at(kind) : std::vector<EventFact>{}; };
+  const auto of_kind = [&](const auto& events) {
+    return events.contains(kind) ? events.at(kind) : std::vector<EventFact>{};
+  };
   if (schema_.events[kind].account) {
     append(of_kind(account_events_));
   } else {

@@ -45,7 +45,8 @@ class TimelineBuilder {
   void Contact(const std::string& key);
   void Born(const std::string& key, std::string_view at);
   /// Properties by position; what is not given is missing. `rank` is the mapping's `order`.
-  void Event(const std::string& key, EventKindId kind, Instant at, std::vector<Fact> properties = {}, std::int64_t rank = 0);
+  void Event(const std::string& key, EventKindId kind, Instant at, std::vector<Fact> properties = {},
+             std::int64_t rank = 0);
   void Event(const std::string& key, EventKindId kind, std::string_view at, std::vector<Fact> properties = {},
              std::int64_t rank = 0);
   void AccountEvent(EventKindId kind, std::string_view at, std::vector<Fact> properties = {});
