@@ -54,11 +54,23 @@ class ContactReader {
       line_ = &line;
       ReadLine();
     }
+    for (auto& changes : contact_.fields) InOrder(changes);
     contact_.born = oracle::BirthOf(contact_, created_);
     return std::move(contact_);
   }
 
  private:
+  /// Ascending, one change per instant: the line further down wins.
+  static void InOrder(std::vector<oracle::FieldChange>& changes) {
+    std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    std::vector<oracle::FieldChange> kept;
+    for (auto& change : changes) {
+      if (!kept.empty() && kept.back().at == change.at) kept.pop_back();
+      kept.push_back(std::move(change));
+    }
+    changes = std::move(kept);
+  }
+
   void ReadLine() {
     Reader reader(line_->text);
     const std::string head = reader.Peek();

@@ -10,6 +10,7 @@
 #include <map>
 
 #include "tests/oracle/compare.h"
+#include "tests/oracle/compare_answers.h"
 #include "tests/oracle/dump.h"
 #include "tests/oracle/random_program.h"
 #include "tests/oracle/random_timeline.h"
@@ -68,6 +69,18 @@ std::string Explain(std::uint64_t seed, Case failing, const Disagreement& first,
          std::to_string(found.node) + ": " + found.what;
 }
 
+/// Lists of members and moves as of the last scope's instant.
+std::string CheckAnswers(std::uint64_t seed, Case& checked, const Calendars& calendars, RandomSource& random) {
+  if (checked.scope.as_of == engine::kForever) return {};  // no outlook beyond
+  const auto node = random.Below(static_cast<NodeId>(checked.program.nodes.size()));
+  const std::string what = CompareAnswers(checked, node, calendars.engine, calendars.naive);
+  if (what.empty()) return {};
+  std::string text = "SEGUE_SEED=" + std::to_string(seed) + " SEGUE_FUZZ_PAIRS=1\n";
+  for (NodeId i = 0; i < checked.program.nodes.size(); ++i) text += Show(checked.program, i);
+  for (const auto& contact : checked.contacts) text += Show(checked.program, contact);
+  return text + Show(checked.scope) + "\n" + what;
+}
+
 /// Empty when engine and oracle agree. Counts the contacts compared.
 std::string CheckPairs(std::uint64_t seed, std::uint64_t& pairs) {
   RandomSource random(seed);
@@ -86,7 +99,7 @@ std::string CheckPairs(std::uint64_t seed, std::uint64_t& pairs) {
     if (const auto found = Compare(checked, roots, calendars.engine, calendars.naive, random))
       return Explain(seed, checked, *found, calendars, random);
   }
-  return {};
+  return CheckAnswers(seed, checked, calendars, random);
 }
 
 TEST_CASE("random programs over random timelines agree with the oracle") {
