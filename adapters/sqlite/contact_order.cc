@@ -2,6 +2,7 @@
 
 #include "adapters/sqlite/contact_order.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -76,10 +77,13 @@ ContactOrder ContactOrder::Read(const Database& database) {
   MergedIdentities merged = ReadLinks(database);
   const std::unordered_map<Identity, Identity> survivors = Survivors(database, merged);
   order.position_of.resize(static_cast<std::size_t>(database.QueryInteger("SELECT max(id) FROM contact")) + 1, kNoPosition);
+  order.key_rank.resize(order.position_of.size());
   std::vector<Identity> absorbed;
+  std::uint32_t rank = 0;
   Statement statement(database, "SELECT id, key FROM contact ORDER BY key");
   while (statement.Step()) {
     const Identity identity = statement.Integer(0);
+    order.key_rank[static_cast<std::size_t>(identity)] = rank++;
     const bool linked = !survivors.empty() && merged.links.Contains(identity);
     if (linked && survivors.at(merged.links.Root(identity)) != identity) {
       absorbed.push_back(identity);
@@ -94,6 +98,12 @@ ContactOrder ContactOrder::Read(const Database& database) {
     order.position_of[static_cast<std::size_t>(identity)] = order.position_of[static_cast<std::size_t>(survivor)];
   }
   return order;
+}
+
+std::uint32_t ContactOrder::PositionOfKey(const std::string& key) const {
+  const auto found = std::lower_bound(keys.begin(), keys.end(), key);
+  if (found != keys.end() && *found == key) return static_cast<std::uint32_t>(found - keys.begin());
+  throw Failure{"there is no contact \"" + key + "\" in the store", "nothing was changed; is it the right store?"};
 }
 
 void ContactOrder::FailUnknown(std::int64_t identity) {

@@ -20,6 +20,7 @@ struct ContactOrder {
   std::vector<std::string> keys;            // surviving keys, ascending
   std::vector<std::uint32_t> position_of;   // by ContactId; kNoPosition for ids without a row
   std::vector<ContactId> surviving;         // by position: the identity with the surviving key
+  std::vector<std::uint32_t> key_rank;      // by ContactId: place of its key among all keys
 
   static ContactOrder Read(const Database& database);
 
@@ -29,6 +30,8 @@ struct ContactOrder {
     if (identity < 0 || id >= position_of.size() || position_of[id] == kNoPosition) FailUnknown(identity);
     return position_of[id];
   }
+  /// The contact with this surviving key; a Failure when there is none.
+  std::uint32_t PositionOfKey(const std::string& key) const;
 
  private:
   [[noreturn]] static void FailUnknown(std::int64_t identity);

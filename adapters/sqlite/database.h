@@ -37,7 +37,12 @@ class Statement {
   void Run();
   void Reset();
 
+  int Columns() const;
+  std::string_view ColumnName(int column) const;
   bool IsNull(int column) const;
+  /// Whether the value is a text; else it is a number, or null.
+  bool IsText(int column) const;
+  bool IsReal(int column) const;
   std::int64_t Integer(int column) const;
   double Real(int column) const;
   /// Valid until the next Step or Reset.

@@ -4,14 +4,33 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "adapters/sqlite/field_loader.h"
+#include "adapters/sqlite/interval_group.h"
+#include "adapters/sqlite/list_loader.h"
 
 namespace segue::sqlite {
 namespace {
 
 using engine::Instant;
+
+/// A fact that ends absences which began before it; a restore also one that began at the same instant.
+struct Opening {
+  std::uint32_t position = 0;
+  Instant at = 0;
+  bool restore = false;
+};
+
+/// Where facts are looked up.
+struct FactSource {
+  const Database& database;
+  const Declarations& stored;
+  const ContactOrder& order;
+  const std::vector<Feed>& feeds;
+};
 
 /// The earliest ending of each contact that has one.
 std::unordered_map<std::uint32_t, Instant> FirstEndings(const std::vector<Ending>& endings) {
@@ -25,137 +44,145 @@ std::unordered_map<std::uint32_t, Instant> FirstEndings(const std::vector<Ending
 
 using Ended = std::unordered_map<std::uint32_t, Instant>;
 
-void ReadEventsAfter(const Database& database, const Declarations& stored, const ContactOrder& order, const Ended& ended,
-                     std::vector<Opening>& openings) {
+void ReadEventsAfter(const FactSource& source, const Ended& ended, std::vector<Opening>& openings) {
   Instant earliest = engine::kForever;
   for (const auto& [position, at] : ended) earliest = std::min(earliest, at);
-  for (const StoredKind& kind : stored.kinds) {
+  for (const StoredKind& kind : source.stored.kinds) {
     if (kind.account || kind.events == 0) continue;
-    Statement statement(database, "SELECT contact, at FROM " + Quoted(kind.table) + " WHERE at > ?");
+    Statement statement(source.database, "SELECT contact, at FROM " + Quoted(kind.table) + " WHERE at > ?");
     statement.Bind(1, earliest);
     while (statement.Step()) {
-      const std::uint32_t position = order.PositionOf(statement.Integer(0));
-      if (ended.contains(position)) openings.push_back({position, statement.Integer(1)});
+      const std::uint32_t position = source.order.PositionOf(statement.Integer(0));
+      if (ended.contains(position)) openings.push_back({position, statement.Integer(1), false});
     }
   }
 }
 
-/// Changes of dated values, repeated values left out.
-void ReadChangesAfter(const Database& database, const Declarations& stored, const ContactOrder& order, const Ended& ended,
-                      std::vector<Opening>& openings) {
-  const FileRanks files = FileRanks::Read(database);
-  for (const StoredField& field : stored.fields) {
+/// Changes of values, stated and observed; repeated values are none.
+void ReadChangesAfter(const FactSource& source, const Ended& ended, std::vector<Opening>& openings) {
+  const FileRanks files = FileRanks::Read(source.database);
+  for (const StoredField& field : source.stored.fields) {
     FieldRows rows(field.type);
-    ReadStatedValues(database, field.id, order, files, rows);
-    const engine::FieldColumn column = BuildField(std::move(rows), order.keys.size());
+    ReadStatedValues(source.database, field.id, source.order, files, rows);
+    ReadObservedValues(source.database, source.feeds, field.id, source.order, files, rows);
+    const engine::FieldColumn column = BuildField(std::move(rows), source.order.keys.size());
     if (column.offsets.empty()) continue;
     for (const auto& [position, end] : ended) {
       for (std::uint32_t row = column.offsets[position]; row < column.offsets[position + 1]; ++row) {
-        if (column.at[row] > end) openings.push_back({position, column.at[row]});
+        if (column.at[row] > end) openings.push_back({position, column.at[row], false});
       }
     }
   }
 }
 
-void ReadListsAfter(const Database& database, const ContactOrder& order, const Ended& ended, std::vector<Opening>& openings) {
-  Statement statement(database, "SELECT contact, joined FROM list_member WHERE member AND joined IS NOT NULL");
+/// Contacts with a run of observed values that starts after their ending.
+void FindObservedAfter(const FactSource& source, const Ended& ended, Ended& with_changes) {
+  if (source.feeds.empty()) return;
+  Statement statement(source.database, "SELECT contact, max(observed) FROM snapshot_field GROUP BY import, contact");
   while (statement.Step()) {
-    const std::uint32_t position = order.PositionOf(statement.Integer(0));
-    if (ended.contains(position)) openings.push_back({position, statement.Integer(1)});
+    const std::uint32_t position = source.order.PositionOf(statement.Integer(0));
+    const auto end = ended.find(position);
+    if (end != ended.end() && statement.Integer(1) > end->second) with_changes.insert(*end);
   }
 }
 
-template <typename Fact>
-void SortByContact(std::vector<Fact>& facts) {
-  std::sort(facts.begin(), facts.end(), [](const Fact& left, const Fact& right) {
-    return left.position != right.position ? left.position < right.position : left.at < right.at;
-  });
-}
-
-/// Collects the intervals of one contact after another, merging those that touch.
-class AbsenceBuilder {
- public:
-  explicit AbsenceBuilder(std::size_t contacts) : offsets_(contacts + 1) {}
-
-  void Add(std::uint32_t position, Instant start, Instant end) {
-    if (start >= end) return;
-    if (position == last_ && !ends_.empty() && start <= ends_.back()) {
-      ends_.back() = std::max(ends_.back(), end);
-      return;
+void ReadListsAfter(const FactSource& source, const Ended& ended, std::vector<Opening>& openings) {
+  for (const StoredList& list : source.stored.lists) {
+    const engine::IntervalGroup group =
+        LoadList(source.database, list.id, source.order, FileRanks::Read(source.database), source.feeds);
+    if (group.offsets.empty()) continue;
+    for (const auto& [position, end] : ended) {
+      for (std::uint32_t row = group.offsets[position]; row < group.offsets[position + 1]; ++row) {
+        openings.push_back({position, group.starts[row], false});
+      }
     }
-    last_ = position;
-    starts_.push_back(start);
-    ends_.push_back(end);
-    ++offsets_[std::size_t{position} + 1];
   }
-  engine::IntervalGroup Build() {
-    engine::IntervalGroup group;
-    if (starts_.empty()) return group;
-    for (std::size_t i = 1; i < offsets_.size(); ++i) offsets_[i] += offsets_[i - 1];
-    group.offsets = std::move(offsets_);
-    group.starts = std::move(starts_);
-    group.ends = std::move(ends_);
-    return group;
+}
+
+/// When the contact comes back by a later fact. `openings` by contact and instant.
+Instant FirstOpening(const std::vector<Opening>& openings, const Ending& ending) {
+  const auto earlier = [](const Opening& opening, const Ending& end) {
+    return opening.position != end.position ? opening.position < end.position : opening.at < end.at;
+  };
+  auto opening = std::lower_bound(openings.begin(), openings.end(), ending, earlier);
+  for (; opening != openings.end() && opening->position == ending.position; ++opening) {
+    if (opening->at > ending.at || opening->restore) return opening->at;
   }
-
- private:
-  std::vector<std::uint32_t> offsets_;
-  std::vector<Instant> starts_, ends_;
-  std::uint32_t last_ = kNoPosition;
-};
-
-}  // namespace
-
-DatesByPosition ReadDates(const Database& database, const ContactOrder& order) {
-  DatesByPosition dates(order.keys.size());
-  Statement statement(database, std::string("SELECT id, ") + kContactDateColumns + " FROM contact");
-  while (statement.Step()) dates[order.PositionOf(statement.Integer(0))].Include(ReadContactDates(statement, 1));
-  return dates;
+  return engine::kForever;
 }
 
 void ReadStatedExistence(const Database& database, const ContactOrder& order, std::vector<Ending>& endings,
                          std::vector<Opening>& openings) {
-  Statement statement(database, "SELECT contact, at, what IN ('gone', 'pruned') FROM existence");
+  Statement statement(database, "SELECT contact, at, what IN ('gone', 'pruned'), what = 'restored' FROM existence");
   while (statement.Step()) {
     const std::uint32_t position = order.PositionOf(statement.Integer(0));
     if (statement.Integer(2) != 0) {
       endings.push_back({position, statement.Integer(1)});
     } else {
-      openings.push_back({position, statement.Integer(1)});
+      openings.push_back({position, statement.Integer(1), statement.Integer(3) != 0});
     }
   }
 }
 
-void ReadLaterFacts(const Database& database, const Declarations& stored, const ContactOrder& order,
-                    const DatesByPosition& dates, const std::vector<Ending>& endings, std::vector<Opening>& openings) {
+void ReadLaterFacts(const FactSource& source, const DatesByPosition& dates, const std::vector<Ending>& endings,
+                    std::vector<Opening>& openings) {
   const Ended ended = FirstEndings(endings);
   Ended with_events, with_changes;
   for (const auto& [position, at] : ended) {
     const ContactDates& of = dates[position];
-    if (of.born != engine::kForever) openings.push_back({position, of.born});
+    if (of.born != engine::kForever) openings.push_back({position, of.born, false});
     if (of.last_event > at) with_events.emplace(position, at);
     if (of.last_change > at) with_changes.emplace(position, at);
   }
-  if (!with_events.empty()) ReadEventsAfter(database, stored, order, with_events, openings);
-  if (!with_changes.empty()) ReadChangesAfter(database, stored, order, with_changes, openings);
-  if (!ended.empty()) ReadListsAfter(database, order, ended, openings);
+  FindObservedAfter(source, ended, with_changes);
+  if (!with_events.empty()) ReadEventsAfter(source, with_events, openings);
+  if (!with_changes.empty()) ReadChangesAfter(source, with_changes, openings);
+  ReadListsAfter(source, ended, openings);
 }
 
-engine::IntervalGroup BuildAbsences(std::vector<Ending> endings, std::vector<Opening> openings,
+engine::IntervalGroup BuildAbsences(const std::vector<Ending>& endings, std::vector<Opening> openings,
                                     const engine::Array<Instant>& born) {
-  SortByContact(endings);
-  SortByContact(openings);
-  AbsenceBuilder absences(born.size());
+  std::sort(openings.begin(), openings.end(), [](const Opening& left, const Opening& right) {
+    return std::tie(left.position, left.at) < std::tie(right.position, right.at);
+  });
+  std::vector<ContactInterval> absences;
   for (const Ending& ending : endings) {
-    const auto later = [](const Ending& end, const Opening& opening) {
-      return end.position != opening.position ? end.position < opening.position : end.at < opening.at;
-    };
-    const auto opening = std::upper_bound(openings.begin(), openings.end(), ending, later);
-    const bool returns = opening != openings.end() && opening->position == ending.position;
-    const Instant back = std::min(returns ? opening->at : engine::kForever, ending.shown_again);
-    absences.Add(ending.position, std::max(ending.at, born[ending.position]), back);
+    const Instant back = std::min(FirstOpening(openings, ending), ending.shown_again);
+    absences.push_back({ending.position, {std::max(ending.at, born[ending.position]), back}});
   }
-  return absences.Build();
+  return GroupIntervals(std::move(absences), born.size());
+}
+
+}  // namespace
+
+DatesByPosition ReadDates(const Database& database, const ContactOrder& order, const std::vector<Feed>& feeds) {
+  DatesByPosition dates(order.keys.size());
+  Statement statement(database, std::string("SELECT id, ") + kContactDateColumns + " FROM contact");
+  while (statement.Step()) dates[order.PositionOf(statement.Integer(0))].Include(ReadContactDates(statement, 1));
+  IncludeSights(feeds, order, dates);
+  return dates;
+}
+
+engine::Array<Instant> Births(const DatesByPosition& dates) {
+  std::vector<Instant> born;
+  born.reserve(dates.size());
+  for (const ContactDates& of : dates) {
+    const Instant earliest = std::min({of.born, of.first_event, of.first_change});
+    born.push_back(earliest == engine::kForever ? engine::kAlways : earliest);
+  }
+  return born;
+}
+
+engine::IntervalGroup LoadAbsences(const Database& database, const Declarations& stored, const ContactOrder& order,
+                                   const std::vector<Feed>& feeds, const DatesByPosition& dates,
+                                   const engine::Array<Instant>& born) {
+  std::vector<Ending> endings;
+  std::vector<Opening> openings;
+  ReadStatedExistence(database, order, endings, openings);
+  ReadDepartures(feeds, order, endings);
+  if (endings.empty()) return {};
+  ReadLaterFacts({database, stored, order, feeds}, dates, endings, openings);
+  return BuildAbsences(endings, std::move(openings), born);
 }
 
 }  // namespace segue::sqlite

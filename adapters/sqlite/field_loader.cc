@@ -16,14 +16,17 @@ void AddRow(FieldRows& rows, const Statement& statement, engine::Instant at, con
   const auto id = static_cast<ContactId>(identity);
   rows.position.push_back(position);
   rows.at.push_back(at);
-  rows.rank.push_back({files.Of(statement.Integer(1)), order.surviving[position] == id, id});
+  rows.rank.push_back({files.Of(statement.Integer(1)), order.surviving[position] == id, order.key_rank[id]});
   rows.values.Add(statement, 2);
 }
 
-/// Rows by contact, instant and rank.
+/// Rows by contact, instant and rank, without those that have no place.
 std::vector<std::uint32_t> Sorted(const FieldRows& rows) {
-  std::vector<std::uint32_t> order(rows.at.size());
-  std::iota(order.begin(), order.end(), 0U);
+  std::vector<std::uint32_t> order;
+  order.reserve(rows.at.size());
+  for (std::uint32_t row = 0; row < rows.at.size(); ++row) {
+    if (rows.position[row] != kNoPosition) order.push_back(row);
+  }
   const auto before = [&](std::uint32_t left, std::uint32_t right) {
     return std::tie(rows.position[left], rows.at[left], rows.rank[left]) <
            std::tie(rows.position[right], rows.at[right], rows.rank[right]);

@@ -18,7 +18,7 @@ namespace segue::sqlite {
 struct FieldRank {
   std::uint32_t file = 0;       // position of the file in the order of (import, file)
   bool of_survivor = false;     // stated under the surviving key of a merged contact
-  ContactId identity = 0;
+  std::uint32_t key = 0;        // place of the identity's key among all keys
   friend auto operator<=>(const FieldRank&, const FieldRank&) = default;
 };
 
@@ -26,7 +26,7 @@ struct FieldRank {
 struct FieldRows {
   explicit FieldRows(engine::ValueType type) : values(type) {}
 
-  std::vector<std::uint32_t> position;  // of the contact
+  std::vector<std::uint32_t> position;  // of the contact; kNoPosition: the row does not count
   std::vector<engine::Instant> at;      // kAlways: from birth
   std::vector<FieldRank> rank;
   ColumnStage values;

@@ -67,17 +67,30 @@ Status FileSink::Add(const adapters::EventFact& fact) {
 
 Status FileSink::Add(const adapters::ListFact& fact) {
   return Guard(doing_, [&] {
-    fields_.Add(fact, contacts_.Resolve(fact.key).id, contacts_);
+    const ContactId contact = contacts_.Resolve(fact.key).id;
+    if (snapshot_) {
+      snapshot_->Add(fact, contact, contacts_);
+    } else {
+      fields_.Add(fact, contact, contacts_);
+    }
     return adapters::Nothing{};
   });
 }
 
-Status FileSink::BeginSnapshot(const adapters::SnapshotInfo&) {
-  return adapters::Error{doing_, "snapshots are not kept yet", "leave `snapshot:` out"};
+Status FileSink::BeginSnapshot(const adapters::SnapshotInfo& info) {
+  return Guard(doing_, [&] {
+    contacts_.span().Include(info.observed);
+    snapshot_.emplace(database_, schema_, declarations_, file_, info);
+    return adapters::Nothing{};
+  });
 }
 
-Status FileSink::Add(const adapters::SnapshotRow&) {
-  return adapters::Error{doing_, "snapshots are not kept yet", "leave `snapshot:` out"};
+Status FileSink::Add(const adapters::SnapshotRow& row) {
+  return Guard(doing_, [&] {
+    if (!snapshot_) throw Failure{"a snapshot row came before its snapshot", "this is a mistake of the import; please report it"};
+    snapshot_->Add(row, contacts_.Resolve(row.key).id, contacts_);
+    return adapters::Nothing{};
+  });
 }
 
 Result<FactCounts> FileSink::Commit() {
@@ -89,6 +102,7 @@ FactCounts FileSink::Finish() {
   fields_.Flush(database_);
   contacts_.Flush();
   FactCounts counts;
+  if (snapshot_) counts.contacts_gone = snapshot_->Finish();
   counts.contacts_added = contacts_.added();
   counts.events_added = events_.added();
   counts.duplicates = events_.duplicates();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "adapters/sqlite/contact_index.h"
@@ -11,6 +12,7 @@
 #include "adapters/sqlite/event_writer.h"
 #include "adapters/sqlite/field_writer.h"
 #include "adapters/sqlite/import_file.h"
+#include "adapters/sqlite/snapshot_writer.h"
 #include "adapters/sqlite/write_transaction.h"
 #include "adapters/store.h"
 
@@ -47,6 +49,7 @@ class FileSink final : public adapters::FactSink {
   ContactWriter contacts_;
   FieldWriter fields_;
   EventWriter events_;
+  std::optional<SnapshotWriter> snapshot_;
   bool committed_ = false;
 };
 

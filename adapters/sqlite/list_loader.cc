@@ -2,9 +2,11 @@
 
 #include "adapters/sqlite/list_loader.h"
 
-#include <numeric>
 #include <optional>
+#include <utility>
 #include <vector>
+
+#include "adapters/sqlite/interval_group.h"
 
 namespace segue::sqlite {
 namespace {
@@ -23,7 +25,7 @@ std::vector<Membership> ReadMembers(const Database& database, std::int64_t list,
   while (statement.Step()) {
     const auto id = static_cast<ContactId>(statement.Integer(0));
     const std::uint32_t position = order.PositionOf(id);
-    Membership row{{files.Of(statement.Integer(1)), order.surviving[position] == id, id}, true, std::nullopt};
+    Membership row{{files.Of(statement.Integer(1)), order.surviving[position] == id, order.key_rank[id]}, true, std::nullopt};
     if (statement.Integer(2) != 0) row.since = statement.OptionalInteger(3).value_or(engine::kAlways);
     if (!members[position].stated || members[position].rank < row.rank) members[position] = row;
   }
@@ -32,19 +34,15 @@ std::vector<Membership> ReadMembers(const Database& database, std::int64_t list,
 
 }  // namespace
 
-engine::IntervalGroup LoadList(const Database& database, std::int64_t list, const ContactOrder& order, const FileRanks& files) {
-  std::vector<std::uint32_t> offsets{0};
-  std::vector<engine::Instant> starts;
-  for (const Membership& member : ReadMembers(database, list, order, files)) {
-    if (member.since) starts.push_back(*member.since);
-    offsets.push_back(static_cast<std::uint32_t>(starts.size()));
+engine::IntervalGroup LoadList(const Database& database, std::int64_t list, const ContactOrder& order, const FileRanks& files,
+                               const std::vector<Feed>& feeds) {
+  std::vector<ContactInterval> listed;
+  const std::vector<Membership> members = ReadMembers(database, list, order, files);
+  for (std::uint32_t position = 0; position < members.size(); ++position) {
+    if (members[position].since) listed.push_back({position, {*members[position].since, engine::kForever}});
   }
-  engine::IntervalGroup group;
-  if (starts.empty()) return group;
-  group.ends = std::vector<engine::Instant>(starts.size(), engine::kForever);
-  group.offsets = std::move(offsets);
-  group.starts = std::move(starts);
-  return group;
+  ReadObservedMembers(database, feeds, list, order, listed);
+  return GroupIntervals(std::move(listed), order.keys.size());
 }
 
 }  // namespace segue::sqlite

@@ -17,6 +17,7 @@
 #include "adapters/sqlite/field_loader.h"
 #include "adapters/sqlite/list_loader.h"
 #include "adapters/sqlite/reader_pair.h"
+#include "adapters/sqlite/snapshot_loader.h"
 
 namespace segue::sqlite {
 namespace {
@@ -64,14 +65,15 @@ class Loader {
     const Database& reader = readers_.first();
     order_ = ContactOrder::Read(reader);
     files_ = FileRanks::Read(reader);
-    dates_ = ReadDates(reader, order_);
+    feeds_ = ReadFeeds(reader);
+    dates_ = ReadDates(reader, order_, feeds_);
     ReadSpan(reader);
     PlanEvents();
     PlanFields();
     PlanLists();
     readers_.RunAll(tasks_);
-    SetBirths();
-    SetAbsences(reader);
+    timelines_.born = Births(dates_);
+    timelines_.absences = LoadAbsences(reader, stored_, order_, feeds_, dates_, timelines_.born);
     timelines_.keys = std::move(order_.keys);
     return std::move(timelines_);
   }
@@ -140,6 +142,7 @@ class Loader {
       tasks_.push_back([this, stored, type, &column](const Database& reader) {
         FieldRows rows(type);
         ReadStatedValues(reader, stored->id, order_, files_, rows);
+        ReadObservedValues(reader, feeds_, stored->id, order_, files_, rows);
         column = BuildField(std::move(rows), order_.keys.size());
       });
     }
@@ -151,27 +154,8 @@ class Loader {
       const StoredList* stored = stored_.FindList(schema_.lists[id]);
       if (stored == nullptr || !Wanted(request_.lists, id)) continue;
       engine::IntervalGroup& group = timelines_.lists[id];
-      tasks_.push_back([this, stored, &group](const Database& reader) { group = LoadList(reader, stored->id, order_, files_); });
+      tasks_.push_back([this, stored, &group](const Database& reader) { group = LoadList(reader, stored->id, order_, files_, feeds_); });
     }
-  }
-
-  void SetBirths() {
-    std::vector<engine::Instant> born;
-    born.reserve(dates_.size());
-    for (const ContactDates& dates : dates_) {
-      const engine::Instant earliest = std::min({dates.born, dates.first_event, dates.first_change});
-      born.push_back(earliest == engine::kForever ? engine::kAlways : earliest);
-    }
-    timelines_.born = std::move(born);
-  }
-
-  void SetAbsences(const Database& reader) {
-    std::vector<Ending> endings;
-    std::vector<Opening> openings;
-    ReadStatedExistence(reader, order_, endings, openings);
-    if (endings.empty()) return;
-    ReadLaterFacts(reader, stored_, order_, dates_, endings, openings);
-    timelines_.absences = BuildAbsences(std::move(endings), std::move(openings), timelines_.born);
   }
 
   ReaderPair readers_;
@@ -180,6 +164,7 @@ class Loader {
   Declarations stored_;
   ContactOrder order_;
   FileRanks files_;
+  std::vector<Feed> feeds_;
   DatesByPosition dates_;
   std::vector<std::unique_ptr<EventTask>> events_;
   std::vector<ReaderPair::Task> tasks_;

@@ -6,10 +6,13 @@
 #include <chrono>
 #include <utility>
 
+#include "adapters/sqlite/archive.h"
 #include "adapters/sqlite/contact_index.h"
 #include "adapters/sqlite/declarations.h"
 #include "adapters/sqlite/file_sink.h"
+#include "adapters/sqlite/ledger.h"
 #include "adapters/sqlite/load.h"
+#include "adapters/sqlite/pruning.h"
 #include "adapters/sqlite/store_file.h"
 #include "adapters/sqlite/write_transaction.h"
 
@@ -77,6 +80,7 @@ Result<Catalog> SqliteStore::ReadCatalog() {
       if (field.fed) catalog.fields.push_back(field.name);
     }
     for (const StoredKind& kind : stored.kinds) {
+      if (kind.events == 0) continue;
       Catalog::Kind& entry = catalog.kinds.emplace_back(Catalog::Kind{kind.name, kind.events, {}});
       for (const StoredProperty& property : kind.properties) entry.properties.push_back(property.name);
     }
@@ -92,6 +96,44 @@ Result<Catalog> SqliteStore::ReadCatalog() {
 Result<engine::Timelines> SqliteStore::Load(const engine::Schema& schema, const LoadRequest& request) {
   return Guard("reading the store " + impl_->path(),
                [&] { return LoadTimelines(*impl_->database, schema, request); });
+}
+
+Result<RunOutcome> SqliteStore::RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,
+                                          const std::vector<std::string>& lifecycles, bool dry_run) {
+  return Guard("recording a run in " + impl_->path(), [&] {
+    const Database& database = *impl_->database;
+    if (dry_run) return CompareWithLedger(database, as_of, moves, lifecycles);
+    // Compared inside the transaction: of two runs at once the second finds what the first recorded.
+    WriteTransaction transaction(database, impl_->patience);
+    RunOutcome outcome = CompareWithLedger(database, as_of, moves, lifecycles);
+    AppendToLedger(database, as_of, outcome, lifecycles);
+    transaction.Commit();
+    return outcome;
+  });
+}
+
+Status SqliteStore::Prune(const std::vector<std::string>& keys, engine::Instant at, const std::string& archive_path) {
+  return Guard("pruning contacts of " + impl_->path() + " into " + archive_path, [&] {
+    const Database& database = *impl_->database;
+    WriteTransaction transaction(database, impl_->patience);
+    ArchiveFile archive(archive_path);
+    WriteArchive(database, keys, archive);
+    archive.MakeDurable();
+    PruneContacts(database, keys, at);
+    transaction.Commit();
+    archive.Keep();
+    return adapters::Nothing{};
+  });
+}
+
+Result<std::int64_t> SqliteStore::Restore(const std::string& archive_path, engine::Instant at) {
+  return Guard("restoring the contacts of " + archive_path + " into " + impl_->path(), [&] {
+    const std::vector<std::string> keys = ReadArchivedKeys(archive_path);
+    WriteTransaction transaction(*impl_->database, impl_->patience);
+    const std::int64_t restored = RestoreContacts(*impl_->database, keys, at);
+    transaction.Commit();
+    return restored;
+  });
 }
 
 }  // namespace segue::sqlite

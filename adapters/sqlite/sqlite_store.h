@@ -48,11 +48,12 @@ struct LedgerMove {
   engine::Instant at = 0;
   bool correction = false;  // late data or changed rules: `withdrawn` says which way
   bool withdrawn = false;
+  bool history = false;     // from the lifecycle's first run: recorded, not acted on
 };
 struct RunOutcome {
   std::int64_t run = 0;                // id of the run row
   bool first = false;                  // moves recorded as history
-  std::vector<LedgerMove> recorded;    // by instant, then contact
+  std::vector<LedgerMove> recorded;    // by instant, then contact; withdrawn moves before those that replace them
 };
 
 /// Which columns a load wants; everything by default off.

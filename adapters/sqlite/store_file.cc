@@ -44,6 +44,18 @@ void RefuseForeignBytes(const std::string& path) {
   throw Failure{path + " is not a SQLite file", "check the store's name; to start a new store, name a file that does not exist"};
 }
 
+bool IsWritable(const std::string& path) { return faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0; }
+
+bool FolderIsReadOnly(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return !IsWritable(folder.empty() ? "." : folder.string());
+}
+
+/// SQLite would open such a file for reading and fail later, in other words.
+void RefuseReadOnly(const std::string& path) {
+  if (!IsWritable(path) || FolderIsReadOnly(path)) throw SystemFailure(EROFS, path);
+}
+
 void CheckFile(const std::string& path, OpenMode mode) {
   struct stat status{};
   if (stat(path.c_str(), &status) != 0) {
@@ -54,11 +66,7 @@ void CheckFile(const std::string& path, OpenMode mode) {
   }
   RefuseWhatIsNoFile(path, status);
   RefuseForeignBytes(path);
-}
-
-bool FolderIsReadOnly(const std::string& path) {
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  return access(folder.empty() ? "." : folder.c_str(), W_OK) != 0;
+  if (mode != OpenMode::kRead) RefuseReadOnly(path);
 }
 
 Access AccessFor(const std::string& path, OpenMode mode) {

@@ -1,0 +1,26 @@
+// The ledger of moves: what each run found, appended and never rewritten.
+//
+// A run compares what the rules say now with what the ledger holds up to the same instant, lifecycle by lifecycle:
+//   missing and later than any run looked → `new`, or `history` in the lifecycle's first run
+//   missing, though a run has looked there → `added`, a correction: late data or changed rules
+//   recorded, but no longer so            → `withdrawn`, a correction
+// Moves after the run's instant are left alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/sqlite_store.h"
+
+namespace segue::sqlite {
+
+/// What a run at `as_of` would record; reads only. To be called inside the transaction that records it.
+RunOutcome CompareWithLedger(const Database& database, engine::Instant as_of, const std::vector<LedgerMove>& moves,
+                             const std::vector<std::string>& lifecycles);
+
+/// Appends the outcome with its run row.
+void AppendToLedger(const Database& database, engine::Instant as_of, const RunOutcome& outcome,
+                    const std::vector<std::string>& lifecycles);
+
+}  // namespace segue::sqlite
