@@ -24,6 +24,8 @@ class Parser {
   Parser() : app_("Segue: rule-driven segmentation. Reads a project's rules and its contact store.", "segue") {
     app_.get_formatter()->column_width(kHelpColumn);
     app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app_.get_formatter()->label("Positionals", "Arguments");
+    app_.get_formatter()->label("TEXT", "");
     app_.set_help_flag("-h,--help", "print this help and exit");
     app_.set_version_flag("--version", std::string("segue ") + SEGUE_VERSION, "print the version and exit");
     app_.allow_extras();
@@ -34,7 +36,7 @@ class Parser {
     DeclareChanges();
     app_.footer(
         "Each command has its own help: segue report --help\n"
-        "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 data or system failure.");
+        "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 failure.");
   }
 
   std::variant<CommandLine, EarlyEnd> Parse(int argc, const char* const* argv) {
@@ -59,7 +61,6 @@ class Parser {
     command->fallthrough();
     command->allow_extras();
     command->group("Commands");
-    command->get_formatter()->column_width(kHelpColumn);
     command->footer("Examples:\n" + examples + "\n" + std::string(kGlobalHint));
     make_options_[name] = std::move(options);
     return command;
@@ -91,28 +92,28 @@ class Parser {
   void DeclareSetUp() {
     auto [init, init_options] = Command<InitOptions>("init", "a new project with rules and sample data",
                                                      "  segue init shop && cd shop && segue import && segue report");
-    init->add_option("directory", init_options->directory, "a folder that is empty or does not exist yet");
+    init->add_option("DIR", init_options->directory, "a folder that is empty or does not exist yet");
 
     auto [check, check_options] =
         Command<CheckOptions>("check", "all errors and warnings of the rule files",
                               "  segue check\n  segue check rules/lifecycle.segue --format csv");
-    check->add_option("file", check_options->files, "rule files (default: the project's)");
+    check->add_option("FILE", check_options->files, "rule files (default: the project's)");
 
     auto [import, import_options] = Command<ImportOptions>("import", "reads the files of segue.yaml into the store",
                                                            "  segue import\n  segue import leads crm --max-rejects 5%");
-    import->add_option("name", import_options->names, "imports of segue.yaml (default: all)");
-    import->add_option("--max-rejects", max_rejects_, "share of a file's rows that may be wrong (default: 1%)")
+    import->add_option("NAME", import_options->names, "imports of segue.yaml (default: all)");
+    import->add_option("--max-rejects", max_rejects_, "share of a file's rows that may be wrong (default 1%)")
         ->option_text("SHARE");
   }
 
   void DeclareQuestions() {
     auto [count, count_options] = Command<CountOptions>("count", "contacts in each segment",
                                                         "  segue count\n  segue count Inactive --as-of 2026-06");
-    count->add_option("segment", count_options->segments, "segments or flags (default: every segment)");
+    count->add_option("SEGMENT", count_options->segments, "segments or flags (default: every segment)");
 
     auto [list, list_options] = Command<ListOptions>("list", "who is in a segment, since when, until when",
                                                      "  segue list Inactive --fields email,country --format csv");
-    list->add_option("segment", list_options->segment, "a segment or flag");
+    list->add_option("SEGMENT", list_options->segment, "a segment or flag");
     list->add_option("--fields", list_options->fields, "contact fields to show, with commas")
         ->option_text("A,B")
         ->delimiter(',')
@@ -121,14 +122,14 @@ class Parser {
     auto [moves, moves_options] =
         Command<MovesOptions>("moves", "every move through a lifecycle",
                               "  segue moves Relation --from 2026-01 --until 2026-Q2 --format csv");
-    moves->add_option("lifecycle", moves_options->lifecycles, "lifecycles (default: all)");
+    moves->add_option("LIFECYCLE", moves_options->lifecycles, "lifecycles (default: all)");
     moves->add_option("--from", moves_options->from, "first day, period or instant")->option_text("P");
     moves->add_option("--until", moves_options->until, "last day, period or instant, included")->option_text("P");
 
     auto [report, report_options] =
         Command<ReportOptions>("report", "the reports of the rule files",
                                "  segue report\n  segue report \"Conversions par mois\" --format csv");
-    report->add_option("name", report_options->names, "reports (default: all)");
+    report->add_option("NAME", report_options->names, "reports (default: all)");
   }
 
   void DeclareChanges() {
@@ -136,8 +137,8 @@ class Parser {
         "prune", "how many profiles a clean-up would remove, and why",
         "  segue prune Inactive\n  segue prune Inactive --as-of 2027-01\n"
         "  segue prune Inactive --apply --out pruned.jsonl\n  segue prune --restore pruned.jsonl");
-    prune->add_option("name", prune_options->name, "the prune's segment (default: all)");
-    prune->add_flag("--apply", prune_options->apply, "remove them from the store; without it nothing changes");
+    prune->add_option("NAME", prune_options->name, "the prune's segment (default: all)");
+    prune->add_flag("--apply", prune_options->apply, "remove them from the store; without it a dry run");
     prune->add_option("--out", prune_options->out, "archive that --apply writes; must not exist")->option_text("FILE");
     prune->add_option("--restore", prune_options->restore, "bring back the contacts of an archive")
         ->option_text("FILE");

@@ -23,10 +23,14 @@ bool IsNumber(engine::ValueType type) {
   return type == engine::ValueType::kNumber || type == engine::ValueType::kMoney;
 }
 
+bool IsTime(engine::ValueType type) { return type == engine::ValueType::kDate || type == engine::ValueType::kTime; }
+
 std::vector<OutputColumn> ListColumns(const engine::Schema& schema, const std::vector<engine::FieldId>& fields) {
-  std::vector<OutputColumn> columns{{"contact", false, true}, {"since"}, {"until"}};
+  std::vector<OutputColumn> columns{
+      {"contact", false, true}, {"since", false, false, true}, {"until", false, false, true}};
   for (const engine::FieldId field : fields) {
-    columns.push_back({schema.fields[field].name, IsNumber(schema.fields[field].type)});
+    const engine::ValueType type = schema.fields[field].type;
+    columns.push_back({schema.fields[field].name, IsNumber(type), false, IsTime(type)});
   }
   return columns;
 }

@@ -30,7 +30,7 @@ void WriteMoves(Session& session, const Population& population, engine::Interval
                 const std::vector<engine::MoveRecord>& moves) {
   const auto writer =
       session.Writer({.title = "", .header = {HeaderLine(population)}, .notes = {}, .when_empty = "no moves"});
-  writer->Begin({{"contact", false, true}, {"lifecycle"}, {"from"}, {"to"}, {"at"}});
+  writer->Begin({{"contact", false, true}, {"lifecycle"}, {"from"}, {"to"}, {"at", false, false, true}});
   for (const engine::MoveRecord& move : moves) {
     if (move.at < range.start || move.at > range.end) continue;
     const engine::Lifecycle& lifecycle = population.program.lifecycles[move.lifecycle];

@@ -118,7 +118,8 @@ Result<int> RunCommand(Session& session, const PruneOptions& options) {
   std::vector<PlannedPrune> planned;
   for (const engine::Prune* prune : *prunes) {
     const Stage stage("evaluate");
-    planned.push_back({prune, engine::PlanPrune(*(*population)->evaluator, (*population)->as_of, *prune), ""});
+    planned.push_back(
+        {prune, engine::PlanPrune(*(*population)->evaluator, (*population)->as_of, *prune), !options.apply, ""});
   }
   Status applied = options.apply ? Apply(session, **population, planned.front(), *options.out) : adapters::Ok();
   WriteAll(session, **population, planned, options.name.has_value());

@@ -75,7 +75,8 @@ class TableWriter : public ResultWriter {
 
   void Begin(const std::vector<OutputColumn>& columns) override {
     std::vector<TableColumn> shape;
-    for (const OutputColumn& column : columns) shape.push_back({Printable(column.name), column.number, column.key});
+    for (const OutputColumn& column : columns)
+      shape.push_back({Printable(column.name), column.number, column.key, column.whole});
     table_.emplace(std::move(shape));
   }
   void Row(std::span<const Value> values) override {

@@ -21,6 +21,7 @@ struct OutputColumn {
   std::string name;
   bool number = false;  // aligned to the right in tables
   bool key = false;     // names the row: repeated where a table is too wide
+  bool whole = false;   // never shortened in tables
 };
 
 /// Writes one result. Begin, any number of rows, End.

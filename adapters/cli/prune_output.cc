@@ -50,6 +50,10 @@ std::vector<std::string> NotesOf(const Population& population, const PlannedPrun
     notes.push_back(FreshnessSentence(verdict, population));
   if (planned.plan.at_most) notes.push_back(LimitSentence(planned.plan, population));
   const std::string count = WithThousands(std::to_string(planned.plan.to_prune.size()));
+  if (planned.archive.empty() && !planned.dry_run) {
+    notes.emplace_back("nothing was changed, and no archive was written");
+    return notes;
+  }
   if (planned.archive.empty()) {
     notes.emplace_back(
         "dry run: nothing was changed; --apply --out FILE archives these profiles and takes them out of this store");

@@ -11,6 +11,7 @@ namespace segue::cli {
 struct PlannedPrune {
   const engine::Prune* prune = nullptr;
   engine::PrunePlan plan;
+  bool dry_run = true;
   std::string archive;  // where --apply put the profiles; empty: nothing was changed
 };
 

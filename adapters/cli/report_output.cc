@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "adapters/cli/points.h"
+
 namespace segue::cli {
 namespace {
 
@@ -89,9 +91,10 @@ std::vector<std::string> NotesOf(const Population& population, const ComputedRep
   std::vector<std::string> notes;
   const bool has_period = computed.report->period.has_value();
   if (has_period && AnyRow(computed, &ReportRow::partial)) {
-    notes.push_back("* running: up to " + LocalTime(population.as_of, population.calendar));
+    notes.push_back("* running: up to " + DescribeMoment(population.as_of, population.calendar));
   }
-  if (has_period && AnyRow(computed, &ReportRow::forecast)) notes.emplace_back("~ forecast: ends after the data");
+  if (has_period && AnyRow(computed, &ReportRow::forecast))
+    notes.emplace_back("~ the data ends before it does: partly or wholly a forecast");
   if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
   if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
     notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");

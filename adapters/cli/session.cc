@@ -34,8 +34,8 @@ bool Session::HasProject() const { return FileExists((fs::path(options_.project)
 Result<const project::Project*> Session::Project() {
   if (project_) return &*project_;
   if (!HasProject()) {
-    return adapters::Error{"opening the project",
-                           "there is no segue.yaml in " + fs::absolute(options_.project).lexically_normal().string(),
+    const std::string folder = fs::weakly_canonical(fs::absolute(options_.project)).string();
+    return adapters::Error{"opening the project", "there is no segue.yaml in " + folder,
                            "go to the project's folder, give --project DIR, or start one with: segue init DIR"};
   }
   Result<project::Project> project = project::LoadProject(options_.project);

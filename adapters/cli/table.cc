@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kNarrowestText = 10;  // text columns are not shortened below
+constexpr std::size_t kUsualText = 24;      // and to this where the table has to be split anyway
 constexpr std::size_t kLongestPiece = 14;   // of a header: longer words are broken
 constexpr std::string_view kEllipsis = "…";
 
@@ -140,16 +141,26 @@ void Table::Add(std::vector<std::string> cells) {
   rows_.push_back(std::move(cells));
 }
 
-std::string Table::Render(std::size_t width, bool colour) const {
+Widths Table::ChooseWidths(std::size_t width) const {
   Widths widths, wrapped, shortest;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const std::size_t title = LongestPiece(columns_[i].title);
     widths.push_back(std::max(cell_widths_[i], unicode::DisplayWidth(columns_[i].title)));
     wrapped.push_back(std::max(cell_widths_[i], title));
-    shortest.push_back(columns_[i].number ? wrapped[i] : std::min(wrapped[i], std::max(kNarrowestText, title)));
+    const bool whole = columns_[i].number || columns_[i].whole;
+    shortest.push_back(whole ? wrapped[i] : std::min(wrapped[i], std::max(kNarrowestText, title)));
   }
   Shrink(widths, wrapped, width);
   Shrink(widths, shortest, width);
+  if (Total(widths) <= width) return widths;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    widths[i] = std::max(shortest[i], std::min(wrapped[i], kUsualText));
+  }
+  return widths;
+}
+
+std::string Table::Render(std::size_t width, bool colour) const {
+  const Widths widths = ChooseWidths(width);
   std::string text;
   for (const std::vector<std::size_t>& part : SplitIntoParts(columns_, widths, width)) {
     if (!text.empty()) text += '\n';

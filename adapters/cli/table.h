@@ -19,6 +19,7 @@ struct TableColumn {
   std::string title;
   bool number = false;  // aligned to the right, never shortened
   bool key = false;     // repeated in each part of a table that is too wide
+  bool whole = false;   // never shortened: half a date is worse than none
 };
 
 class Table {
@@ -32,6 +33,7 @@ class Table {
   std::string Render(std::size_t width, bool colour) const;
 
  private:
+  std::vector<std::size_t> ChooseWidths(std::size_t width) const;
   std::string RenderPart(const std::vector<std::size_t>& part, const std::vector<std::size_t>& widths,
                          bool colour) const;
 
