@@ -10,8 +10,9 @@
 namespace segue::dsl {
 namespace {
 
-constexpr std::array<const char*, 12> kMonthNames = {"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> kMonthNames = {"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
 
 /// Walks over a date; `ok` turns false at the first thing that does not fit.
 class Cursor {
@@ -51,8 +52,8 @@ class Cursor {
 };
 
 int DaysIn(int year, int month) {
-  const std::chrono::year_month_day_last last{std::chrono::year{year},
-                                              std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -74,9 +75,11 @@ class Calendar {
     CheckYear(date.year);
     CheckMonth(date.month);
     const int days = DaysIn(date.year, date.month);
-    const std::string month = std::string(kMonthNames[static_cast<std::size_t>(date.month - 1)]) + " " + std::to_string(date.year);
+    const std::string month =
+        std::string(kMonthNames[static_cast<std::size_t>(date.month - 1)]) + " " + std::to_string(date.year);
     if (date.day < 1 || date.day > days) {
-      Complain("there is no " + std::to_string(date.day) + " " + month, month + " has " + std::to_string(days) + " days");
+      Complain("there is no " + std::to_string(date.day) + " " + month,
+               month + " has " + std::to_string(days) + " days");
       date.day = std::clamp(date.day, 1, days);
     }
   }
@@ -144,7 +147,8 @@ void TakeTime(Cursor& cursor, InstantLiteral& instant, Calendar& calendar) {
     instant.second = cursor.Number(2);
     if (cursor.Take('.')) instant.millisecond = TakeMilliseconds(cursor);
   }
-  calendar.CheckRange(instant.hour, 0, 23, "there is no hour ", "hours run from 00 to 23; midnight is 00:00 of the next day");
+  calendar.CheckRange(instant.hour, 0, 23, "there is no hour ",
+                      "hours run from 00 to 23; midnight is 00:00 of the next day");
   calendar.CheckRange(instant.minute, 0, 59, "there is no minute ", "minutes run from 00 to 59");
   calendar.CheckRange(instant.second, 0, 59, "there is no second ", "seconds run from 00 to 59");
 }
@@ -186,8 +190,10 @@ Lexeme<PeriodLiteral> ReadSpan(std::string_view text, std::size_t offset) {
   period.year = cursor.Number(4);
   cursor.Expect('-');
   period.unit = TimeUnit::kMonth;
-  if (cursor.Take('Q')) period.unit = TimeUnit::kQuarter;
-  else if (cursor.Take('W')) period.unit = TimeUnit::kWeek;
+  if (cursor.Take('Q'))
+    period.unit = TimeUnit::kQuarter;
+  else if (cursor.Take('W'))
+    period.unit = TimeUnit::kWeek;
   period.number = cursor.Number(period.unit == TimeUnit::kQuarter ? 1 : 2);
   if (!cursor.ok() || !cursor.EndsBefore("-")) return {};
   Calendar calendar(offset, cursor.at());

@@ -27,13 +27,14 @@ struct PutBody {
 };
 
 const x3::rule<class body_id, Body> body = "body";
-const auto body_def = Spanned(As(
-    "a declaration",
-    segment[Put{&Body::node}] | metric[Put{&Body::node}] | event[Put{&Body::node}] | report[Put{&Body::node}] |
-        flag[Put{&Body::node}] | lifecycle[Put{&Body::node}] | param[Put{&Body::node}] | group_by[Put{&Body::node}] |
-        score[Put{&Body::node}] | contact[Put{&Body::node}] | prune[Put{&Body::node}] | goal[Put{&Body::node}] |
-        benchmark[Put{&Body::node}] | advise[Put{&Body::node}] | alert[Put{&Body::node}] | experiment[Put{&Body::node}] |
-        use[Put{&Body::node}] | timezone[Put{&Body::node}] | currency_setting[Put{&Body::node}] | week[Put{&Body::node}]));
+const auto body_def =
+    Spanned(As("a declaration", segment[Put{&Body::node}] | metric[Put{&Body::node}] | event[Put{&Body::node}] |
+                                    report[Put{&Body::node}] | flag[Put{&Body::node}] | lifecycle[Put{&Body::node}] |
+                                    param[Put{&Body::node}] | group_by[Put{&Body::node}] | score[Put{&Body::node}] |
+                                    contact[Put{&Body::node}] | prune[Put{&Body::node}] | goal[Put{&Body::node}] |
+                                    benchmark[Put{&Body::node}] | advise[Put{&Body::node}] | alert[Put{&Body::node}] |
+                                    experiment[Put{&Body::node}] | use[Put{&Body::node}] | timezone[Put{&Body::node}] |
+                                    currency_setting[Put{&Body::node}] | week[Put{&Body::node}]));
 
 const x3::rule<class declaration_id, Declaration> declaration = "declaration";
 const auto declaration_def = As("a declaration", -description[PutString{&Declaration::description}] >> body[PutBody()]);

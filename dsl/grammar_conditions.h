@@ -37,36 +37,37 @@ struct PutAsk {
   }
 };
 const x3::rule<class ordinal_ask_id, OrdinalAsk> ordinal_ask = "ordinal_ask";
-const auto ordinal_ask_def = As("a time such as \"in last 30 days\", \"is\" or \"has\"",
-                                when[Put{&OrdinalAsk::ask}] | is_kind[Put{&OrdinalAsk::ask}] | has_filter[Put{&OrdinalAsk::ask}]);
+const auto ordinal_ask_def =
+    As("a time such as \"in last 30 days\", \"is\" or \"has\"",
+       when[Put{&OrdinalAsk::ask}] | is_kind[Put{&OrdinalAsk::ask}] | has_filter[Put{&OrdinalAsk::ask}]);
 
 const x3::rule<class last_event_id, OrdinalCondition> last_event = "last_event";
-const auto last_event_def = Word("last") > events[Put{&OrdinalCondition::events}] > -filters[Put{&OrdinalCondition::filter}] >
-                            ordinal_ask[PutAsk()];
+const auto last_event_def = Word("last") > events[Put{&OrdinalCondition::events}] >
+                            -filters[Put{&OrdinalCondition::filter}] > ordinal_ask[PutAsk()];
 
 // "first" may be a field: `first starts with "A"`.
 const x3::rule<class first_event_id, OrdinalCondition> first_event = "first_event";
-const auto first_event_def = Word("first")[Mark(&OrdinalCondition::first)] >>
-                             Unless(Word("starts") | Word("ends") | Word("more")) >> events[Put{&OrdinalCondition::events}] >>
-                             -filters[Put{&OrdinalCondition::filter}] >> ordinal_ask[PutAsk()];
+const auto first_event_def =
+    Word("first")[Mark(&OrdinalCondition::first)] >>
+    Unless(Word("starts") | Word("ends") | Word("more")) >> events[Put{&OrdinalCondition::events}] >>
+    -filters[Put{&OrdinalCondition::filter}] >> ordinal_ask[PutAsk()];
 
 const x3::rule<class aggregate_id, AggregateCondition> aggregate = "aggregate";
-const auto aggregate_def =
-    OneOf(Means("sum", AggregateKind::kSum), Means("average", AggregateKind::kAverage),
-          Means("largest", AggregateKind::kLargest), Means("smallest", AggregateKind::kSmallest),
-          Means("distinct", AggregateKind::kDistinct))[Put{&AggregateCondition::kind}] >>
-        Word("of") > property[Put{&AggregateCondition::property}] >
-    *(clause[Add{&AggregateCondition::clauses}] | filters[Add{&AggregateCondition::filters}]) >
-    comparator[Put{&AggregateCondition::comparator}] > literal[Put{&AggregateCondition::value}];
+const auto aggregate_def = OneOf(Means("sum", AggregateKind::kSum), Means("average", AggregateKind::kAverage),
+                                 Means("largest", AggregateKind::kLargest), Means("smallest", AggregateKind::kSmallest),
+                                 Means("distinct", AggregateKind::kDistinct))[Put{&AggregateCondition::kind}] >>
+                           Word("of") > property[Put{&AggregateCondition::property}] >
+                           *(clause[Add{&AggregateCondition::clauses}] | filters[Add{&AggregateCondition::filters}]) >
+                           comparator[Put{&AggregateCondition::comparator}] > literal[Put{&AggregateCondition::value}];
 
 // "days" may be a field: `days since last month`.
 const x3::rule<class elapsed_id, ElapsedCondition> elapsed = "elapsed";
 const auto elapsed_def =
     OneOf(Means("minutes", TimeUnit::kMinute), Means("hours", TimeUnit::kHour), Means("days", TimeUnit::kDay),
           Means("weeks", TimeUnit::kWeek))[Put{&ElapsedCondition::unit}] >>
-        Word("since") >> Word("last") >> Unless(calendar_unit) > events[Put{&ElapsedCondition::events}] >
-    -filters[Put{&ElapsedCondition::filter}] > ordered_comparator[Put{&ElapsedCondition::comparator}] >
-    literal[Put{&ElapsedCondition::value}];
+    Word("since") >> Word("last") >> Unless(calendar_unit) > events[Put{&ElapsedCondition::events}] >
+    -filters[Put{&ElapsedCondition::filter}] >
+    ordered_comparator[Put{&ElapsedCondition::comparator}] > literal[Put{&ElapsedCondition::value}];
 
 BOOST_SPIRIT_DEFINE(in_parentheses, did, is_kind, has_filter, ordinal_ask, last_event, first_event, aggregate, elapsed)
 
@@ -87,24 +88,25 @@ const auto anniversary_def =
                           calendar[Put{&AnniversaryCondition::when}])));
 
 const x3::rule<class list_member_id, MemberCondition> list_member = "list_member";
-const auto list_member_def = Word("list")[Mark(&MemberCondition::list)] > As("the name of a list", name)[Put{&MemberCondition::name}];
+const auto list_member_def = Word("list")[Mark(&MemberCondition::list)] >
+                             As("the name of a list", name)[Put{&MemberCondition::name}];
 const x3::rule<class segment_member_id, MemberCondition> segment_member = "segment_member";
 const auto segment_member_def = name[Put{&MemberCondition::name}];
 const x3::rule<class sample_member_id, SampleCondition> sample_member = "sample_member";
-const auto sample_member_def = Word("sample") > percent_value[Put{&SampleCondition::share}] > Word("of") >
-                               quoted[PutString{&SampleCondition::name}];
+const auto sample_member_def = Word("sample") > percent_value[Put{&SampleCondition::share}] >
+                               Word("of") > quoted[PutString{&SampleCondition::name}];
 
 const x3::rule<class member_id, Condition> member = "member";
-const auto member_def = Word("in") > As("a segment, \"list\" or \"sample\"",
-                                        list_member[Put{&Condition::node}] | sample_member[Put{&Condition::node}] |
-                                            segment_member[Put{&Condition::node}]);
+const auto member_def = Word("in") > As("a segment, \"list\" or \"sample\"", list_member[Put{&Condition::node}] |
+                                                                                 sample_member[Put{&Condition::node}] |
+                                                                                 segment_member[Put{&Condition::node}]);
 
 const x3::rule<class was_id, WasCondition> was = "was";
 const x3::rule<class was_set_id, WasSet> was_set = "was_set";
 const auto was_set_def = Word("set");
 const auto was_def = Word("was") > As("a value or \"set\"", was_set[Put{&WasCondition::what}] |
-                                                                       (Word("in") > values[Put{&WasCondition::what}]) |
-                                                                       value[Put{&WasCondition::what}]);
+                                                                (Word("in") > values[Put{&WasCondition::what}]) |
+                                                                value[Put{&WasCondition::what}]);
 
 /// A name, alone or with what is asked of it.
 struct Named {
@@ -131,8 +133,8 @@ const auto named_def = name[Put{&Named::name}] >>
 const x3::rule<class group_id, GroupCondition> group = "group";
 const auto group_def = in_parentheses[Put{&GroupCondition::part}];
 
-BOOST_SPIRIT_DEFINE(known, was_member, anniversary, list_member, segment_member, sample_member, member, was_set, was, named,
-                    group)
+BOOST_SPIRIT_DEFINE(known, was_member, anniversary, list_member, segment_member, sample_member, member, was_set, was,
+                    named, group)
 
 // ---------------------------------------------------------------- and, or, not, for
 
@@ -145,11 +147,11 @@ struct Become {
 };
 
 const x3::rule<class operand_id, Condition> operand = "operand";
-const auto operand_def = Spanned(
-    Word("everyone")[Become<Everyone>()] | Word("nobody")[Become<Nobody>()] | did[Put{&Condition::node}] |
-    last_event[Put{&Condition::node}] | first_event[Put{&Condition::node}] | aggregate[Put{&Condition::node}] |
-    elapsed[Put{&Condition::node}] | anniversary[Put{&Condition::node}] | known[Put{&Condition::node}] |
-    was_member[Put{&Condition::node}] | group[Put{&Condition::node}] | member[Take()] | named[MakeNamed()]);
+const auto operand_def =
+    Spanned(Word("everyone")[Become<Everyone>()] | Word("nobody")[Become<Nobody>()] | did[Put{&Condition::node}] |
+            last_event[Put{&Condition::node}] | first_event[Put{&Condition::node}] | aggregate[Put{&Condition::node}] |
+            elapsed[Put{&Condition::node}] | anniversary[Put{&Condition::node}] | known[Put{&Condition::node}] |
+            was_member[Put{&Condition::node}] | group[Put{&Condition::node}] | member[Take()] | named[MakeNamed()]);
 
 /// A field, state, score, membership or ( ) can last; what happened at an instant cannot.
 inline bool CanLast(const Condition& part) {
@@ -174,7 +176,8 @@ struct Hold {
  private:
   static void Complain(Reading& reading, Span part, Span length) {
     const std::string shown = part.end - part.begin <= 60 ? TextOf(reading, part) : "…";
-    reading.Report(Problem{part.begin, length.end, codes::kCannotBeHeld, "\"for\" cannot follow this condition directly",
+    reading.Report(Problem{part.begin, length.end, codes::kCannotBeHeld,
+                           "\"for\" cannot follow this condition directly",
                            "put the condition in parentheses: (" + shown + ") for " + TextOf(reading, length)});
   }
 };
@@ -216,6 +219,7 @@ const auto condition_ors_def = conjunction[Add{&Many<Condition>::parts}] >>
                                *(Word("or") > conjunction[Add{&Many<Condition>::parts}]);
 const auto condition_def = Spanned(condition_ors[Fold<OrCondition>()]);
 
-BOOST_SPIRIT_DEFINE(operand, held, unheld, not_condition, negation, condition_ands, conjunction, condition_ors, condition)
+BOOST_SPIRIT_DEFINE(operand, held, unheld, not_condition, negation, condition_ands, conjunction, condition_ors,
+                    condition)
 
 }  // namespace segue::dsl::grammar

@@ -24,7 +24,8 @@ struct Called : Around<Subject, Called<Subject>> {
   constexpr Called(const Subject& inner, Expected what) : Around<Subject, Called<Subject>>(inner), expected(what) {}
 
   template <typename Context, typename RuleContext, typename Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
     Reading& reading = ReadingOf(context);
     const auto mark = reading.Remember();
     if (this->subject.parse(first, last, context, rule, attribute)) return true;
@@ -38,13 +39,13 @@ struct Called : Around<Subject, Called<Subject>> {
 template <typename Subject>
 constexpr auto As(const char* label, const Subject& inner) {
   return Called<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(inner),
-                                                                       {label, Expected::Kind::kThing});
+                                                                        {label, Expected::Kind::kThing});
 }
 /// The same for a name that is being declared: a reserved word there gets its own message.
 template <typename Subject>
 constexpr auto NewName(const char* label, const Subject& inner) {
   return Called<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(inner),
-                                                                       {label, Expected::Kind::kNewName});
+                                                                        {label, Expected::Kind::kNewName});
 }
 
 // ---------------------------------------------------------------- spans
@@ -54,7 +55,8 @@ struct SpannedBy : Around<Subject, SpannedBy<Subject>> {
   using Around<Subject, SpannedBy<Subject>>::Around;
 
   template <typename Context, typename RuleContext, typename Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
     Reading& reading = ReadingOf(context);
     const std::size_t begin = Skipped(reading, first);
     if (!this->subject.parse(first, last, context, rule, attribute)) return false;
@@ -98,7 +100,8 @@ struct NestedIn : Around<Subject, NestedIn<Subject>> {
   using Around<Subject, NestedIn<Subject>>::Around;
 
   template <typename Context, typename RuleContext, typename Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute& attribute) const {
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
     Reading& reading = ReadingOf(context);
     if (reading.depth >= kMaxDepth) Refuse(reading, first);
     struct Level {
@@ -138,6 +141,7 @@ struct BlockOf : x3::unary_parser<Subject, BlockOf<Subject>> {
   template <typename Context, typename RuleContext, typename Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule, Attribute&) const {
     Reading& reading = ReadingOf(context);
+    SkipSeparators(reading, first);
     while (!Closes(reading, first)) {
       const std::size_t start = Skipped(reading, first);
       if (reading.IsFull()) return true;
@@ -152,7 +156,7 @@ struct BlockOf : x3::unary_parser<Subject, BlockOf<Subject>> {
         reading.LoseItem(kind, start, resume);
         first = At(reading, resume);
       }
-      SkipSeparator(reading, first);
+      SkipSeparators(reading, first);
     }
     return true;
   }
@@ -186,7 +190,8 @@ struct BlockOf : x3::unary_parser<Subject, BlockOf<Subject>> {
 
   /// Where the item could not be read, if so.
   template <typename Context, typename RuleContext>
-  std::optional<std::size_t> ReadItem(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule) const {
+  std::optional<std::size_t> ReadItem(Iterator& first, const Iterator& last, const Context& context,
+                                      RuleContext& rule) const {
     Reading& reading = ReadingOf(context);
     try {
       if (this->subject.parse(first, last, context, rule, x3::unused)) return std::nullopt;
@@ -197,10 +202,13 @@ struct BlockOf : x3::unary_parser<Subject, BlockOf<Subject>> {
     }
   }
 
-  void SkipSeparator(Reading& reading, Iterator& first) const {
-    const std::size_t at = Skipped(reading, first);
-    const char c = at < reading.text().size() ? reading.text()[at] : '\0';
-    if (c == ';' || (c == ',' && kind == BlockKind::kFields)) first = At(reading, at + 1);
+  void SkipSeparators(Reading& reading, Iterator& first) const {
+    for (;;) {
+      const std::size_t at = Skipped(reading, first);
+      const char c = at < reading.text().size() ? reading.text()[at] : '\0';
+      if (c != ';' && !(c == ',' && kind == BlockKind::kFields)) return;
+      first = At(reading, at + 1);
+    }
   }
 };
 

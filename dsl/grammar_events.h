@@ -28,16 +28,18 @@ const auto filter_group_def = Sign("(") > Nested(any_filter)[Take()] > Sign(")")
 const x3::rule<class filter_not_id, FilterNot> filter_not = "filter_not";
 const auto filter_not_def = Word("not") > Nested(not_filter)[Put{&FilterNot::part}];
 
-const auto not_filter_def = Spanned(As("a property, \"not\" or \"(\"", filter_not[Put{&Filter::node}] | filter_group[Take()] |
-                                                                           simple_filter[Take()]));
+const auto not_filter_def = Spanned(
+    As("a property, \"not\" or \"(\"", filter_not[Put{&Filter::node}] | filter_group[Take()] | simple_filter[Take()]));
 
 const x3::rule<class filter_ands_id, Many<Filter>> filter_ands = "filter_ands";
-const auto filter_ands_def = not_filter[Add{&Many<Filter>::parts}] > *(Word("and") > not_filter[Add{&Many<Filter>::parts}]);
+const auto filter_ands_def = not_filter[Add{&Many<Filter>::parts}] >
+                             *(Word("and") > not_filter[Add{&Many<Filter>::parts}]);
 const x3::rule<class all_filter_id, Filter> all_filter = "all_filter";
 const auto all_filter_def = Spanned(filter_ands[Fold<FilterAll>()]);
 
 const x3::rule<class filter_ors_id, Many<Filter>> filter_ors = "filter_ors";
-const auto filter_ors_def = all_filter[Add{&Many<Filter>::parts}] > *(Word("or") > all_filter[Add{&Many<Filter>::parts}]);
+const auto filter_ors_def = all_filter[Add{&Many<Filter>::parts}] >
+                            *(Word("or") > all_filter[Add{&Many<Filter>::parts}]);
 const auto any_filter_def = Spanned(filter_ors[Fold<FilterAny>()]);
 
 const x3::rule<class filter_commas_id, Many<Filter>> filter_commas = "filter_commas";
@@ -46,13 +48,14 @@ const auto filter_commas_def = simple_filter[Add{&Many<Filter>::parts}] >
 
 /// What stands after `with` or `has`.
 const x3::rule<class filter_body_id, Filter> filter_body = "filter_body";
-const auto filter_body_def = Spanned(As("a property or \"(\"", filter_group[Take()] | filter_commas[Fold<FilterAll>()]));
+const auto filter_body_def =
+    Spanned(As("a property or \"(\"", filter_group[Take()] | filter_commas[Fold<FilterAll>()]));
 
 const x3::rule<class filters_id, Filter> filters = "filters";
 const auto filters_def = Word("with") > filter_body[Take()];
 
-BOOST_SPIRIT_DEFINE(filter_test, simple_filter, filter_group, filter_not, not_filter, filter_ands, all_filter, filter_ors,
-                    any_filter, filter_commas, filter_body, filters)
+BOOST_SPIRIT_DEFINE(filter_test, simple_filter, filter_group, filter_not, not_filter, filter_ands, all_filter,
+                    filter_ors, any_filter, filter_commas, filter_body, filters)
 
 // ---------------------------------------------------------------- events
 
@@ -72,31 +75,31 @@ const auto events_def =
                                 *(Word("or") > one_event[Add{&Events::alternatives}]) > Sign(")"))));
 
 const x3::rule<class property_id, PropertyPath> property = "property";
-const auto property_def =
-    Spanned(As("an event and its property such as purchase.amount",
-               (event_name[Add{&PropertyPath::events}] |
-                (Sign("(") > event_name[Add{&PropertyPath::events}] >
-                 *(Word("or") > event_name[Add{&PropertyPath::events}]) > Sign(")"))) >>
-                   Sign(".") > As("a property", name)[Put{&PropertyPath::property}]));
+const auto property_def = Spanned(As(
+    "an event and its property such as purchase.amount",
+    (event_name[Add{&PropertyPath::events}] | (Sign("(") > event_name[Add{&PropertyPath::events}] >
+                                               *(Word("or") > event_name[Add{&PropertyPath::events}]) > Sign(")"))) >>
+        Sign(".") > As("a property", name)[Put{&PropertyPath::property}]));
 
 BOOST_SPIRIT_DEFINE(one_event, events, property)
 
 // ---------------------------------------------------------------- clauses
 
 const x3::rule<class at_count_id, CountClause> at_count = "at_count";
-const auto at_count_def = Word("at") >>
-                          OneOf(Means("least", CountKind::kAtLeast), Means("most", CountKind::kAtMost))[Put{&CountClause::kind}] >>
+const auto at_count_def = Word("at") >> OneOf(Means("least", CountKind::kAtLeast),
+                                              Means("most", CountKind::kAtMost))[Put{&CountClause::kind}] >>
                           integer[Put{&CountClause::count}] >> (Word("times") | Word("time"));
 const x3::rule<class exact_count_id, CountClause> exact_count = "exact_count";
 const auto exact_count_def = Word("exactly")[Set{&CountClause::kind, CountKind::kExactly}] >
-                             (OneOf(Means("once", std::int64_t{1}), Means("twice", std::int64_t{2}))[Put{&CountClause::count}] |
+                             (OneOf(Means("once", std::int64_t{1}),
+                                    Means("twice", std::int64_t{2}))[Put{&CountClause::count}] |
                               (integer[Put{&CountClause::count}] > (Word("times") | Word("time"))));
 
 const x3::rule<class side_point_id, SidePoint> side_point = "side_point";
 const auto side_point_def = side[Put{&SidePoint::side}] > point[Put{&SidePoint::point}];
 const x3::rule<class between_points_id, BetweenPoints> between_points = "between_points";
-const auto between_points_def = Word("between") > point[Put{&BetweenPoints::from}] > Word("and") >
-                                point[Put{&BetweenPoints::until}];
+const auto between_points_def = Word("between") > point[Put{&BetweenPoints::from}] >
+                                Word("and") > point[Put{&BetweenPoints::until}];
 const x3::rule<class more_than_ago_id, MoreThanAgo> more_than_ago = "more_than_ago";
 const auto more_than_ago_def = Word("more") >> Word("than") > duration_value[Put{&MoreThanAgo::length}] > Word("ago");
 
@@ -111,13 +114,13 @@ const auto when_def =
 const x3::rule<class in_parentheses_id, Condition> in_parentheses = "in_parentheses";
 
 const x3::rule<class while_clause_id, WhileClause> while_clause = "while_clause";
-const auto while_clause_def = Word("while") > -(Word("just")[Mark(&WhileClause::just_before)] > Word("before")) >
-                              in_parentheses[Put{&WhileClause::condition}];
+const auto while_clause_def = Word("while") > -(Word("just")[Mark(&WhileClause::just_before)] >
+                                                Word("before")) > in_parentheses[Put{&WhileClause::condition}];
 
 const x3::rule<class clause_id, Clause> clause = "clause";
-const auto clause_def = Spanned(As("a clause such as \"in last 30 days\"",
-                                   at_count[Put{&Clause::clause}] | exact_count[Put{&Clause::clause}] |
-                                       when[Put{&Clause::clause}] | while_clause[Put{&Clause::clause}]));
+const auto clause_def = Spanned(
+    As("a clause such as \"in last 30 days\"", at_count[Put{&Clause::clause}] | exact_count[Put{&Clause::clause}] |
+                                                   when[Put{&Clause::clause}] | while_clause[Put{&Clause::clause}]));
 
 BOOST_SPIRIT_DEFINE(at_count, exact_count, side_point, between_points, more_than_ago, when, while_clause, clause)
 
@@ -132,14 +135,14 @@ struct ThenFilters {
 
 const x3::rule<class same_property_id, SameProperty> same_property = "same_property";
 const auto same_property_def = Word("same") >> As("a property", name)[Put{&SameProperty::property}] >>
-                               Unless(comparator | Word("is") | Word("in") | Word("not") | Word("between") | Word("has") |
-                                      Word("contains"));
+                               Unless(comparator | Word("is") | Word("in") | Word("not") | Word("between") |
+                                      Word("has") | Word("contains"));
 
 const x3::rule<class then_filters_id, ThenFilters> then_filters = "then_filters";
 const auto then_filter = As("a property or \"same\" and a property",
                             same_property[Add{&ThenFilters::same}] | simple_filter[Add{&ThenFilters::filters}]);
-const auto then_filters_def = Word("with") >
-                              Spanned(filter_group[Add{&ThenFilters::filters}] | (then_filter > *(Sign(",") > then_filter)));
+const auto then_filters_def = Word("with") > Spanned(filter_group[Add{&ThenFilters::filters}] |
+                                                     (then_filter > *(Sign(",") > then_filter)));
 
 /// A Then or FollowedBy node takes over its filters; several hold all together.
 struct PutThenFilters {

@@ -12,15 +12,16 @@ const auto metric_name = As("a metric", name);
 // ---------------------------------------------------------------- parts
 
 const x3::rule<class target_id, Target> target = "target";
-const auto target_def = Spanned(As("a segment, a flag or Lifecycle.state",
-                                   Word("everyone")[Mark(&Target::everyone)] |
-                                       (name[Put{&Target::name}] >> -(Sign(".") > As("a state", name)[Put{&Target::state}]))));
+const auto target_def =
+    Spanned(As("a segment, a flag or Lifecycle.state",
+               Word("everyone")[Mark(&Target::everyone)] |
+                   (name[Put{&Target::name}] >> -(Sign(".") > As("a state", name)[Put{&Target::state}]))));
 
 const x3::rule<class origin_id, Origin> origin = "origin";
 const auto state_name = NewName("a state", name);
-const auto origin_def = Spanned(
-    NewName("a state", Word("any")[Mark(&Origin::any)] | state_name[Add{&Origin::states}] |
-                      (Sign("(") > state_name[Add{&Origin::states}] > *(Sign(",") > state_name[Add{&Origin::states}]) > Sign(")"))));
+const auto origin_def = Spanned(NewName("a state", Word("any")[Mark(&Origin::any)] | state_name[Add{&Origin::states}] |
+                                                       (Sign("(") > state_name[Add{&Origin::states}] >
+                                                        *(Sign(",") > state_name[Add{&Origin::states}]) > Sign(")"))));
 
 /// `sum`, `median`, `p90`: how many values become one.
 struct Statistic {
@@ -56,46 +57,50 @@ BOOST_SPIRIT_DEFINE(target, origin, level_statistic, event_statistic, only_for_m
 // ---------------------------------------------------------------- measures
 
 const x3::rule<class entries_id, EntriesMeasure> entries = "entries";
-const auto entries_def = ((Word("entries") >> Word("to")) | (Word("exits")[Mark(&EntriesMeasure::exits)] >> Word("from"))) >
-                         target[Put{&EntriesMeasure::target}];
+const auto entries_def =
+    ((Word("entries") >> Word("to")) | (Word("exits")[Mark(&EntriesMeasure::exits)] >> Word("from"))) >
+    target[Put{&EntriesMeasure::target}];
 
 // "moves" may be a metric: only the arrow tells.
 const x3::rule<class moves_id, MovesMeasure> moves = "moves";
-const auto moves_def = Word("moves") >> As("a lifecycle", name)[Put{&MovesMeasure::lifecycle}] >>
-                           origin[Put{&MovesMeasure::from}] >> Sign("->") >
-                       origin[Put{&MovesMeasure::to}];
+const auto moves_def = Word("moves") >>
+                       As("a lifecycle", name)[Put{&MovesMeasure::lifecycle}] >> origin[Put{&MovesMeasure::from}] >>
+                       Sign("->") > origin[Put{&MovesMeasure::to}];
 
 const x3::rule<class members_id, MembersMeasure> members = "members";
 const auto members_def = ((Word("average")[Mark(&MembersMeasure::average)] >> Word("members")) | Word("members")) >>
-                             Word("of") >
-                         target[Put{&MembersMeasure::target}];
+                         Word("of") > target[Put{&MembersMeasure::target}];
 
 const auto to_date = Word("to") >> Word("date");
 
 const x3::rule<class contacts_with_id, EventsMeasure> contacts_with = "contacts_with";
-const auto contacts_with_def = Word("contacts")[Mark(&EventsMeasure::contacts)] >> Word("with") >
-                               events[Put{&EventsMeasure::events}] > -filters[Put{&EventsMeasure::filter}] >
-                               -while_clause[Put{&EventsMeasure::during}] > -followed[Put{&EventsMeasure::followed}];
+const auto contacts_with_def = Word("contacts")[Mark(&EventsMeasure::contacts)] >>
+                               Word("with") > events[Put{&EventsMeasure::events}] >
+                               -filters[Put{&EventsMeasure::filter}] > -while_clause[Put{&EventsMeasure::during}] >
+                               -followed[Put{&EventsMeasure::followed}];
 
 const x3::rule<class count_of_id, EventsMeasure> count_of = "count_of";
-const auto count_of_def = Word("count") >> Word("of") > events[Put{&EventsMeasure::events}] > -filters[Put{&EventsMeasure::filter}] >
-                          -while_clause[Put{&EventsMeasure::during}] > -followed[Put{&EventsMeasure::followed}] >
-                          -(to_date[Mark(&EventsMeasure::to_date)]);
+const auto count_of_def = Word("count") >> Word("of") > events[Put{&EventsMeasure::events}] >
+                          -filters[Put{&EventsMeasure::filter}] > -while_clause[Put{&EventsMeasure::during}] >
+                          -followed[Put{&EventsMeasure::followed}] > -(to_date[Mark(&EventsMeasure::to_date)]);
 
 const x3::rule<class property_measure_id, PropertyMeasure> property_measure = "property_measure";
-const auto property_measure_def = ((event_statistic[PutStatistic()] >> Word("of") > property[Put{&PropertyMeasure::property}]) |
-                                   (level_statistic[PutStatistic()] >> Word("of") >> property[Put{&PropertyMeasure::property}])) >>
-                                  -filters[Put{&PropertyMeasure::filter}] >> -while_clause[Put{&PropertyMeasure::during}] >>
-                                  -(to_date[Mark(&PropertyMeasure::to_date)]);
+const auto property_measure_def =
+    ((event_statistic[PutStatistic()] >> Word("of") > property[Put{&PropertyMeasure::property}]) |
+     (level_statistic[PutStatistic()] >> Word("of") >> property[Put{&PropertyMeasure::property}])) >>
+    -filters[Put{&PropertyMeasure::filter}] >> -while_clause[Put{&PropertyMeasure::during}] >>
+    -(to_date[Mark(&PropertyMeasure::to_date)]);
 
 const x3::rule<class level_measure_id, LevelMeasure> level_measure = "level_measure";
-const auto level_measure_def = level_statistic[PutStatistic()] >> Word("of") > As("a score or a field", name)[Put{&LevelMeasure::name}];
+const auto level_measure_def = level_statistic[PutStatistic()] >> Word("of") >
+                               As("a score or a field", name)[Put{&LevelMeasure::name}];
 
 const x3::rule<class duration_measure_id, DurationMeasure> duration_measure = "duration_measure";
-const auto duration_measure_def =
-    level_statistic[PutStatistic()] >>
-        OneOf(Means("hours", TimeUnit::kHour), Means("days", TimeUnit::kDay))[Put{&DurationMeasure::unit}] >>
-        Word("from") > target[Put{&DurationMeasure::from}] > Word("to") > target[Put{&DurationMeasure::to}];
+const auto duration_measure_def = level_statistic[PutStatistic()] >>
+                                  OneOf(Means("hours", TimeUnit::kHour),
+                                        Means("days", TimeUnit::kDay))[Put{&DurationMeasure::unit}] >>
+                                  Word("from") > target[Put{&DurationMeasure::from}] >
+                                  Word("to") > target[Put{&DurationMeasure::to}];
 
 const x3::rule<class credit_id, Credit> credit = "credit";
 const auto credit_def = Word("credited") > Word("to") >
@@ -104,11 +109,11 @@ const auto credit_def = Word("credited") > Word("to") >
                         Word("within") > duration_value[Put{&Credit::within}] > -while_clause[Put{&Credit::during}];
 
 const x3::rule<class measure_id, Measure> measure = "measure";
-const auto measure_def = (entries[Put{&Measure::what}] | moves[Put{&Measure::what}] | members[Put{&Measure::what}] |
-                          contacts_with[Put{&Measure::what}] | count_of[Put{&Measure::what}] |
-                          property_measure[Put{&Measure::what}] | level_measure[Put{&Measure::what}] |
-                          duration_measure[Put{&Measure::what}]) >>
-                         -credit[Put{&Measure::credit}];
+const auto measure_def =
+    (entries[Put{&Measure::what}] | moves[Put{&Measure::what}] | members[Put{&Measure::what}] |
+     contacts_with[Put{&Measure::what}] | count_of[Put{&Measure::what}] | property_measure[Put{&Measure::what}] |
+     level_measure[Put{&Measure::what}] | duration_measure[Put{&Measure::what}]) >>
+    -credit[Put{&Measure::credit}];
 
 const x3::rule<class cohort_id, CohortMeasure> cohort = "cohort";
 const auto cohort_def = name[Put{&CohortMeasure::outcome}] >> Word("of") > metric_name[Put{&CohortMeasure::entry}] >
@@ -125,9 +130,9 @@ const auto sum_group_def = Sign("(") > Nested(sum)[Take()] > Sign(")");
 
 const x3::rule<class factor_id, Factor> factor = "factor";
 const auto factor_def =
-    Spanned(As("a metric, a measure or a number",
-               sum_group[Put{&Factor::what}] | measure[Put{&Factor::what}] | cohort[Put{&Factor::what}] |
-                   name[Put{&Factor::what}] | number_literal[Put{&Factor::what}]) >>
+    Spanned(As("a metric, a measure or a number", sum_group[Put{&Factor::what}] | measure[Put{&Factor::what}] |
+                                                      cohort[Put{&Factor::what}] | name[Put{&Factor::what}] |
+                                                      number_literal[Put{&Factor::what}]) >>
             -only_for[Put{&Factor::only_for}]);
 
 template <char kOperator>
@@ -139,13 +144,15 @@ struct AddOperator {
 };
 const x3::rule<class product_id, Product> product = "product";
 const auto product_def = factor[Add{&Product::factors}] >>
-                         *((Sign("*")[AddOperator<'*'>()] | Sign("/")[AddOperator<'/'>()]) > factor[Add{&Product::factors}]);
-const auto sum_def = Spanned(product[Add{&Sum::products}] >>
-                             *((Sign("+")[AddOperator<'+'>()] | Minus()[AddOperator<'-'>()]) > product[Add{&Sum::products}]));
+                         *((Sign("*")[AddOperator<'*'>()] | Sign("/")[AddOperator<'/'>()]) >
+                           factor[Add{&Product::factors}]);
+const auto sum_def =
+    Spanned(product[Add{&Sum::products}] >>
+            *((Sign("+")[AddOperator<'+'>()] | Minus()[AddOperator<'-'>()]) > product[Add{&Sum::products}]));
 
 const x3::rule<class metric_id, MetricDeclaration> metric = "metric";
-const auto metric_def = Word("metric") > NewName("a name for the metric", name)[Put{&MetricDeclaration::name}] > Sign("=") >
-                        sum[Put{&MetricDeclaration::formula}] >
+const auto metric_def = Word("metric") > NewName("a name for the metric", name)[Put{&MetricDeclaration::name}] >
+                        Sign("=") > sum[Put{&MetricDeclaration::formula}] >
                         -(Word("as") > Word("percent")[Mark(&MetricDeclaration::as_percent)]);
 
 BOOST_SPIRIT_DEFINE(sum_group, factor, product, sum, metric)
@@ -155,7 +162,8 @@ BOOST_SPIRIT_DEFINE(sum_group, factor, product, sum, metric)
 const x3::rule<class period_split_id, PeriodSplit> period_split = "period_split";
 const auto period_split_def = calendar_unit[Put{&PeriodSplit::unit}];
 const x3::rule<class name_split_id, NameSplit> name_split = "name_split";
-const auto name_split_def = name[Put{&NameSplit::name}] >> -(Sign(".") > As("a state", name)[Put{&NameSplit::member}]) >>
+const auto name_split_def = name[Put{&NameSplit::name}] >>
+                            -(Sign(".") > As("a state", name)[Put{&NameSplit::member}]) >>
                             -(Word("in") > Word("bands") > Sign("(") > literal[Add{&NameSplit::bands}] >
                               *(Sign(",") > literal[Add{&NameSplit::bands}]) > Sign(")"));
 const x3::rule<class split_id, Split> split = "split";
@@ -187,31 +195,33 @@ const x3::rule<class show_item_id, ShowItem> show_item = "show_item";
 const auto show_item_def = Word("show") > shown[Add{&ShowItem::shown}] > *(Sign(",") > shown[Add{&ShowItem::shown}]);
 
 const x3::rule<class compare_item_id, CompareItem> compare_item = "compare_item";
-const auto compare_item_def = Word("compare") > ((Word("previous") > Word("period")) |
-                                                 (Word("same") > Word("period") > Word("last") >
-                                                  Word("year")[Mark(&CompareItem::last_year)]));
+const auto compare_item_def = Word("compare") >
+                              ((Word("previous") > Word("period")) | (Word("same") > Word("period") > Word("last") >
+                                                                      Word("year")[Mark(&CompareItem::last_year)]));
 
 const x3::rule<class sort_item_id, SortItem> sort_item = "sort_item";
 const auto sort_item_def = Word("sort") > Word("by") > metric_name[Put{&SortItem::by}] >
-                           -Word("descending")[Mark(&SortItem::descending)] > -(Word("top") > integer[Put{&SortItem::top}]);
+                           -Word("descending")[Mark(&SortItem::descending)] >
+                           -(Word("top") > integer[Put{&SortItem::top}]);
 
 const x3::rule<class drawing_id, Drawing> drawing = "drawing";
-const auto drawing_def = OneOf(Means("line", "line"), Means("bars", "bars"), Means("pie", "pie"), Means("funnel", "funnel"),
-                               Means("heatmap", "heatmap"), Means("sankey", "sankey"))[Put{&Drawing::kind}] >
-                         Word("of") > name[Put{&Drawing::of}];
+const auto drawing_def = OneOf(Means("line", "line"), Means("bars", "bars"), Means("pie", "pie"),
+                               Means("funnel", "funnel"), Means("heatmap", "heatmap"),
+                               Means("sankey", "sankey"))[Put{&Drawing::kind}] > Word("of") > name[Put{&Drawing::of}];
 const x3::rule<class draw_item_id, DrawItem> draw_item = "draw_item";
-const auto draw_item_def = Word("draw") > drawing[Add{&DrawItem::drawings}] > *(Sign(",") > drawing[Add{&DrawItem::drawings}]);
+const auto draw_item_def = Word("draw") > drawing[Add{&DrawItem::drawings}] >
+                           *(Sign(",") > drawing[Add{&DrawItem::drawings}]);
 
 const x3::rule<class report_item_id, ReportItem> report_item = "report_item";
-const auto report_item_def =
-    Spanned(As("an item such as \"by month\"",
-               by_item[Put{&ReportItem::item}] | cohorts_item[Put{&ReportItem::item}] | over_item[Put{&ReportItem::item}] |
-                   from_to_item[Put{&ReportItem::item}] | for_item[Put{&ReportItem::item}] | show_item[Put{&ReportItem::item}] |
-                   compare_item[Put{&ReportItem::item}] | sort_item[Put{&ReportItem::item}] | draw_item[Put{&ReportItem::item}]));
+const auto report_item_def = Spanned(As(
+    "an item such as \"by month\"",
+    by_item[Put{&ReportItem::item}] | cohorts_item[Put{&ReportItem::item}] | over_item[Put{&ReportItem::item}] |
+        from_to_item[Put{&ReportItem::item}] | for_item[Put{&ReportItem::item}] | show_item[Put{&ReportItem::item}] |
+        compare_item[Put{&ReportItem::item}] | sort_item[Put{&ReportItem::item}] | draw_item[Put{&ReportItem::item}]));
 
 const x3::rule<class report_id, ReportDeclaration> report = "report";
-const auto report_def = Word("report") > NewName("a name for the report", name)[Put{&ReportDeclaration::name}] > Sign("{") >
-                        Block(BlockKind::kReport, report_item[Add{&ReportDeclaration::items}]);
+const auto report_def = Word("report") > NewName("a name for the report", name)[Put{&ReportDeclaration::name}] >
+                        Sign("{") > Block(BlockKind::kReport, report_item[Add{&ReportDeclaration::items}]);
 
 BOOST_SPIRIT_DEFINE(period_split, name_split, split, by_item, cohorts_item, over_item, from_to_item, for_item, shown,
                     show_item, compare_item, sort_item, drawing, draw_item, report_item, report)

@@ -13,8 +13,8 @@ const auto keep_item_def = Word("keep") > condition[Put{&KeepItem::condition}];
 const x3::rule<class grace_item_id, GraceItem> grace_item = "grace_item";
 const auto grace_item_def = Word("grace") > duration_value[Put{&GraceItem::length}];
 const x3::rule<class needs_item_id, NeedsItem> needs_item = "needs_item";
-const auto needs_item_def = Word("needs") > events[Put{&NeedsItem::events}] > Word("within") >
-                            duration_value[Put{&NeedsItem::within}];
+const auto needs_item_def = Word("needs") > events[Put{&NeedsItem::events}] >
+                            Word("within") > duration_value[Put{&NeedsItem::within}];
 const x3::rule<class at_most_item_id, AtMostItem> at_most_item = "at_most_item";
 const auto at_most_item_def = Word("at") > Word("most") > percent_value[Put{&AtMostItem::share}];
 const x3::rule<class prune_item_id, PruneItem> prune_item = "prune_item";
@@ -30,22 +30,23 @@ BOOST_SPIRIT_DEFINE(keep_item, grace_item, needs_item, at_most_item, prune_item,
 // ---------------------------------------------------------------- goal, benchmark, advise, alert
 
 const x3::rule<class goal_threshold_id, GoalThreshold> goal_threshold = "goal_threshold";
-const auto goal_threshold_def = (Sign(">=")[Set{&GoalThreshold::comparator, Comparator::kGreaterOrEqual}] |
-                                 Sign("<=")[Set{&GoalThreshold::comparator, Comparator::kLessOrEqual}]) >
-                                literal[Put{&GoalThreshold::value}];
+const auto goal_threshold_def =
+    (Sign(">=")[Set{&GoalThreshold::comparator, Comparator::kGreaterOrEqual}] |
+     Sign("<=")[Set{&GoalThreshold::comparator, Comparator::kLessOrEqual}]) > literal[Put{&GoalThreshold::value}];
 const x3::rule<class goal_change_id, GoalChange> goal_change = "goal_change";
 const auto goal_change_def = OneOf(Means("up", false), Means("down", true))[Put{&GoalChange::down}] >
                              percent_value[Put{&GoalChange::share}] > Word("on") > Word("last") >
                              OneOf(Means("year", true), Means("period", false))[Put{&GoalChange::on_last_year}];
 const x3::rule<class goal_id, GoalDeclaration> goal = "goal";
-const auto goal_def = Word("goal") > NewName("a name for the goal", name)[Put{&GoalDeclaration::name}] > Sign("=") >
-                      metric_name[Put{&GoalDeclaration::metric}] >
-                      (goal_threshold[Put{&GoalDeclaration::aim}] | goal_change[Put{&GoalDeclaration::aim}]) > Word("in") >
-                      period[Put{&GoalDeclaration::period}];
+const auto goal_def = Word("goal") > NewName("a name for the goal", name)[Put{&GoalDeclaration::name}] >
+                      Sign("=") > metric_name[Put{&GoalDeclaration::metric}] >
+                      (goal_threshold[Put{&GoalDeclaration::aim}] | goal_change[Put{&GoalDeclaration::aim}]) >
+                      Word("in") > period[Put{&GoalDeclaration::period}];
 
 const x3::rule<class benchmark_id, BenchmarkDeclaration> benchmark = "benchmark";
-const auto benchmark_def = Word("benchmark") > metric_name[Put{&BenchmarkDeclaration::metric}] > Sign("=") >
-                           literal[Put{&BenchmarkDeclaration::value}] > -quoted[PutString{&BenchmarkDeclaration::source}];
+const auto benchmark_def = Word("benchmark") > metric_name[Put{&BenchmarkDeclaration::metric}] >
+                           Sign("=") > literal[Put{&BenchmarkDeclaration::value}] >
+                           -quoted[PutString{&BenchmarkDeclaration::source}];
 
 const x3::rule<class advise_id, AdviseDeclaration> advise = "advise";
 const auto advise_def = Word("advise") > Word("when") > metric_name[Put{&AdviseDeclaration::metric}] >
@@ -53,20 +54,21 @@ const auto advise_def = Word("advise") > Word("when") > metric_name[Put{&AdviseD
                         Sign(":") > quoted[PutString{&AdviseDeclaration::advice}];
 
 const x3::rule<class alert_id, AlertDeclaration> alert = "alert";
-const auto alert_def = Word("alert") > NewName("a name for the alert", name)[Put{&AlertDeclaration::name}] > Word("when") >
-                       metric_name[Put{&AlertDeclaration::metric}] > comparator[Put{&AlertDeclaration::comparator}] >
-                       literal[Put{&AlertDeclaration::value}] > Sign(":") > quoted[PutString{&AlertDeclaration::message}];
+const auto alert_def = Word("alert") > NewName("a name for the alert", name)[Put{&AlertDeclaration::name}] >
+                       Word("when") > metric_name[Put{&AlertDeclaration::metric}] >
+                       comparator[Put{&AlertDeclaration::comparator}] > literal[Put{&AlertDeclaration::value}] >
+                       Sign(":") > quoted[PutString{&AlertDeclaration::message}];
 
 BOOST_SPIRIT_DEFINE(goal_threshold, goal_change, goal, benchmark, advise, alert)
 
 // ---------------------------------------------------------------- experiment
 
 const x3::rule<class arms_by_sample_id, ArmsBySample> arms_by_sample = "arms_by_sample";
-const auto arms_by_sample_def = Word("sample") > percent_value[Put{&ArmsBySample::share}] > Word("of") >
-                                quoted[PutString{&ArmsBySample::sample}] > Word("control") > Word("rest");
+const auto arms_by_sample_def = Word("sample") > percent_value[Put{&ArmsBySample::share}] >
+                                Word("of") > quoted[PutString{&ArmsBySample::sample}] > Word("control") > Word("rest");
 const x3::rule<class arms_by_field_id, ArmsByField> arms_by_field = "arms_by_field";
-const auto arms_by_field_def = As("a field", name)[Put{&ArmsByField::field}] > Word("control") >
-                               quoted[PutString{&ArmsByField::control}];
+const auto arms_by_field_def = As("a field", name)[Put{&ArmsByField::field}] >
+                               Word("control") > quoted[PutString{&ArmsByField::control}];
 const x3::rule<class measure_names_id, MeasureNames> measure_names = "measure_names";
 const auto measure_names_def = Word("measure") > metric_name[Add{&MeasureNames::metrics}] >
                                *(Sign(",") > metric_name[Add{&MeasureNames::metrics}]);
@@ -79,14 +81,16 @@ const auto experiment_range_def = Word("from") > point[Put{&ExperimentRange::fro
 const x3::rule<class experiment_item_id, ExperimentItem> experiment_item = "experiment_item";
 const auto experiment_item_def = Spanned(
     As("an item such as \"measure\"",
-       (Word("arms") > Word("by") >
-        As("a field or \"sample\"", arms_by_sample[Put{&ExperimentItem::item}] | arms_by_field[Put{&ExperimentItem::item}])) |
+       (Word("arms") > Word("by") > As("a field or \"sample\"", arms_by_sample[Put{&ExperimentItem::item}] |
+                                                                    arms_by_field[Put{&ExperimentItem::item}])) |
            measure_names[Put{&ExperimentItem::item}] | strata_names[Put{&ExperimentItem::item}] |
            experiment_range[Put{&ExperimentItem::item}]));
 const x3::rule<class experiment_id, ExperimentDeclaration> experiment = "experiment";
-const auto experiment_def = Word("experiment") > NewName("a name for the experiment", name)[Put{&ExperimentDeclaration::name}] >
-                            Sign("{") > Block(BlockKind::kExperiment, experiment_item[Add{&ExperimentDeclaration::items}]);
+const auto experiment_def = Word("experiment") >
+                            NewName("a name for the experiment", name)[Put{&ExperimentDeclaration::name}] > Sign("{") >
+                            Block(BlockKind::kExperiment, experiment_item[Add{&ExperimentDeclaration::items}]);
 
-BOOST_SPIRIT_DEFINE(arms_by_sample, arms_by_field, measure_names, strata_names, experiment_range, experiment_item, experiment)
+BOOST_SPIRIT_DEFINE(arms_by_sample, arms_by_field, measure_names, strata_names, experiment_range, experiment_item,
+                    experiment)
 
 }  // namespace segue::dsl::grammar

@@ -191,7 +191,8 @@ struct ComparatorSign : Valued<Comparator, ComparatorSign> {
     return {};
   }
   void Miss(Reading& reading, std::size_t at) const {
-    reading.Miss(at, {ordered ? R"(a comparison such as ">")" : R"(a comparison such as ">=")", Expected::Kind::kThing});
+    reading.Miss(at,
+                 {ordered ? R"(a comparison such as ">")" : R"(a comparison such as ">=")", Expected::Kind::kThing});
   }
   bool ordered;
 };
@@ -201,7 +202,9 @@ struct ComparatorSign : Valued<Comparator, ComparatorSign> {
 // What Spirit calls these parsers in an expectation failure.
 namespace boost::spirit::x3 {
 template <typename T>
-concept SegueTerminal = requires(const T& terminal) { terminal.text; };
+concept SegueTerminal = requires(const T& terminal) {
+  terminal.text;
+};
 template <SegueTerminal T>
 struct get_info<T> {
   using result_type = std::string;

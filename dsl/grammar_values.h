@@ -63,11 +63,11 @@ const x3::rule<class param_use_id, ParamUse> param_use = "param_use";
 const auto param_use_def = Sign("{") > As("the name of a param", name)[Put{&ParamUse::name}] > Sign("}");
 
 const x3::rule<class literal_id, Literal> literal = "literal";
-const auto literal_def = Spanned(As(
-    "a value", param_use[Put{&Literal::value}] | text[Put{&Literal::value}] | instant[Put{&Literal::value}] |
-                   date[Put{&Literal::value}] | span[Put{&Literal::value}] | money[Put{&Literal::value}] |
-                   percent[Put{&Literal::value}] | signed_number[Put{&Literal::value}] | number[Put{&Literal::value}] |
-                   boolean[Put{&Literal::value}]));
+const auto literal_def =
+    Spanned(As("a value", param_use[Put{&Literal::value}] | text[Put{&Literal::value}] | instant[Put{&Literal::value}] |
+                              date[Put{&Literal::value}] | span[Put{&Literal::value}] | money[Put{&Literal::value}] |
+                              percent[Put{&Literal::value}] | signed_number[Put{&Literal::value}] |
+                              number[Put{&Literal::value}] | boolean[Put{&Literal::value}]));
 
 const x3::rule<class text_literal_id, Literal> text_literal = "text_literal";
 const auto text_literal_def = Spanned(text[Put{&Literal::value}]);
@@ -82,31 +82,31 @@ const auto value_def =
                               literal[Put{&Value::value}] | name[Put{&Value::value}]));
 
 const x3::rule<class values_id, Values> values = "values";
-const auto values_def = Spanned(Sign("(") > value[Add{&Values::values}] > *(Sign(",") > value[Add{&Values::values}]) >
-                                Sign(")"));
+const auto values_def =
+    Spanned(Sign("(") > value[Add{&Values::values}] > *(Sign(",") > value[Add{&Values::values}]) > Sign(")"));
 
 const x3::rule<class percent_value_id, PercentValue> percent_value = "percent_value";
-const auto percent_value_def = Spanned(
-    As("a share such as 10%", param_use[Put{&PercentValue::value}] | percent[Put{&PercentValue::value}]));
+const auto percent_value_def =
+    Spanned(As("a share such as 10%", param_use[Put{&PercentValue::value}] | percent[Put{&PercentValue::value}]));
 
 const x3::rule<class duration_value_id, DurationValue> duration_value = "duration_value";
-const auto duration_value_def = Spanned(As("a duration such as \"90 days\"",
-                                           param_use[Put{&DurationValue::value}] | duration[Put{&DurationValue::value}]));
+const auto duration_value_def = Spanned(
+    As("a duration such as \"90 days\"", param_use[Put{&DurationValue::value}] | duration[Put{&DurationValue::value}]));
 
 BOOST_SPIRIT_DEFINE(param_use, literal, text_literal, number_literal, value, values, percent_value, duration_value)
 
 // ---------------------------------------------------------------- days, calendar, points, periods
 
 const auto ago_or_ahead = OneOf(Means("ago", false), Means("ahead", true));
-const auto calendar_unit = OneOf(Means("day", TimeUnit::kDay), Means("week", TimeUnit::kWeek), Means("month", TimeUnit::kMonth),
-                                 Means("quarter", TimeUnit::kQuarter), Means("year", TimeUnit::kYear));
+const auto calendar_unit =
+    OneOf(Means("day", TimeUnit::kDay), Means("week", TimeUnit::kWeek), Means("month", TimeUnit::kMonth),
+          Means("quarter", TimeUnit::kQuarter), Means("year", TimeUnit::kYear));
 const auto calendar_which = OneOf(Means("this", 0), Means("last", -1), Means("next", 1));
 
 const x3::rule<class relative_day_id, RelativeDay> relative_day = "relative_day";
-const auto relative_day_def =
-    OneOf(Means("today", DayWord::kToday), Means("yesterday", DayWord::kYesterday),
-          Means("tomorrow", DayWord::kTomorrow))[Put{&RelativeDay::value}] |
-    (duration[Put{&RelativeDay::value}] > ago_or_ahead[Put{&RelativeDay::ahead}]);
+const auto relative_day_def = OneOf(Means("today", DayWord::kToday), Means("yesterday", DayWord::kYesterday),
+                                    Means("tomorrow", DayWord::kTomorrow))[Put{&RelativeDay::value}] |
+                              (duration[Put{&RelativeDay::value}] > ago_or_ahead[Put{&RelativeDay::ahead}]);
 
 const x3::rule<class calendar_id, CalendarWord> calendar = "calendar";
 const auto calendar_def = calendar_which[Put{&CalendarWord::which}] >>
@@ -114,8 +114,8 @@ const auto calendar_def = calendar_which[Put{&CalendarWord::which}] >>
 
 const x3::rule<class point_id, Point> point = "point";
 const auto point_def = Spanned(As("a day or time such as 2026-03-01",
-                                  param_use[Put{&Point::value}] | instant[Put{&Point::value}] | date[Put{&Point::value}] |
-                                      span[Put{&Point::value}] | year[Put{&Point::value}] |
+                                  param_use[Put{&Point::value}] | instant[Put{&Point::value}] |
+                                      date[Put{&Point::value}] | span[Put{&Point::value}] | year[Put{&Point::value}] |
                                       relative_day[Put{&Point::value}] | calendar[Put{&Point::value}]));
 
 const x3::rule<class period_id, Period> period = "period";
@@ -154,9 +154,8 @@ struct MakeIsTest {
 const auto set_or_missing = OneOf(Means("set", SetTest{false, false}), Means("missing", SetTest{false, true}));
 const x3::rule<class is_parts_id, IsParts> is_parts = "is_parts";
 const auto is_parts_def = Word("is") > -Word("not")[Mark(&IsParts::negated)] >
-                          As("a value or \"set\"",
-                             set_or_missing[Put{&IsParts::what}] | relative_day[Put{&IsParts::what}] |
-                                 value[Put{&IsParts::what}]);
+                          As("a value or \"set\"", set_or_missing[Put{&IsParts::what}] |
+                                                       relative_day[Put{&IsParts::what}] | value[Put{&IsParts::what}]);
 
 const x3::rule<class in_test_id, InTest> in_test = "in_test";
 const auto in_test_def = ((Word("not")[Mark(&InTest::negated)] > Word("in")) | Word("in")) >
@@ -165,8 +164,8 @@ const auto in_test_def = ((Word("not")[Mark(&InTest::negated)] > Word("in")) | W
                                 calendar[Put{&InTest::range}] | period[Put{&InTest::range}]);
 
 const x3::rule<class between_test_id, BetweenTest> between_test = "between_test";
-const auto between_test_def = Word("between") > literal[Put{&BetweenTest::low}] > Word("and") >
-                              literal[Put{&BetweenTest::high}];
+const auto between_test_def = Word("between") > literal[Put{&BetweenTest::low}] >
+                              Word("and") > literal[Put{&BetweenTest::high}];
 
 const x3::rule<class text_test_id, TextTest> text_test = "text_test";
 const auto text_test_def =
@@ -186,10 +185,11 @@ struct PutPattern {
   }
 };
 const x3::rule<class pattern_value_id, PatternValue> pattern_value = "pattern_value";
-const auto pattern_value_def = Spanned(
-    As("a pattern in quotes", pattern[Put{&PatternValue::pattern}] | param_use[Put{&PatternValue::pattern}]));
+const auto pattern_value_def =
+    Spanned(As("a pattern in quotes", pattern[Put{&PatternValue::pattern}] | param_use[Put{&PatternValue::pattern}]));
 const x3::rule<class matches_test_id, MatchesTest> matches_test = "matches_test";
-const auto matches_test_def = Word("matches") > -Word("exactly")[Mark(&MatchesTest::exactly)] > pattern_value[PutPattern()];
+const auto matches_test_def = Word("matches") >
+                              -Word("exactly")[Mark(&MatchesTest::exactly)] > pattern_value[PutPattern()];
 
 struct PutOneValue {
   template <typename Context>
@@ -200,18 +200,18 @@ struct PutOneValue {
   }
 };
 const x3::rule<class has_test_id, HasTest> has_test = "has_test";
-const auto has_test_def = Word("has") >
-                          ((Word("any")[Set{&HasTest::mode, HasMode::kAny}] > Word("of") > values[Put{&HasTest::values}]) |
-                           (Word("all") >> Word("of")[Set{&HasTest::mode, HasMode::kAll}] > values[Put{&HasTest::values}]) |
-                           value[PutOneValue()]);
+const auto has_test_def =
+    Word("has") > ((Word("any")[Set{&HasTest::mode, HasMode::kAny}] > Word("of") > values[Put{&HasTest::values}]) |
+                   (Word("all") >> Word("of")[Set{&HasTest::mode, HasMode::kAll}] > values[Put{&HasTest::values}]) |
+                   value[PutOneValue()]);
 
 const auto side = OneOf(Means("since", Side::kSince), Means("before", Side::kBefore), Means("after", Side::kAfter));
 const x3::rule<class side_test_id, SideTest> side_test = "side_test";
 const auto side_test_def = side[Put{&SideTest::side}] > point[Put{&SideTest::point}];
 
 const x3::rule<class more_than_test_id, MoreThanTest> more_than_test = "more_than_test";
-const auto more_than_test_def = Word("more") >> Word("than") > duration_value[Put{&MoreThanTest::length}] >
-                                ago_or_ahead[Put{&MoreThanTest::ahead}];
+const auto more_than_test_def =
+    Word("more") >> Word("than") > duration_value[Put{&MoreThanTest::length}] > ago_or_ahead[Put{&MoreThanTest::ahead}];
 
 const x3::rule<class test_id, Test> test = "test";
 const auto test_def =

@@ -12,9 +12,9 @@ namespace segue::dsl {
 namespace {
 
 constexpr std::array<std::string_view, 30> kReservedWords = {
-    "and",  "or",     "not",   "in",   "is",   "was",      "did",    "has",     "for",      "with",    "while",
-    "when", "on",     "then",  "within", "until", "per",   "any",    "everyone", "nobody",  "last",    "true",
-    "false", "contains", "matches", "between", "since", "before", "after", "exactly"};
+    "and",   "or",   "not",   "in",       "is",      "was",     "did",   "has",    "for",      "with",
+    "while", "when", "on",    "then",     "within",  "until",   "per",   "any",    "everyone", "nobody",
+    "last",  "true", "false", "contains", "matches", "between", "since", "before", "after",    "exactly"};
 
 constexpr std::array<std::string_view, 9> kTwoCharacterSigns = {"->", "<=", ">=", "!=", "==", "=>", "<>", "&&", "||"};
 
@@ -112,7 +112,8 @@ class Unescaper {
     const auto digits = braced ? text_.substr(at_ + 3, close - at_ - 3) : std::string_view();
     std::uint32_t point = 0;
     const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), point, 16);
-    const bool whole = !digits.empty() && digits.size() <= 6 && error == std::errc() && stop == digits.data() + digits.size();
+    const bool whole =
+        !digits.empty() && digits.size() <= 6 && error == std::errc() && stop == digits.data() + digits.size();
     const std::size_t end = braced ? close + 1 : at_ + 2;
     if (!whole) {
       Complain(end, R"(\u is followed by one to six hexadecimal digits in braces)", R"(for example \u{E9} for é)");
@@ -145,7 +146,9 @@ std::size_t SpaceAt(std::string_view text, std::size_t offset) {
   return 0;
 }
 
-std::size_t LineEnd(std::string_view text, std::size_t offset) { return std::min(text.size(), text.find('\n', offset)); }
+std::size_t LineEnd(std::string_view text, std::size_t offset) {
+  return std::min(text.size(), text.find('\n', offset));
+}
 
 std::size_t SkipBlank(std::string_view text, std::size_t offset) {
   for (;;) {
@@ -245,7 +248,8 @@ Token NextToken(std::string_view text, std::size_t offset) {
     return {TokenKind::kOpenText, begin, end};
   }
   if (const auto length = WordLength(text, begin)) return {TokenKind::kWord, begin, begin + length};
-  const bool is_signed = (text[begin] == '+' || text[begin] == '-') && begin + 1 < text.size() && IsDigit(text[begin + 1]);
+  const bool is_signed =
+      (text[begin] == '+' || text[begin] == '-') && begin + 1 < text.size() && IsDigit(text[begin + 1]);
   if (is_signed || IsDigit(text[begin])) return {TokenKind::kNumber, begin, NumberTokenEnd(text, begin + 1)};
   return {TokenKind::kSign, begin, SignEnd(text, begin)};
 }

@@ -21,30 +21,32 @@ struct ForeignSign {
   const char* hint;
 };
 
-constexpr std::array<std::string_view, 12> kForeignQuotes = {"“", "”", "„", "‟", "«", "»", "‘", "’", "‚", "'", "`", "＂"};
+constexpr std::array<std::string_view, 12> kForeignQuotes = {"“", "”", "„", "‟", "«", "»",
+                                                             "‘", "’", "‚", "'", "`", "＂"};
 
-constexpr std::array<ForeignSign, 22> kForeignSigns = {{{"→", "write ->"},
-                                                        {"⇒", "write ->"},
-                                                        {"⟶", "write ->"},
-                                                        {"=>", "write -> for a move, >= for \"at least\""},
-                                                        {"–", "write - (or -> for a move)"},
-                                                        {"—", "write - (or -> for a move)"},
-                                                        {"−", "write -"},
-                                                        {"≥", "write >="},
-                                                        {"≤", "write <="},
-                                                        {"≠", "write !="},
-                                                        {"<>", "write !="},
-                                                        {"==", "write ="},
-                                                        {"&&", "write and"},
-                                                        {"&", "write and"},
-                                                        {"||", "write or"},
-                                                        {"|", "write or"},
-                                                        {"!", "write not"},
-                                                        {"×", "write *"},
-                                                        {"÷", "write /"},
-                                                        {"[", "write (, and ) at the end"},
-                                                        {"]", "write )"},
-                                                        {"€", "write the currency as three letters after the number: 50 EUR"}}};
+constexpr std::array<ForeignSign, 22> kForeignSigns = {
+    {{"→", "write ->"},
+     {"⇒", "write ->"},
+     {"⟶", "write ->"},
+     {"=>", "write -> for a move, >= for \"at least\""},
+     {"–", "write - (or -> for a move)"},
+     {"—", "write - (or -> for a move)"},
+     {"−", "write -"},
+     {"≥", "write >="},
+     {"≤", "write <="},
+     {"≠", "write !="},
+     {"<>", "write !="},
+     {"==", "write ="},
+     {"&&", "write and"},
+     {"&", "write and"},
+     {"||", "write or"},
+     {"|", "write or"},
+     {"!", "write not"},
+     {"×", "write *"},
+     {"÷", "write /"},
+     {"[", "write (, and ) at the end"},
+     {"]", "write )"},
+     {"€", "write the currency as three letters after the number: 50 EUR"}}};
 
 std::string Quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
@@ -82,9 +84,10 @@ class Explainer {
 
   Diagnostic Run() const {
     using Attempt = std::optional<Diagnostic> (Explainer::*)() const;
-    constexpr std::array<Attempt, 9> kAttempts = {&Explainer::Unclosed,    &Explainer::Foreign,      &Explainer::UnitOnNextLine,
-                                                  &Explainer::Minus,       &Explainer::OpenBlock,    &Explainer::ClosesNothing,
-                                                  &Explainer::Reserved,    &Explainer::BadDeclaration, &Explainer::Description};
+    constexpr std::array<Attempt, 9> kAttempts = {
+        &Explainer::Unclosed, &Explainer::Foreign,        &Explainer::UnitOnNextLine,
+        &Explainer::Minus,    &Explainer::OpenBlock,      &Explainer::ClosesNothing,
+        &Explainer::Reserved, &Explainer::BadDeclaration, &Explainer::Description};
     for (const Attempt attempt : kAttempts) {
       if (auto diagnostic = (this->*attempt)()) return *diagnostic;
     }
@@ -102,7 +105,8 @@ class Explainer {
 
   std::string_view found() const { return found_.in(text_); }
   bool Expects(std::string_view text) const {
-    return std::any_of(failure_.expected.begin(), failure_.expected.end(), [&](const Expected& e) { return e.text == text; });
+    return std::any_of(failure_.expected.begin(), failure_.expected.end(),
+                       [&](const Expected& e) { return e.text == text; });
   }
   bool ExpectsNewName() const {
     return std::any_of(failure_.expected.begin(), failure_.expected.end(),
@@ -113,7 +117,8 @@ class Explainer {
     return found_.begin > reading_.declaration_begin() && ResemblesDeclaration(text_, found_.begin);
   }
 
-  Diagnostic Make(const char* code, std::size_t begin, std::size_t end, std::string message, std::string hint = "") const {
+  Diagnostic Make(const char* code, std::size_t begin, std::size_t end, std::string message,
+                  std::string hint = "") const {
     return {code, Severity::kError, reading_.SpanOf(begin, end), std::move(message), "", std::move(hint)};
   }
   Diagnostic Here(const char* code, std::string message, std::string hint = "") const {
@@ -122,7 +127,8 @@ class Explainer {
 
   std::optional<Diagnostic> Unclosed() const {
     if (found_.kind == TokenKind::kOpenText) {
-      return Here(codes::kOpenText, "this text has no closing quote on its line", R"(write \n for a line break inside a text)");
+      return Here(codes::kOpenText, "this text has no closing quote on its line",
+                  R"(write \n for a line break inside a text)");
     }
     if (found_.kind == TokenKind::kOpenDoc) {
       return Here(codes::kDescription, R"(this description has no closing """)");
@@ -146,14 +152,16 @@ class Explainer {
 
   bool IsUnit(const Token& token) const {
     const auto word = token.in(text_);
-    return UnitNamed(word) || word == "percent" || word == "%" || ReadCurrency(text_, token.begin).length == word.size();
+    return UnitNamed(word) || word == "percent" || word == "%" ||
+           ReadCurrency(text_, token.begin).length == word.size();
   }
 
   std::optional<Diagnostic> UnitOnNextLine() const {
     const bool after_number = HasPrevious() && previous_.kind == TokenKind::kNumber;
     const Token number = after_number ? previous_ : found_;
     const Token unit = after_number ? found_ : NextToken(text_, found_.end);
-    const bool split = number.kind == TokenKind::kNumber && unit.kind != TokenKind::kEnd && StartsLine(text_, unit.begin) && IsUnit(unit);
+    const bool split = number.kind == TokenKind::kNumber && unit.kind != TokenKind::kEnd &&
+                       StartsLine(text_, unit.begin) && IsUnit(unit);
     if (!split || AtDeclaration()) return std::nullopt;
     return Make(codes::kUnitOnNextLine, number.begin, number.end, "a number and its unit stand on one line",
                 "write " + std::string(number.in(text_)) + " " + std::string(unit.in(text_)));
@@ -170,10 +178,11 @@ class Explainer {
     const std::size_t open = OpenBracket(text_, reading_.declaration_begin(), found_.begin);
     if (open == found_.begin) return std::nullopt;
     const std::string close = text_[open] == '(' ? ")" : "}";
-    auto diagnostic = Make(codes::kOpenBracket, open, open + 1, "this " + Quoted(text_.substr(open, 1)) + " is never closed");
-    diagnostic.note = found_.kind == TokenKind::kEnd
-                          ? "the file ends without " + Quoted(close)
-                          : "the next declaration begins at " + PlaceOf(Locate(found_.begin)) + " without " + Quoted(close);
+    auto diagnostic =
+        Make(codes::kOpenBracket, open, open + 1, "this " + Quoted(text_.substr(open, 1)) + " is never closed");
+    diagnostic.note = found_.kind == TokenKind::kEnd ? "the file ends without " + Quoted(close)
+                                                     : "the next declaration begins at " +
+                                                           PlaceOf(Locate(found_.begin)) + " without " + Quoted(close);
     return diagnostic;
   }
 
@@ -185,8 +194,9 @@ class Explainer {
 
   /// What follows the word is what follows a name; else the name is missing, and the word is in its right place.
   bool StandsWhereNameStands() const {
-    constexpr std::array<std::string_view, 17> kAfterNames = {"=",    "{",      ",",     ")",    "->",   ".",    "when", "on", "after",
-                                                              "text", "number", "money", "flag", "date", "time", "list", "choice"};
+    constexpr std::array<std::string_view, 17> kAfterNames = {"=",    "{",    ",",     ")",    "->",     ".",
+                                                              "when", "on",   "after", "text", "number", "money",
+                                                              "flag", "date", "time",  "list", "choice"};
     const Token next = NextToken(text_, found_.end);
     return next.kind == TokenKind::kEnd || StartsLine(text_, next.begin) ||
            std::find(kAfterNames.begin(), kAfterNames.end(), next.in(text_)) != kAfterNames.end();
@@ -229,8 +239,8 @@ class Explainer {
   /// Something is missing at the end of a line: the place is there, not where the next thing begins.
   bool IsCutShort() const {
     if (!HasPrevious() || LineEnd(text_, previous_.end) >= found_.begin) return false;
-    return found_.kind == TokenKind::kEnd || found() == "}" || AtDeclaration() || reading_.BeginsSomethingElse(found_.begin) ||
-           reading_.MayBeginItem(found_.begin);
+    return found_.kind == TokenKind::kEnd || found() == "}" || AtDeclaration() ||
+           reading_.BeginsSomethingElse(found_.begin) || reading_.MayBeginItem(found_.begin);
   }
   std::string WhatFollows() const {
     if (found_.kind == TokenKind::kEnd || found() == "}") return Shown(found_);
@@ -248,7 +258,8 @@ class Explainer {
   /// `2026-3-1`, `01/03/2026`.
   bool IsForeignDate() const {
     if (found_.kind != TokenKind::kNumber) return false;
-    const bool dashed = found().size() > 5 && found()[4] == '-' && found().find_first_not_of("0123456789-") == found().npos;
+    const bool dashed =
+        found().size() > 5 && found()[4] == '-' && found().find_first_not_of("0123456789-") == found().npos;
     const Token next = NextToken(text_, found_.end);
     return dashed || (next.in(text_) == "/" && next.begin == found_.end) || found().find('.') != found().rfind('.');
   }
@@ -269,10 +280,14 @@ class Explainer {
   std::string Shown(const Token& token) const {
     const auto text = token.in(text_);
     switch (token.kind) {
-      case TokenKind::kEnd: return "the end of the file";
-      case TokenKind::kDoc: return "a description";
-      case TokenKind::kText: return Shortened(text);
-      default: break;
+      case TokenKind::kEnd:
+        return "the end of the file";
+      case TokenKind::kDoc:
+        return "a description";
+      case TokenKind::kText:
+        return Shortened(text);
+      default:
+        break;
     }
     if (static_cast<unsigned char>(text.front()) < 0x20) {
       return "the control character number " + std::to_string(static_cast<int>(text.front()));

@@ -37,14 +37,21 @@ std::vector<Span> FindComments(const Reading& reading) {
 /// The file as a whole cannot be read.
 std::optional<Diagnostic> RefuseFile(std::string_view text, SourceId source) {
   if (text.size() > kMaxFileBytes) {
-    return Diagnostic{codes::kFileTooLarge, Severity::kError, {source, 0, 0}, "this file is larger than 4 MiB", "",
+    return Diagnostic{codes::kFileTooLarge,
+                      Severity::kError,
+                      {source, 0, 0},
+                      "this file is larger than 4 MiB",
+                      "",
                       "split it and join the parts with: use \"part.segue\""};
   }
   const auto invalid = unicode::FindInvalidUtf8(text);
   if (!invalid) return std::nullopt;
   const auto at = static_cast<std::uint32_t>(*invalid);
-  return Diagnostic{codes::kInvalidUtf8, Severity::kError, {source, at, at + 1},
-                    "this file is not UTF-8: the byte at offset " + std::to_string(*invalid) + " is wrong", "",
+  return Diagnostic{codes::kInvalidUtf8,
+                    Severity::kError,
+                    {source, at, at + 1},
+                    "this file is not UTF-8: the byte at offset " + std::to_string(*invalid) + " is wrong",
+                    "",
                     "save the file as UTF-8 in your editor"};
 }
 
@@ -85,8 +92,8 @@ class FileReader {
   }
 
   void GiveUp(std::size_t at) {
-    reading_.Report(Problem{at, at + 1, codes::kTooManyErrors, "reading stops here after 1,000 errors",
-                            "is this a rule file?"});
+    reading_.Report(
+        Problem{at, at + 1, codes::kTooManyErrors, "reading stops here after 1,000 errors", "is this a rule file?"});
   }
 
   Reading reading_;

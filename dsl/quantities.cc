@@ -100,24 +100,32 @@ Lexeme<Number> NumberOf(const Digits& digits, std::size_t offset) {
 }
 
 constexpr std::array<std::pair<std::string_view, TimeUnit>, 8> kUnits = {{{"second", TimeUnit::kSecond},
-                                                                         {"minute", TimeUnit::kMinute},
-                                                                         {"hour", TimeUnit::kHour},
-                                                                         {"day", TimeUnit::kDay},
-                                                                         {"week", TimeUnit::kWeek},
-                                                                         {"month", TimeUnit::kMonth},
-                                                                         {"quarter", TimeUnit::kQuarter},
-                                                                         {"year", TimeUnit::kYear}}};
+                                                                          {"minute", TimeUnit::kMinute},
+                                                                          {"hour", TimeUnit::kHour},
+                                                                          {"day", TimeUnit::kDay},
+                                                                          {"week", TimeUnit::kWeek},
+                                                                          {"month", TimeUnit::kMonth},
+                                                                          {"quarter", TimeUnit::kQuarter},
+                                                                          {"year", TimeUnit::kYear}}};
 
 std::int64_t AboutSeconds(TimeUnit unit) {
   switch (unit) {
-    case TimeUnit::kSecond: return 1;
-    case TimeUnit::kMinute: return 60;
-    case TimeUnit::kHour: return 3'600;
-    case TimeUnit::kDay: return 86'400;
-    case TimeUnit::kWeek: return 7 * 86'400;
-    case TimeUnit::kMonth: return 31 * 86'400;
-    case TimeUnit::kQuarter: return 92 * 86'400;
-    case TimeUnit::kYear: return 366 * 86'400;
+    case TimeUnit::kSecond:
+      return 1;
+    case TimeUnit::kMinute:
+      return 60;
+    case TimeUnit::kHour:
+      return 3'600;
+    case TimeUnit::kDay:
+      return 86'400;
+    case TimeUnit::kWeek:
+      return 7 * 86'400;
+    case TimeUnit::kMonth:
+      return 31 * 86'400;
+    case TimeUnit::kQuarter:
+      return 92 * 86'400;
+    case TimeUnit::kYear:
+      return 366 * 86'400;
   }
   return 1;
 }
@@ -196,8 +204,8 @@ Lexeme<Duration> ReadDuration(std::string_view text, std::size_t offset) {
   if (count <= kMaxDurationSeconds / AboutSeconds(*unit)) {
     lexeme.value.count = count;
   } else {
-    lexeme.problems.push_back({offset, offset + lexeme.length, codes::kNumberTooLarge,
-                               "this duration is longer than 10,000 years", ""});
+    lexeme.problems.push_back(
+        {offset, offset + lexeme.length, codes::kNumberTooLarge, "this duration is longer than 10,000 years", ""});
   }
   return lexeme;
 }

@@ -16,7 +16,8 @@ constexpr std::size_t kMaxErrors = 1'000;
 }  // namespace
 
 bool Reading::MayBeginItem(std::size_t offset) const {
-  return item_.kind && offset > item_.start && StartsLine(text_, offset) && dsl::MayBeginItem(text_, *item_.kind, offset);
+  return item_.kind && offset > item_.start && StartsLine(text_, offset) &&
+         dsl::MayBeginItem(text_, *item_.kind, offset);
 }
 
 std::size_t Reading::Skip(std::size_t offset) {
@@ -45,7 +46,8 @@ void Reading::SumUp(const Mark& mark, std::size_t offset, Expected expected) {
 }
 
 void Reading::Report(const Problem& problem) {
-  Report(Diagnostic{problem.code, Severity::kError, SpanOf(problem.begin, problem.end), problem.message, "", problem.hint});
+  Report(Diagnostic{problem.code, Severity::kError, SpanOf(problem.begin, problem.end), problem.message, "",
+                    problem.hint});
 }
 
 void Reading::Report(Diagnostic diagnostic) {

@@ -38,7 +38,8 @@ std::size_t AfterName(std::string_view text, std::size_t after_word) {
 
 bool IsNamedHead(std::string_view text, std::string_view word, std::size_t after_word) {
   constexpr std::array<std::string_view, 5> kWithFormula = {"param", "segment", "metric", "goal", "benchmark"};
-  constexpr std::array<std::string_view, 7> kWithBlock = {"event", "score", "group", "lifecycle", "report", "prune", "experiment"};
+  constexpr std::array<std::string_view, 7> kWithBlock = {"event",  "score", "group",     "lifecycle",
+                                                          "report", "prune", "experiment"};
   const std::size_t next = AfterName(text, after_word);
   if (next == kNone) return false;
   if (Contains(kWithFormula, word)) return IsAt(text, next, "=");
@@ -74,10 +75,14 @@ bool AtMargin(std::string_view text, std::size_t offset) { return offset == 0 ||
 /// The line above cannot simply end after this token.
 bool EndsExpression(std::string_view text, const Token& token) {
   switch (token.kind) {
-    case TokenKind::kWord: return !IsReserved(token.in(text)) || token.in(text) == "true" || token.in(text) == "false";
-    case TokenKind::kSign: return token.in(text) == ")" || token.in(text) == "}";
-    case TokenKind::kEnd: return false;
-    default: return true;
+    case TokenKind::kWord:
+      return !IsReserved(token.in(text)) || token.in(text) == "true" || token.in(text) == "false";
+    case TokenKind::kSign:
+      return token.in(text) == ")" || token.in(text) == "}";
+    case TokenKind::kEnd:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -100,7 +105,8 @@ bool IsOrigin(std::string_view text, const Token& token) {
 }
 
 bool IsField(std::string_view text, const Token& name) {
-  constexpr std::array<std::string_view, 8> kTypes = {"text", "number", "money", "flag", "date", "time", "list", "choice"};
+  constexpr std::array<std::string_view, 8> kTypes = {"text", "number", "money", "flag",
+                                                      "date", "time",   "list",  "choice"};
   if (!IsNameAt(text, name)) return false;
   return Contains(kTypes, NextToken(text, name.end).in(text));
 }
@@ -114,14 +120,21 @@ bool IsItemHead(std::string_view text, BlockKind kind, const Token& token) {
   const auto word = token.in(text);
   const bool at_most = word == "at" && IsWordAt(text, SkipBlank(text, token.end), "most");
   switch (kind) {
-    case BlockKind::kFields: return IsField(text, token);
-    case BlockKind::kLifecycle: return IsState(text, token) || IsOrigin(text, token);
-    case BlockKind::kReport: return Contains(kReportWords, word);
-    case BlockKind::kPrune: return Contains(kPruneWords, word) || at_most;
-    case BlockKind::kScore: return word == "at" || (token.kind == TokenKind::kNumber && (word[0] == '+' || word[0] == '-'));
-    case BlockKind::kExperiment: return Contains(kExperimentWords, word);
+    case BlockKind::kFields:
+      return IsField(text, token);
+    case BlockKind::kLifecycle:
+      return IsState(text, token) || IsOrigin(text, token);
+    case BlockKind::kReport:
+      return Contains(kReportWords, word);
+    case BlockKind::kPrune:
+      return Contains(kPruneWords, word) || at_most;
+    case BlockKind::kScore:
+      return word == "at" || (token.kind == TokenKind::kNumber && (word[0] == '+' || word[0] == '-'));
+    case BlockKind::kExperiment:
+      return Contains(kExperimentWords, word);
     case BlockKind::kGroup:
-      return word == "otherwise" || (token.kind == TokenKind::kText && IsWordAt(text, SkipBlank(text, token.end), "when"));
+      return word == "otherwise" ||
+             (token.kind == TokenKind::kText && IsWordAt(text, SkipBlank(text, token.end), "when"));
   }
   return false;
 }
@@ -131,12 +144,18 @@ bool MayStartItem(std::string_view text, BlockKind kind, const Token& token) {
   const bool has_names = kind == BlockKind::kFields || kind == BlockKind::kLifecycle;
   const auto word = token.in(text);
   switch (token.kind) {
-    case TokenKind::kDoc: return has_names;
-    case TokenKind::kText: return has_names || kind == BlockKind::kGroup;
-    case TokenKind::kNumber: return kind == BlockKind::kScore;
-    case TokenKind::kSign: return kind == BlockKind::kLifecycle && (word == "(" || word == "->");
-    case TokenKind::kWord: return !IsReserved(word) && !IsContinuation(word);
-    default: return false;
+    case TokenKind::kDoc:
+      return has_names;
+    case TokenKind::kText:
+      return has_names || kind == BlockKind::kGroup;
+    case TokenKind::kNumber:
+      return kind == BlockKind::kScore;
+    case TokenKind::kSign:
+      return kind == BlockKind::kLifecycle && (word == "(" || word == "->");
+    case TokenKind::kWord:
+      return !IsReserved(word) && !IsContinuation(word);
+    default:
+      return false;
   }
 }
 
@@ -189,11 +208,16 @@ bool MayBeginItem(std::string_view text, BlockKind kind, std::size_t offset) {
 bool InterruptsItem(std::string_view text, BlockKind kind, std::size_t offset) {
   const Token token = NextToken(text, offset);
   switch (kind) {
-    case BlockKind::kFields: return IsField(text, token);
-    case BlockKind::kLifecycle: return IsOrigin(text, token);
-    case BlockKind::kGroup: return IsItemHead(text, kind, token) && token.kind == TokenKind::kText;
-    case BlockKind::kPrune: return token.in(text) == "grace" && NextToken(text, token.end).kind == TokenKind::kNumber;
-    default: return false;
+    case BlockKind::kFields:
+      return IsField(text, token);
+    case BlockKind::kLifecycle:
+      return IsOrigin(text, token);
+    case BlockKind::kGroup:
+      return IsItemHead(text, kind, token) && token.kind == TokenKind::kText;
+    case BlockKind::kPrune:
+      return token.in(text) == "grace" && NextToken(text, token.end).kind == TokenKind::kNumber;
+    default:
+      return false;
   }
 }
 

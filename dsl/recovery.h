@@ -13,8 +13,9 @@ namespace segue::dsl {
 
 /// First words of the declarations.
 inline constexpr std::array<const char*, 21> kDeclarationWords = {
-    "use",   "timezone",  "currency", "week",   "contact", "event", "account",   "param",  "segment", "flag",      "score",
-    "group", "lifecycle", "metric",   "report", "goal",    "prune", "benchmark", "advise", "alert",   "experiment"};
+    "use",    "timezone", "currency", "week",      "contact", "event",     "account",
+    "param",  "segment",  "flag",     "score",     "group",   "lifecycle", "metric",
+    "report", "goal",     "prune",    "benchmark", "advise",  "alert",     "experiment"};
 bool IsDeclarationWord(std::string_view word);
 
 /// A line begins here, and with the head of a declaration.

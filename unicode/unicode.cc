@@ -39,9 +39,9 @@ bool IsAscii(std::string_view text) {
 
 std::string Map(std::string_view text, int options) {
   utf8proc_uint8_t* mapped = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                                   static_cast<utf8proc_option_t>(options));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &mapped, static_cast<utf8proc_option_t>(options));
   if (length < 0) return std::string(text);
   std::string result(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
   std::free(mapped);
@@ -75,9 +75,7 @@ bool IsDigitOrMark(utf8proc_int32_t value) {
   }
 }
 
-std::size_t WidthOf(utf8proc_int32_t value) {
-  return static_cast<std::size_t>(std::max(0, utf8proc_charwidth(value)));
-}
+std::size_t WidthOf(utf8proc_int32_t value) { return static_cast<std::size_t>(std::max(0, utf8proc_charwidth(value))); }
 
 std::vector<utf8proc_int32_t> CodePoints(std::string_view text) {
   std::vector<utf8proc_int32_t> points;

@@ -46,9 +46,12 @@ std::string Statistic(AggregateKind kind, int rank) {
   return kind == AggregateKind::kRank ? "p" + std::to_string(rank) : Word(kind);
 }
 std::string Dump(const FollowedBy& followed) {
-  return List("followed", Dump(followed.events), DumpAll(followed.same), DumpFilter(followed.filter), Dump(followed.within));
+  return List("followed", Dump(followed.events), DumpAll(followed.same), DumpFilter(followed.filter),
+              Dump(followed.within));
 }
-std::string Dump(const EntriesMeasure& measure) { return List(measure.exits ? "exits" : "entries", Dump(measure.target)); }
+std::string Dump(const EntriesMeasure& measure) {
+  return List(measure.exits ? "exits" : "entries", Dump(measure.target));
+}
 std::string Dump(const MovesMeasure& measure) {
   return List("moves", Dump(measure.lifecycle), Dump(measure.from), Dump(measure.to));
 }
@@ -92,7 +95,8 @@ std::string Dump(const Factor& factor) {
 template <typename Part>
 std::string Chain(const std::vector<Part>& parts, const std::vector<char>& operators) {
   std::string text = Dump(parts.front());
-  for (std::size_t i = 0; i < operators.size(); ++i) text = List(std::string(1, operators[i]), text, Dump(parts[i + 1]));
+  for (std::size_t i = 0; i < operators.size(); ++i)
+    text = List(std::string(1, operators[i]), text, Dump(parts[i + 1]));
   return text;
 }
 std::string Dump(const Product& product) { return Chain(product.factors, product.operators); }

@@ -29,7 +29,8 @@ std::string Dump(const FlagWhen& flag) {
   return List("when", Dump(flag.when), flag.until ? List("until", Dump(*flag.until)) : "");
 }
 std::string Dump(const FlagOn& flag) {
-  return List("on", Dump(flag.on), DumpFilter(flag.on_filter), List("until", Dump(flag.until), DumpFilter(flag.until_filter)));
+  return List("on", Dump(flag.on), DumpFilter(flag.on_filter),
+              List("until", Dump(flag.until), DumpFilter(flag.until_filter)));
 }
 std::string Dump(const FlagDeclaration& flag) {
   return List("flag", Dump(flag.name), std::visit([](const auto& how) { return Dump(how); }, flag.how));
@@ -41,7 +42,8 @@ std::string Dump(const PerEvent& per) {
 std::string Dump(const ScoreItem& item) {
   char points[32];
   std::snprintf(points, sizeof points, "%g", item.points);
-  return List(item.at_most ? "at-most" : "points", points, std::visit([](const auto& why) { return Dump(why); }, item.why));
+  return List(item.at_most ? "at-most" : "points", points,
+              std::visit([](const auto& why) { return Dump(why); }, item.why));
 }
 std::string Dump(const ScoreDeclaration& score) { return List("score", Dump(score.name), DumpAll(score.items)); }
 std::string Dump(const GroupLabel& label) { return List("label", Quoted(label.label), Dump(label.when)); }
@@ -61,8 +63,8 @@ std::string Dump(const StateItem& state) {
   return List(words[static_cast<int>(state.word)], Dump(state.name), Doc(state.description));
 }
 std::string Dump(const TransitionItem& move) {
-  return List("->", Dump(move.from), Dump(move.to), std::visit([](const auto& trigger) { return Dump(trigger); }, move.trigger),
-              Doc(move.description));
+  return List("->", Dump(move.from), Dump(move.to),
+              std::visit([](const auto& trigger) { return Dump(trigger); }, move.trigger), Doc(move.description));
 }
 std::string Dump(const std::variant<StateItem, TransitionItem>& item) {
   return std::visit([](const auto& part) { return Dump(part); }, item);
@@ -81,7 +83,9 @@ std::string Dump(const NameSplit& split) {
   return List("by", Dump(split.name), split.member ? List("state", Dump(*split.member)) : "",
               split.bands.empty() ? "" : List("bands", DumpAll(split.bands)));
 }
-std::string Dump(const Split& split) { return std::visit([](const auto& part) { return Dump(part); }, split.split); }
+std::string Dump(const Split& split) {
+  return std::visit([](const auto& part) { return Dump(part); }, split.split);
+}
 std::string Dump(const ByItem& item) { return DumpAll(item.splits); }
 std::string Dump(const CohortsItem& item) { return List("cohorts", Dump(item.target)); }
 std::string Dump(const OverItem& item) {
@@ -95,18 +99,23 @@ std::string Dump(const Shown& shown) {
 std::string Dump(const ShowItem& item) { return List("show", DumpAll(item.shown)); }
 std::string Dump(const CompareItem& item) { return List("compare", item.last_year ? "last-year" : "previous"); }
 std::string Dump(const SortItem& item) {
-  return List("sort", Dump(item.by), item.descending ? "descending" : "", item.top ? List("top", std::to_string(*item.top)) : "");
+  return List("sort", Dump(item.by), item.descending ? "descending" : "",
+              item.top ? List("top", std::to_string(*item.top)) : "");
 }
 std::string Dump(const Drawing& drawing) { return List(drawing.kind, Dump(drawing.of)); }
 std::string Dump(const DrawItem& item) { return List("draw", DumpAll(item.drawings)); }
-std::string Dump(const ReportItem& item) { return std::visit([](const auto& part) { return Dump(part); }, item.item); }
+std::string Dump(const ReportItem& item) {
+  return std::visit([](const auto& part) { return Dump(part); }, item.item);
+}
 std::string Dump(const ReportDeclaration& report) { return List("report", Dump(report.name), DumpAll(report.items)); }
 
 std::string Dump(const KeepItem& item) { return List("keep", Dump(item.condition)); }
 std::string Dump(const GraceItem& item) { return List("grace", Dump(item.length)); }
 std::string Dump(const NeedsItem& item) { return List("needs", Dump(item.events), Dump(item.within)); }
 std::string Dump(const AtMostItem& item) { return List("at-most", Dump(item.share)); }
-std::string Dump(const PruneItem& item) { return std::visit([](const auto& part) { return Dump(part); }, item.item); }
+std::string Dump(const PruneItem& item) {
+  return std::visit([](const auto& part) { return Dump(part); }, item.item);
+}
 std::string Dump(const PruneDeclaration& prune) { return List("prune", Dump(prune.segment), DumpAll(prune.items)); }
 
 std::string Dump(const GoalThreshold& aim) { return List(Word(aim.comparator), Dump(aim.value)); }
@@ -114,8 +123,8 @@ std::string Dump(const GoalChange& aim) {
   return List(aim.down ? "down" : "up", Dump(aim.share), aim.on_last_year ? "last-year" : "last-period");
 }
 std::string Dump(const GoalDeclaration& goal) {
-  return List("goal", Dump(goal.name), Dump(goal.metric), std::visit([](const auto& aim) { return Dump(aim); }, goal.aim),
-              Dump(goal.period));
+  return List("goal", Dump(goal.name), Dump(goal.metric),
+              std::visit([](const auto& aim) { return Dump(aim); }, goal.aim), Dump(goal.period));
 }
 std::string Dump(const BenchmarkDeclaration& benchmark) {
   return List("benchmark", Dump(benchmark.metric), Dump(benchmark.value),
@@ -133,7 +142,9 @@ std::string Dump(const ArmsBySample& item) { return List("arms-sample", Dump(ite
 std::string Dump(const MeasureNames& item) { return List("measure", DumpAll(item.metrics)); }
 std::string Dump(const StrataNames& item) { return List("strata", DumpAll(item.fields)); }
 std::string Dump(const ExperimentRange& item) { return List("from", Dump(item.from), item.to ? Dump(*item.to) : ""); }
-std::string Dump(const ExperimentItem& item) { return std::visit([](const auto& part) { return Dump(part); }, item.item); }
+std::string Dump(const ExperimentItem& item) {
+  return std::visit([](const auto& part) { return Dump(part); }, item.item);
+}
 std::string Dump(const ExperimentDeclaration& experiment) {
   return List("experiment", Dump(experiment.name), DumpAll(experiment.items));
 }

@@ -115,7 +115,8 @@ TEST_CASE("ten thousand lines are read at once", "[limits]") {
 
 // Each of these would take minutes if finding one's feet looked at a line again for every token of it.
 TEST_CASE("long lines without sense are left behind quickly", "[limits]") {
-  for (const std::string part : {"(", "a ", "\"", "{", "}", "not ", "with (", "segment ", "\"\"\"", "a -> ", "\\", "1"}) {
+  for (const std::string part :
+       {"(", "a ", "\"", "{", "}", "not ", "with (", "segment ", "\"\"\"", "a -> ", "\\", "1"}) {
     INFO(part);
     CHECK(SecondsToRead("segment A = " + Repeat(part, 200'000)) < 10.0);
     CHECK(SecondsToRead("lifecycle L { " + Repeat(part, 200'000)) < 10.0);

@@ -1,11 +1,12 @@
 // Whole files: the programs of the language page, comments, spans, encodings, names that could not be read.
+#include "dsl/parse.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 
-#include "dsl/parse.h"
 #include "dsl/render.h"
 
 namespace fs = std::filesystem;
@@ -49,7 +50,8 @@ TEST_CASE("the programs of the language page are read", "[parse]") {
     CHECK(read.Errors() == "");
   }
   // Counted by hand on the page.
-  CHECK(Read(ReadWhole(fs::path(SEGUE_SOURCE_DIR) / "tests/dsl/programs/complete.segue")).file.declarations.size() == 25);
+  CHECK(Read(ReadWhole(fs::path(SEGUE_SOURCE_DIR) / "tests/dsl/programs/complete.segue")).file.declarations.size() ==
+        25);
 }
 
 TEST_CASE("comments are kept with their places and are not found in texts", "[parse]") {
@@ -152,7 +154,8 @@ TEST_CASE("what can be read is kept, what cannot leaves its name", "[parse]") {
 }
 
 TEST_CASE("exact quantities", "[parse]") {
-  const Read read("param a = 0.1%\nparam b = -1_234.50 EUR\nparam c = 1_000.25\nparam d = 2 years\nparam e = 35 percent");
+  const Read read(
+      "param a = 0.1%\nparam b = -1_234.50 EUR\nparam c = 1_000.25\nparam d = 2 years\nparam e = 35 percent");
   REQUIRE(read.Errors() == "");
   const auto value = [&](std::size_t index) { return read.Get<ParamDeclaration>(index).value.value; };
   CHECK(std::get<Percent>(value(0)).value == 0.001);

@@ -8,11 +8,11 @@ using namespace segue::unicode;
 TEST_CASE("invalid UTF-8 is found at its first byte") {
   CHECK_FALSE(FindInvalidUtf8("").has_value());
   CHECK_FALSE(FindInvalidUtf8("caf\u00E9 \U0001F600").has_value());
-  CHECK(FindInvalidUtf8("ab\xE9 c") == 2U);              // Windows-1252 é
-  CHECK(FindInvalidUtf8("\xC0\xAF") == 0U);              // overlong slash
-  CHECK(FindInvalidUtf8("x\xED\xA0\x80") == 1U);         // surrogate D800
-  CHECK(FindInvalidUtf8("x\xF4\x90\x80\x80") == 1U);     // above 10FFFF
-  CHECK(FindInvalidUtf8("caf\xC3") == 3U);               // cut in the middle
+  CHECK(FindInvalidUtf8("ab\xE9 c") == 2U);           // Windows-1252 é
+  CHECK(FindInvalidUtf8("\xC0\xAF") == 0U);           // overlong slash
+  CHECK(FindInvalidUtf8("x\xED\xA0\x80") == 1U);      // surrogate D800
+  CHECK(FindInvalidUtf8("x\xF4\x90\x80\x80") == 1U);  // above 10FFFF
+  CHECK(FindInvalidUtf8("caf\xC3") == 3U);            // cut in the middle
 }
 
 TEST_CASE("composed and decomposed spellings become one") {
@@ -25,7 +25,7 @@ TEST_CASE("composed and decomposed spellings become one") {
 TEST_CASE("texts that differ in letter case only fold to the same bytes") {
   CHECK(FoldCase("ABC xyz 9") == "abc xyz 9");
   CHECK(FoldCase("\u00C9T\u00C9") == FoldCase("e\u0301te\u0301"));
-  CHECK(FoldCase("STRASSE") == FoldCase("Stra\u00DFe"));            // full folding: ß is ss
+  CHECK(FoldCase("STRASSE") == FoldCase("Stra\u00DFe"));                    // full folding: ß is ss
   CHECK(FoldCase("\u03A3\u03B1\u03C2") == FoldCase("\u03C3\u03B1\u03C3"));  // final sigma
 }
 
