@@ -37,15 +37,16 @@ struct Cell {
 /// Some rows of a file. Views into it hold until it is read into again.
 struct RowBatch {
   struct Row {
-    std::int64_t line = 0;          // of the file, from 1: where the row starts
-    std::int64_t number = 0;        // of the data rows, from 1
-    std::uint32_t first_cell = 0;   // into `cells`
+    std::int64_t line = 0;         // of the file, from 1: where the row starts
+    std::int64_t number = 0;       // of the data rows, from 1
+    std::uint32_t first_cell = 0;  // into `cells`
     std::uint32_t cell_count = 0;
-    std::uint32_t text_begin = 0;   // the row's part of `text`, all its cells
+    std::uint32_t text_begin = 0;  // the row's part of `text`, all its cells
     std::uint32_t text_end = 0;
-    std::int32_t fault = -1;        // index into `faults`: this row cannot be read
+    std::int32_t fault = -1;  // index into `faults`: this row cannot be read
   };
-  /// Why a row cannot be read. `rows` is how many rows are lost with it (an unclosed quote swallows the rest of a file).
+  /// Why a row cannot be read. `rows` is how many rows are lost with it (an unclosed quote swallows the rest of a
+  /// file).
   struct Fault {
     std::string reason;
     std::int64_t rows = 1;
@@ -60,7 +61,9 @@ struct RowBatch {
   std::string_view TextOf(const Cell& cell) const {
     return cell.absent() ? std::string_view() : std::string_view(text).substr(cell.offset, cell.length);
   }
-  std::span<const Cell> CellsOf(const Row& row) const { return std::span(cells).subspan(row.first_cell, row.cell_count); }
+  std::span<const Cell> CellsOf(const Row& row) const {
+    return std::span(cells).subspan(row.first_cell, row.cell_count);
+  }
 };
 
 inline void RowBatch::Clear() {

@@ -25,7 +25,8 @@ Error Problem(std::string problem, std::string advice) {
 /// Files that are no CSV at all are told apart before their bytes turn into a riddle about columns.
 std::optional<Error> NotCsv(std::string_view sample) {
   if (sample.starts_with("PK\x03\x04")) {
-    return Problem("it is an Excel workbook or a zip archive, not a CSV file", "save it as CSV (UTF-8) and import that");
+    return Problem("it is an Excel workbook or a zip archive, not a CSV file",
+                   "save it as CSV (UTF-8) and import that");
   }
   if (sample.substr(0, sample.find('\n')).find('\0') != std::string_view::npos) {
     return Problem("it holds NUL bytes where the header was expected", "if it is UTF-16, add `encoding: UTF-16LE`");
@@ -72,7 +73,8 @@ Result<std::unique_ptr<CsvReader>> CsvReader::Open(std::unique_ptr<ByteSource> b
     whole = !*more;
     header = FindHeader(sample, whole, wanted, delimiter);
   }
-  if (!header && !whole) return Problem("its first line is longer than 4 MiB", "check that it is a CSV file with a header");
+  if (!header && !whole)
+    return Problem("its first line is longer than 4 MiB", "check that it is a CSV file with a header");
   if (!header) header = Header{};
   if (std::optional<Error> error = BadHeader(*header)) return *error;
   return std::unique_ptr<CsvReader>(new CsvReader(std::move(bytes), std::move(*header), std::move(sample)));
@@ -127,9 +129,9 @@ void CsvReader::CheckWidths(RowBatch& batch) const {
     row.number -= header_.rows_before + 1;
     if (row.cell_count == expected || row.fault >= 0) continue;
     row.fault = static_cast<std::int32_t>(batch.faults.size());
-    batch.faults.push_back({"expected " + std::to_string(expected) + " cells as in the header, found " +
-                                std::to_string(row.cell_count),
-                            1});
+    batch.faults.push_back(
+        {"expected " + std::to_string(expected) + " cells as in the header, found " + std::to_string(row.cell_count),
+         1});
   }
 }
 

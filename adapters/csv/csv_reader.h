@@ -37,9 +37,9 @@ class CsvReader final : public adapters::RowSource {
   std::unique_ptr<adapters::ByteSource> bytes_;
   Header header_;
   Splitter splitter_;
-  std::string sample_;            // read to find the header, split first
+  std::string sample_;  // read to find the header, split first
   std::vector<char> chunk_;
-  std::int64_t rows_to_drop_ = 0; // up to and with the header
+  std::int64_t rows_to_drop_ = 0;  // up to and with the header
   bool sample_given_ = false;
   bool ended_ = false;
 };

@@ -45,7 +45,8 @@ class GzipFile final : public adapters::ByteSource {
   static Error Explain(int code, const char* text) {
     if (code == Z_ERRNO) return {"", std::string("it cannot be read: ") + std::strerror(errno), "", {}};
     if (code == Z_BUF_ERROR) {
-      return {"", "the gzip file ends too early: it was cut off", "copy or export it again", adapters::ErrorClass::kFailure};
+      return {"", "the gzip file ends too early: it was cut off", "copy or export it again",
+              adapters::ErrorClass::kFailure};
     }
     return {"", std::string("the gzip file is damaged: ") + text, "copy or export it again",
             adapters::ErrorClass::kFailure};

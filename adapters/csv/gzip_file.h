@@ -8,7 +8,8 @@
 
 namespace segue::csv {
 
-/// zlib reads both kinds, several gzip members in one file too. A gzip file that ends too early or is damaged is an error.
+/// zlib reads both kinds, several gzip members in one file too. A gzip file that ends too early or is damaged is an
+/// error.
 adapters::Result<std::unique_ptr<adapters::ByteSource>> OpenGzipOrPlain(const std::string& path);
 
 }  // namespace segue::csv

@@ -71,8 +71,8 @@ std::optional<Header> FindHeader(std::string_view sample, bool whole, const std:
   const auto consider = [&](char candidate_delimiter) {
     std::optional<Candidate> candidate = BestRow(sample, whole, wanted, candidate_delimiter);
     if (!candidate) return;
-    const bool better = !best || std::tie(candidate->fit.found, candidate->fit.columns) >
-                                     std::tie(best->fit.found, best->fit.columns);
+    const bool better =
+        !best || std::tie(candidate->fit.found, candidate->fit.columns) > std::tie(best->fit.found, best->fit.columns);
     if (better) best = std::move(candidate);
   };
   if (delimiter) {

@@ -14,9 +14,9 @@ namespace segue::csv {
 
 struct Header {
   char delimiter = ',';
-  std::int64_t line = 1;              // of the file
-  std::int64_t rows_before = 0;       // rows above the header
-  std::vector<std::string> columns;   // NFC, without blanks around them
+  std::int64_t line = 1;             // of the file
+  std::int64_t rows_before = 0;      // rows above the header
+  std::vector<std::string> columns;  // NFC, without blanks around them
 };
 
 /// `sample` is the beginning of the file, `whole` whether it is all of it. Empty when the sample holds no complete row.

@@ -48,7 +48,7 @@ class Splitter {
   std::string text_;                     // the row under way
   std::vector<adapters::Cell> cells_;
   std::int64_t line_ = 1;
-  std::int64_t breaks_in_cells_ = 0;     // line breaks inside the cells of the row under way
+  std::int64_t breaks_in_cells_ = 0;  // line breaks inside the cells of the row under way
   std::int64_t number_ = 0;
   bool after_carriage_return_ = false;
 };

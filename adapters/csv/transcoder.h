@@ -8,7 +8,8 @@
 
 namespace segue::csv {
 
-/// A sequence that `encoding` does not know becomes the byte 0xFF, which no UTF-8 text has, so that its row is rejected.
+/// A sequence that `encoding` does not know becomes the byte 0xFF, which no UTF-8 text has, so that its row is
+/// rejected.
 adapters::Result<std::unique_ptr<adapters::ByteSource>> Transcode(std::unique_ptr<adapters::ByteSource> bytes,
                                                                   const std::string& encoding);
 bool CanTranscode(const std::string& encoding);

@@ -101,9 +101,10 @@ class Binder {
     if (format.empty()) return std::nullopt;
     std::optional<TimeFormat> compiled = TimeFormat::Compile(format);
     if (!compiled) {
-      mistakes_.Add(place, "the format \"" + format +
-                               "\" is not understood; it needs a day, such as %d/%m/%Y, and knows %Y %y %m %d %e %H %I %M "
-                               "%S %f %p %b %B %z %s %F %T %R");
+      mistakes_.Add(place,
+                    "the format \"" + format +
+                        "\" is not understood; it needs a day, such as %d/%m/%Y, and knows %Y %y %m %d %e %H %I %M "
+                        "%S %f %p %b %B %z %s %F %T %R");
     }
     return compiled;
   }
@@ -149,8 +150,8 @@ class Binder {
       const auto field = FindByName(program_.schema.fields, name);
       if (!field) {
         const std::vector<std::string> known = NamesOf(program_.schema.fields);
-        mistakes_.Add(column.place, "the rules declare no contact field \"" + name + "\"" +
-                                        Suggest(name, known, "; they declare "));
+        mistakes_.Add(column.place,
+                      "the rules declare no contact field \"" + name + "\"" + Suggest(name, known, "; they declare "));
         continue;
       }
       bound_->fields.push_back({static_cast<engine::FieldId>(*field),
@@ -247,8 +248,8 @@ class Binder {
     const auto& columns = bound_->columns;
     for (const auto& pair : pairs) {
       if (std::find(columns.begin(), columns.end(), pair.first) != columns.end()) continue;
-      mistakes_.Add(mapping_.place, "`" + key + "` names the column \"" + pair.first + "\", which nothing is mapped to" +
-                                        project::DidYouMean(pair.first, columns));
+      mistakes_.Add(mapping_.place, "`" + key + "` names the column \"" + pair.first +
+                                        "\", which nothing is mapped to" + project::DidYouMean(pair.first, columns));
     }
   }
 
@@ -261,7 +262,8 @@ class Binder {
 
 }  // namespace
 
-Result<std::unique_ptr<BoundMapping>> BindMapping(const project::ImportMapping& mapping, const engine::Program& program) {
+Result<std::unique_ptr<BoundMapping>> BindMapping(const project::ImportMapping& mapping,
+                                                  const engine::Program& program) {
   return Binder(mapping, program).Bind();
 }
 

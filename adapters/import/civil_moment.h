@@ -15,10 +15,10 @@ namespace segue::import {
 
 /// What a text says about a moment.
 struct CivilMoment {
-  engine::Civil civil;                              // local, or at `offset`
-  bool has_time = false;                            // false: a date
-  std::optional<std::int32_t> offset_minutes;       // east of UTC; 0 for Z
-  std::optional<engine::Instant> exact;             // an epoch time: the rest is void
+  engine::Civil civil;                         // local, or at `offset`
+  bool has_time = false;                       // false: a date
+  std::optional<std::int32_t> offset_minutes;  // east of UTC; 0 for Z
+  std::optional<engine::Instant> exact;        // an epoch time: the rest is void
 };
 
 enum class Reading : std::uint8_t { kOk, kNotAMoment, kNoSuchDate, kNoSuchTime };
@@ -27,8 +27,8 @@ enum class Reading : std::uint8_t { kOk, kNotAMoment, kNoSuchDate, kNoSuchTime }
 /// epoch of 9–10 digits (seconds, perhaps with a fraction) or 12–13 digits (milliseconds).
 Reading ParseMoment(std::string_view text, CivilMoment& moment);
 
-/// A format like strptime's: %Y %y %m %d %e %H %I %M %S %f %p %b %B %z %s %F %T %R %%; other characters as they are, a blank
-/// for any number of blanks.
+/// A format like strptime's: %Y %y %m %d %e %H %I %M %S %f %p %b %B %z %s %F %T %R %%; other characters as they are, a
+/// blank for any number of blanks.
 class TimeFormat {
  public:
   /// Empty when the format holds an unknown %-sign or no date.

@@ -14,10 +14,32 @@ struct Sign {
 };
 
 constexpr Sign kSigns[] = {
-    {"€", "EUR"}, {"$", "USD CAD AUD NZD MXN ARS CLP COP SGD HKD TWD"}, {"US$", "USD"}, {"CA$", "CAD"}, {"C$", "CAD"},
-    {"A$", "AUD"}, {"NZ$", "NZD"}, {"£", "GBP"}, {"¥", "JPY CNY"}, {"₹", "INR"}, {"R$", "BRL"}, {"zł", "PLN"},
-    {"kr", "SEK NOK DKK ISK"}, {"kr.", "DKK ISK"}, {"Fr.", "CHF"}, {"Fr", "CHF"}, {"SFr.", "CHF"}, {"Kč", "CZK"},
-    {"Ft", "HUF"}, {"₺", "TRY"}, {"₩", "KRW"}, {"₽", "RUB"}, {"₴", "UAH"}, {"₪", "ILS"}, {"lei", "RON"}, {"R", "ZAR"},
+    {"€", "EUR"},
+    {"$", "USD CAD AUD NZD MXN ARS CLP COP SGD HKD TWD"},
+    {"US$", "USD"},
+    {"CA$", "CAD"},
+    {"C$", "CAD"},
+    {"A$", "AUD"},
+    {"NZ$", "NZD"},
+    {"£", "GBP"},
+    {"¥", "JPY CNY"},
+    {"₹", "INR"},
+    {"R$", "BRL"},
+    {"zł", "PLN"},
+    {"kr", "SEK NOK DKK ISK"},
+    {"kr.", "DKK ISK"},
+    {"Fr.", "CHF"},
+    {"Fr", "CHF"},
+    {"SFr.", "CHF"},
+    {"Kč", "CZK"},
+    {"Ft", "HUF"},
+    {"₺", "TRY"},
+    {"₩", "KRW"},
+    {"₽", "RUB"},
+    {"₴", "UAH"},
+    {"₪", "ILS"},
+    {"lei", "RON"},
+    {"R", "ZAR"},
 };
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }

@@ -67,11 +67,11 @@ class FactBatch {
   /// Gives all facts to the sink.
   adapters::Status Deliver(adapters::FactSink& sink);
 
-  adapters::RowBatch rows;        // facts hold views of it
+  adapters::RowBatch rows;  // facts hold views of it
   std::vector<Reject> rejects;
-  std::int64_t row_count = 0;     // rejected ones too
+  std::int64_t row_count = 0;  // rejected ones too
   std::int64_t shifted = 0;
-  std::uint64_t bytes_read = 0;   // of the file, so far
+  std::uint64_t bytes_read = 0;             // of the file, so far
   std::optional<engine::Instant> observed;  // of a snapshot whose column says so
 
  private:

@@ -76,9 +76,10 @@ class FileImporter {
     CivilMoment moment;
     const Reading reading = snapshot->pattern->Find(base, moment);
     if (reading == Reading::kOk) return std::optional(context_.bound.moments->Resolve(moment).instant);
-    return Error{"", reading == Reading::kNotAMoment
-                         ? "its name holds no date like " + snapshot->pattern->text() + ", by which snapshots are dated"
-                         : "the date in its name does not exist",
+    return Error{"",
+                 reading == Reading::kNotAMoment
+                     ? "its name holds no date like " + snapshot->pattern->text() + ", by which snapshots are dated"
+                     : "the date in its name does not exist",
                  "rename the file, or correct `observed` in the mapping", ErrorClass::kFailure};
   }
 
@@ -127,10 +128,11 @@ class FileImporter {
       const auto is = [&](const CellSource& source) {
         return source.kind == CellSource::Kind::kColumn && source.text == column;
       };
-      const bool vital = (bound.contact && is(*bound.contact)) ||
-                         std::any_of(bound.events.begin(), bound.events.end(), [&](const auto& event) { return is(event.at); }) ||
-                         (bound.snapshot && std::any_of(bound.fields.begin(), bound.fields.end(),
-                                                        [&](const auto& field) { return is(field.value.source); }));
+      const bool vital =
+          (bound.contact && is(*bound.contact)) ||
+          std::any_of(bound.events.begin(), bound.events.end(), [&](const auto& event) { return is(event.at); }) ||
+          (bound.snapshot && std::any_of(bound.fields.begin(), bound.fields.end(),
+                                         [&](const auto& field) { return is(field.value.source); }));
       if (vital) {
         return Error{"", "no line has the key \"" + column + "\"", "correct the mapping (a part of an object is a.b)",
                      ErrorClass::kFailure};
@@ -142,7 +144,8 @@ class FileImporter {
 
   Result<FileOutcome> Finish() {
     if (Status status = context_.rejects.Flush(); !status) return status.error();
-    const double share = outcome_.rows == 0 ? 0 : static_cast<double>(outcome_.rejected) / static_cast<double>(outcome_.rows);
+    const double share =
+        outcome_.rows == 0 ? 0 : static_cast<double>(outcome_.rejected) / static_cast<double>(outcome_.rows);
     if (share > context_.options.max_rejects) return TooManyRejects(share);
     if (outcome_.rows == 0) Note("has no rows");
     if (rejects_written_ > kMostRejectsWritten) {
@@ -156,12 +159,13 @@ class FileImporter {
   }
 
   Error TooManyRejects(double share) const {
-    return Located({"",
-                    std::to_string(outcome_.rejected) + " of " + std::to_string(outcome_.rows) + " rows (" + Percent(share) +
-                        ") were rejected, more than the " + Percent(context_.options.max_rejects) +
-                        " allowed; nothing of this file was kept. The first: " + first_reject_,
-                    "see " + context_.rejects.path() + "; correct the mapping or the file, or allow more with --max-rejects",
-                    ErrorClass::kFailure});
+    return Located(
+        {"",
+         std::to_string(outcome_.rejected) + " of " + std::to_string(outcome_.rows) + " rows (" + Percent(share) +
+             ") were rejected, more than the " + Percent(context_.options.max_rejects) +
+             " allowed; nothing of this file was kept. The first: " + first_reject_,
+         "see " + context_.rejects.path() + "; correct the mapping or the file, or allow more with --max-rejects",
+         ErrorClass::kFailure});
   }
 
   static constexpr std::int64_t kMostRejectsWritten = 10'000;

@@ -15,7 +15,8 @@
 
 namespace segue::import {
 
-/// What one mapping did: the columns of `segue import` in cli.md. `rejected` rows stand with line and reason in the rejects file.
+/// What one mapping did: the columns of `segue import` in cli.md. `rejected` rows stand with line and reason in the
+/// rejects file.
 struct ImportSummary {
   std::string import;
   std::int64_t files = 0;
@@ -24,14 +25,14 @@ struct ImportSummary {
   std::int64_t events_added = 0;
   std::int64_t duplicates = 0;
   std::int64_t rejected = 0;
-  std::int64_t shifted = 0;       // local times that a clock change skips
-  std::string rejects_path;       // where the rejects are, if any
-  std::vector<std::string> notes; // e.g. "leads-2.csv is empty"
+  std::int64_t shifted = 0;        // local times that a clock change skips
+  std::string rejects_path;        // where the rejects are, if any
+  std::vector<std::string> notes;  // e.g. "leads-2.csv is empty"
 };
 
 struct ImportOptions {
-  double max_rejects = 0.01;       // share of a file's rows above which the file is rolled back
-  std::string rejects_directory;   // `<store>.rejects`
+  double max_rejects = 0.01;      // share of a file's rows above which the file is rolled back
+  std::string rejects_directory;  // `<store>.rejects`
   /// (file, bytes read, bytes in all); may be empty.
   std::function<void(const std::string&, std::uint64_t, std::uint64_t)> progress;
 };

@@ -15,7 +15,8 @@ std::int64_t TimeOfDay(const engine::Civil& civil) {
 
 engine::Instant AtOffset(const CivilMoment& moment) {
   const engine::Day day = engine::DayFromDate(moment.civil.year, moment.civil.month, moment.civil.day);
-  return day.days * engine::kMillisecondsPerDay + TimeOfDay(moment.civil) - *moment.offset_minutes * kMillisecondsPerMinute;
+  return day.days * engine::kMillisecondsPerDay + TimeOfDay(moment.civil) -
+         *moment.offset_minutes * kMillisecondsPerMinute;
 }
 
 }  // namespace

@@ -64,9 +64,10 @@ Result<OpenedRows> OpenCsv(std::unique_ptr<adapters::ByteSource> bytes, const pr
   return opened;
 }
 
-Result<OpenedRows> OpenJson(std::unique_ptr<adapters::ByteSource> bytes, const BoundMapping& bound) {
+Result<OpenedRows> OpenJson(std::unique_ptr<adapters::ByteSource> bytes, const project::ImportMapping& mapping,
+                            const BoundMapping& bound) {
   OpenedRows opened;
-  auto reader = std::make_unique<json::JsonReader>(std::move(bytes), bound.columns);
+  auto reader = std::make_unique<json::JsonReader>(std::move(bytes), bound.columns, mapping.decimal.front());
   opened.json = reader.get();
   opened.source = std::move(reader);
   for (std::size_t i = 0; i < bound.columns.size(); ++i) opened.cell_of_column.push_back(i);
@@ -78,7 +79,7 @@ Result<OpenedRows> OpenJson(std::unique_ptr<adapters::ByteSource> bytes, const B
 Result<OpenedRows> OpenRows(const std::string& path, const project::ImportMapping& mapping, const BoundMapping& bound) {
   Result<std::unique_ptr<adapters::ByteSource>> bytes = csv::OpenBytes(path, mapping.encoding);
   if (!bytes) return bytes.error();
-  return IsJson(path) ? OpenJson(std::move(*bytes), bound) : OpenCsv(std::move(*bytes), mapping, bound);
+  return IsJson(path) ? OpenJson(std::move(*bytes), mapping, bound) : OpenCsv(std::move(*bytes), mapping, bound);
 }
 
 }  // namespace segue::import

@@ -17,7 +17,7 @@ struct OpenedRows {
   std::unique_ptr<adapters::RowSource> source;
   std::vector<std::size_t> cell_of_column;  // for each of the mapping's columns
   std::vector<std::string> notes;
-  const json::JsonReader* json = nullptr;   // `source`, when it is one: it knows its columns only at the end
+  const json::JsonReader* json = nullptr;  // `source`, when it is one: it knows its columns only at the end
 };
 
 /// `source` without columns: the file is empty. The error's `doing` is left empty.

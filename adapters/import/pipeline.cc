@@ -47,7 +47,8 @@ class Reader {
         if (!Fill(**batch) || !full_.Push(std::move(*batch))) break;
       }
     } catch (const std::bad_alloc&) {
-      error_ = Error{"", "the memory is used up", "close other programs and import again", adapters::ErrorClass::kFailure};
+      error_ =
+          Error{"", "the memory is used up", "close other programs and import again", adapters::ErrorClass::kFailure};
     }
     full_.Close();
   }

@@ -29,7 +29,8 @@ Status RowMapper::Map(const adapters::RowSource& source, FactBatch& batch) {
     std::string reason = MapRow(row, batch);
     if (inconsistent_) {
       return adapters::Error{"", "line " + std::to_string(row.line) + ": " + reason,
-                             "split the file by that column, or use `observed: file_time`", adapters::ErrorClass::kFailure};
+                             "split the file by that column, or use `observed: file_time`",
+                             adapters::ErrorClass::kFailure};
     }
     const std::int64_t rows = row.fault >= 0 ? batch.rows.faults[static_cast<std::size_t>(row.fault)].rows : 1;
     batch.row_count += rows;
@@ -64,7 +65,8 @@ std::string RowMapper::CheckText(const RowBatch::Row& row) {
   if (text.find('\0') != std::string_view::npos) return "the row holds a NUL byte, which no text has";
   ascii_ = IsAscii(text);
   if (ascii_ || !unicode::FindInvalidUtf8(text)) return {};
-  return "the row is not valid text in the file's encoding (UTF-8 unless `encoding:` says otherwise; files from Excel are "
+  return "the row is not valid text in the file's encoding (UTF-8 unless `encoding:` says otherwise; files from Excel "
+         "are "
          "often windows-1252)";
 }
 
@@ -83,7 +85,8 @@ bool RowMapper::Absent(const CellSource& source) const {
          batch_->rows.cells[row_->first_cell + cell_of_column_[source.column]].absent();
 }
 
-std::string RowMapper::ReadMoment(const CellSource& source, MomentReader& moments, std::optional<engine::Instant>& instant) {
+std::string RowMapper::ReadMoment(const CellSource& source, MomentReader& moments,
+                                  std::optional<engine::Instant>& instant) {
   instant.reset();
   const std::string_view cell = CellText(source);
   if (cell.empty()) return {};
@@ -119,7 +122,8 @@ std::string RowMapper::MapContact(FactBatch& batch) {
   }
   fields_at_.reset();
   if (mapping_.fields_at) {
-    if (std::string reason = ReadMoment(*mapping_.fields_at, *mapping_.moments, fields_at_); !reason.empty()) return reason;
+    if (std::string reason = ReadMoment(*mapping_.fields_at, *mapping_.moments, fields_at_); !reason.empty())
+      return reason;
   }
   // Events bring their contact with them; every other row says that the contact exists.
   if (mapping_.events.empty() || !mapping_.fields.empty() || born || gone) {
@@ -149,7 +153,8 @@ std::string RowMapper::MapFields(FactBatch& batch) {
     fact.key = key_;
     fact.field = field.field;
     fact.at = fields_at_;
-    if (std::string reason = ReadValue(field.value, CellText(field.value.source), fact.value); !reason.empty()) return reason;
+    if (std::string reason = ReadValue(field.value, CellText(field.value.source), fact.value); !reason.empty())
+      return reason;
     if (!mapping_.blank_clears && std::holds_alternative<std::monostate>(fact.value)) batch.Rewind(before);
   }
   return {};
@@ -164,7 +169,8 @@ std::string RowMapper::MapSnapshot(FactBatch& batch) {
     const FactBatch::Position before = batch.Here();
     auto& [id, value] = batch.AddSnapshotValue();
     id = field.field;
-    if (std::string reason = ReadValue(field.value, CellText(field.value.source), value); !reason.empty()) return reason;
+    if (std::string reason = ReadValue(field.value, CellText(field.value.source), value); !reason.empty())
+      return reason;
     if (!mapping_.blank_clears && std::holds_alternative<std::monostate>(value)) batch.Rewind(before);
   }
   return {};

@@ -15,8 +15,8 @@ namespace segue::import {
 
 class RowMapper {
  public:
-  /// `cell_of_column`: for each of the mapping's columns, the cell of a row that holds it. `observed`: when a snapshot was
-  /// taken, unless a column says so.
+  /// `cell_of_column`: for each of the mapping's columns, the cell of a row that holds it. `observed`: when a snapshot
+  /// was taken, unless a column says so.
   RowMapper(BoundMapping& mapping, std::vector<std::size_t> cell_of_column, std::optional<engine::Instant> observed)
       : mapping_(mapping), cell_of_column_(std::move(cell_of_column)), observed_(observed) {}
 

@@ -16,11 +16,16 @@ bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 std::string_view Trimmed(std::string_view text) {
   for (;;) {
-    if (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
-    else if (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
-    else if (text.starts_with(kNoBreakSpace)) text.remove_prefix(kNoBreakSpace.size());
-    else if (text.ends_with(kNoBreakSpace)) text.remove_suffix(kNoBreakSpace.size());
-    else return text;
+    if (!text.empty() && IsBlank(text.front()))
+      text.remove_prefix(1);
+    else if (!text.empty() && IsBlank(text.back()))
+      text.remove_suffix(1);
+    else if (text.starts_with(kNoBreakSpace))
+      text.remove_prefix(kNoBreakSpace.size());
+    else if (text.ends_with(kNoBreakSpace))
+      text.remove_suffix(kNoBreakSpace.size());
+    else
+      return text;
   }
 }
 

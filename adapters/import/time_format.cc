@@ -9,8 +9,9 @@ namespace segue::import {
 namespace {
 
 constexpr std::string_view kSpecifiers = "YymdeHIMSfpbBzs%";
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
 constexpr std::size_t kShortMonth = 3;
 /// Two-digit years 69–99 are of the last century, as POSIX has it.
 constexpr int kCenturyTurn = 69;
@@ -104,22 +105,35 @@ bool TakeEpoch(std::string_view& text, std::optional<engine::Instant>& exact) {
 bool TakePart(char specifier, std::string_view& text, CivilMoment& moment) {
   engine::Civil& civil = moment.civil;
   switch (specifier) {
-    case 'Y': return TakeYear(text, civil.year);
-    case 'y': return TakeShortYear(text, civil.year);
-    case 'm': return TakeDigits(text, 2, civil.month);
+    case 'Y':
+      return TakeYear(text, civil.year);
+    case 'y':
+      return TakeShortYear(text, civil.year);
+    case 'm':
+      return TakeDigits(text, 2, civil.month);
     case 'd':
-    case 'e': return TakeDigits(text, 2, civil.day);
+    case 'e':
+      return TakeDigits(text, 2, civil.day);
     case 'H':
-    case 'I': return TakeDigits(text, 2, civil.hour);
-    case 'M': return TakeDigits(text, 2, civil.minute);
-    case 'S': return TakeDigits(text, 2, civil.second);
-    case 'f': return TakeMilliseconds(text, civil.millisecond);
-    case 'p': return TakeHalf(text, civil.hour);
+    case 'I':
+      return TakeDigits(text, 2, civil.hour);
+    case 'M':
+      return TakeDigits(text, 2, civil.minute);
+    case 'S':
+      return TakeDigits(text, 2, civil.second);
+    case 'f':
+      return TakeMilliseconds(text, civil.millisecond);
+    case 'p':
+      return TakeHalf(text, civil.hour);
     case 'b':
-    case 'B': return TakeMonthName(text, civil.month);
-    case 'z': return TakeOffset(text, moment.offset_minutes);
-    case 's': return TakeEpoch(text, moment.exact);
-    default: return false;
+    case 'B':
+      return TakeMonthName(text, civil.month);
+    case 'z':
+      return TakeOffset(text, moment.offset_minutes);
+    case 's':
+      return TakeEpoch(text, moment.exact);
+    default:
+      return false;
   }
 }
 
@@ -160,7 +174,8 @@ std::optional<TimeFormat> TimeFormat::Compile(std::string_view format) {
   std::vector<char> specifiers;
   for (std::size_t i = 0; i < expanded.size(); ++i) {
     const bool percent = expanded[i] == '%';
-    if (percent && (++i == expanded.size() || kSpecifiers.find(expanded[i]) == std::string_view::npos)) return std::nullopt;
+    if (percent && (++i == expanded.size() || kSpecifiers.find(expanded[i]) == std::string_view::npos))
+      return std::nullopt;
     if (!percent || expanded[i] == '%') {
       compiled.steps_.push_back('\0');
     } else {

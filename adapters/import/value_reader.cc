@@ -43,14 +43,23 @@ ValueReader::ValueReader(const engine::FieldDeclaration& declaration, Notation n
 
 std::string ValueReader::Read(std::string_view cell, FactValue& value, std::int64_t& shifted) {
   switch (declaration_->type) {
-    case ValueType::kText: SetText(value, cell); return {};
-    case ValueType::kNumber: return ReadNumber(cell, value);
-    case ValueType::kMoney: return ReadMoney(cell, value);
-    case ValueType::kFlag: return ReadFlag(cell, value);
-    case ValueType::kDate: return ReadDate(cell, value);
-    case ValueType::kTime: return ReadTime(cell, value, shifted);
-    case ValueType::kList: return ReadList(cell, value);
-    case ValueType::kChoice: return ReadChoice(cell, value);
+    case ValueType::kText:
+      SetText(value, cell);
+      return {};
+    case ValueType::kNumber:
+      return ReadNumber(cell, value);
+    case ValueType::kMoney:
+      return ReadMoney(cell, value);
+    case ValueType::kFlag:
+      return ReadFlag(cell, value);
+    case ValueType::kDate:
+      return ReadDate(cell, value);
+    case ValueType::kTime:
+      return ReadTime(cell, value, shifted);
+    case ValueType::kList:
+      return ReadList(cell, value);
+    case ValueType::kChoice:
+      return ReadChoice(cell, value);
   }
   return {};
 }
@@ -108,7 +117,8 @@ std::string ValueReader::ReadDate(std::string_view cell, FactValue& value) {
   MomentReader::DayAnswer answer;
   if (formatted_ != nullptr) answer = formatted_->ReadDay(cell);
   if (answer.reading == Reading::kNotAMoment) answer = moments_->ReadDay(cell);
-  if (answer.reading != Reading::kOk) return (formatted_ != nullptr ? formatted_ : moments_)->Complaint(answer.reading, Shown(cell));
+  if (answer.reading != Reading::kOk)
+    return (formatted_ != nullptr ? formatted_ : moments_)->Complaint(answer.reading, Shown(cell));
   value.emplace<engine::Day>(answer.day);
   return {};
 }
@@ -117,7 +127,8 @@ std::string ValueReader::ReadTime(std::string_view cell, FactValue& value, std::
   MomentReader::Answer answer;
   if (formatted_ != nullptr) answer = formatted_->Read(cell);
   if (answer.reading == Reading::kNotAMoment) answer = moments_->Read(cell);
-  if (answer.reading != Reading::kOk) return (formatted_ != nullptr ? formatted_ : moments_)->Complaint(answer.reading, Shown(cell));
+  if (answer.reading != Reading::kOk)
+    return (formatted_ != nullptr ? formatted_ : moments_)->Complaint(answer.reading, Shown(cell));
   shifted += answer.shifted ? 1 : 0;
   value.emplace<engine::TimePoint>(engine::TimePoint{answer.instant});
   return {};

@@ -21,8 +21,8 @@ constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 /// Takes the wanted members out of one object as the parser meets them: no tree is built.
 class CellCollector final : public nlohmann::json_sax<nlohmann::json> {
  public:
-  CellCollector(const std::vector<std::string>& columns, std::string& text, std::span<Cell> cells)
-      : columns_(columns), text_(text), cells_(cells) {}
+  CellCollector(const std::vector<std::string>& columns, char decimal, std::string& text, std::span<Cell> cells)
+      : columns_(columns), decimal_(decimal), text_(text), cells_(cells) {}
 
   /// Why the line is no row, or empty text.
   std::string problem;
@@ -31,14 +31,20 @@ class CellCollector final : public nlohmann::json_sax<nlohmann::json> {
   bool boolean(bool value) override { return Put(value ? "true" : "false"); }
   bool number_integer(number_integer_t value) override { return PutNumber(value); }
   bool number_unsigned(number_unsigned_t value) override { return PutNumber(value); }
-  bool number_float(number_float_t /*value*/, const string_t& written) override { return Put(written); }
+  bool number_float(number_float_t /*value*/, const string_t& written) override {
+    if (decimal_ == '.') return Put(written);
+    std::string number = written;
+    std::replace(number.begin(), number.end(), '.', decimal_);
+    return Put(number);
+  }
   bool string(string_t& value) override { return array_depth_ > 0 ? PutItem(Quoted(value)) : Put(value); }
   bool binary(binary_t& /*value*/) override { return false; }
 
   bool start_object(std::size_t /*size*/) override {
     if (array_depth_ > 0) return RefuseNesting();
     if (const std::size_t column = Find(); column < columns_.size() && !bases_.empty()) {
-      return Refuse("\"" + columns_[column] + "\" is an object; name one of its parts, such as " + columns_[column] + ".id");
+      return Refuse("\"" + columns_[column] + "\" is an object; name one of its parts, such as " + columns_[column] +
+                    ".id");
     }
     bases_.push_back(path_.size());
     return true;
@@ -87,7 +93,8 @@ class CellCollector final : public nlohmann::json_sax<nlohmann::json> {
   template <typename Number>
   bool PutNumber(Number value) {
     char digits[24];
-    return Put(std::string_view(digits, static_cast<std::size_t>(std::to_chars(digits, digits + 24, value).ptr - digits)));
+    return Put(
+        std::string_view(digits, static_cast<std::size_t>(std::to_chars(digits, digits + 24, value).ptr - digits)));
   }
   bool PutItem(std::string_view item) {
     if (array_column_ == columns_.size()) return true;
@@ -114,6 +121,7 @@ class CellCollector final : public nlohmann::json_sax<nlohmann::json> {
   }
 
   const std::vector<std::string>& columns_;
+  char decimal_;
   std::string& text_;
   std::span<Cell> cells_;
   std::string path_;
@@ -125,8 +133,12 @@ class CellCollector final : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
-JsonReader::JsonReader(std::unique_ptr<adapters::ByteSource> bytes, std::vector<std::string> columns)
-    : bytes_(std::move(bytes)), columns_(std::move(columns)), seen_(columns_.size()), chunk_(kChunkBytes) {}
+JsonReader::JsonReader(std::unique_ptr<adapters::ByteSource> bytes, std::vector<std::string> columns, char decimal)
+    : bytes_(std::move(bytes)),
+      columns_(std::move(columns)),
+      decimal_(decimal),
+      seen_(columns_.size()),
+      chunk_(kChunkBytes) {}
 
 Result<bool> JsonReader::Read(RowBatch& batch) {
   batch.Clear();
@@ -134,29 +146,31 @@ Result<bool> JsonReader::Read(RowBatch& batch) {
     Result<std::size_t> count = bytes_->Read(chunk_);
     if (!count) return count.error();
     ended_ = *count == 0;
-    std::string_view rest(chunk_.data(), *count);
-    for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
-      if (pending_.empty()) {
-        AddLine(rest.substr(0, end), batch);
-      } else {
-        AddLine(pending_.append(rest.substr(0, end)), batch);
-        pending_.clear();
-      }
-      rest.remove_prefix(end + 1);
-    }
-    pending_.append(rest);
+    AddLines(std::string_view(chunk_.data(), *count), batch);
     if (ended_ && !pending_.empty()) AddLine(pending_, batch);
     if (pending_.size() > kLongestLine) {
-      return Error{"", "line " + std::to_string(line_ + 1) + " is longer than 64 MiB", "one object per line is expected",
-                   ErrorClass::kFailure};
+      return Error{"", "line " + std::to_string(line_ + 1) + " is longer than 64 MiB",
+                   "one object per line is expected", ErrorClass::kFailure};
     }
   }
-  if (number_ > 0 && !batch.rows.empty() && batch.rows.front().number == 1 &&
-      RowText(batch, batch.rows.front()).starts_with('[')) {
+  if (!batch.rows.empty() && batch.rows.front().number == 1 && RowText(batch, batch.rows.front()).starts_with('[')) {
     return Error{"", "it is a JSON array; one object per line (JSON lines) is expected",
                  "convert it, for instance with: jq -c '.[]' FILE > FILE.jsonl", ErrorClass::kFailure};
   }
   return !batch.rows.empty();
+}
+
+void JsonReader::AddLines(std::string_view chunk, RowBatch& batch) {
+  for (std::size_t end = chunk.find('\n'); end != std::string_view::npos; end = chunk.find('\n')) {
+    if (pending_.empty()) {
+      AddLine(chunk.substr(0, end), batch);
+    } else {
+      AddLine(pending_.append(chunk.substr(0, end)), batch);
+      pending_.clear();
+    }
+    chunk.remove_prefix(end + 1);
+  }
+  pending_.append(chunk);
 }
 
 void JsonReader::AddLine(std::string_view line, RowBatch& batch) {
@@ -171,7 +185,7 @@ void JsonReader::AddLine(std::string_view line, RowBatch& batch) {
   row.cell_count = static_cast<std::uint32_t>(columns_.size());
   row.text_begin = static_cast<std::uint32_t>(batch.text.size());
   batch.cells.resize(batch.cells.size() + columns_.size(), Cell{Cell::kAbsent, 0});
-  CellCollector collector(columns_, batch.text, std::span(batch.cells).subspan(row.first_cell));
+  CellCollector collector(columns_, decimal_, batch.text, std::span(batch.cells).subspan(row.first_cell));
   const bool read = nlohmann::json::sax_parse(line.begin(), line.end(), &collector);
   row.text_end = static_cast<std::uint32_t>(batch.text.size());
   if (!read) {

@@ -13,11 +13,12 @@
 
 namespace segue::json {
 
-/// Numbers come as written, true and false as these words, null as an empty cell, a key that is not there as an absent
-/// one, an array as JSON. A line that is no object, or whose column is an object, carries a fault.
+/// Numbers come as written, with the decimal sign that the reader of the cells expects; true and false as these words,
+/// null as an empty cell, a key that is not there as an absent one, an array as JSON. A line that is no object, or
+/// whose column is an object, carries a fault.
 class JsonReader final : public adapters::RowSource {
  public:
-  JsonReader(std::unique_ptr<adapters::ByteSource> bytes, std::vector<std::string> columns);
+  JsonReader(std::unique_ptr<adapters::ByteSource> bytes, std::vector<std::string> columns, char decimal = '.');
 
   const std::vector<std::string>& Columns() const override { return columns_; }
   adapters::Result<bool> Read(adapters::RowBatch& batch) override;
@@ -28,10 +29,12 @@ class JsonReader final : public adapters::RowSource {
   std::vector<std::string> NeverSeen() const;
 
  private:
+  void AddLines(std::string_view chunk, adapters::RowBatch& batch);
   void AddLine(std::string_view line, adapters::RowBatch& batch);
 
   std::unique_ptr<adapters::ByteSource> bytes_;
   std::vector<std::string> columns_;
+  char decimal_;
   std::vector<bool> seen_;
   std::vector<char> chunk_;
   std::string pending_;  // the beginning of a line whose end is not read yet

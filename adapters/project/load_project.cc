@@ -50,7 +50,8 @@ Result<Project> LoadProject(const std::string& directory) {
     ReadImports(map, project);
   }
   if (mistakes.empty()) return project;
-  return Error{"reading " + path, mistakes.Render(kFileName), "correct these lines and try again", ErrorClass::kFailure};
+  return Error{"reading " + path, mistakes.Render(kFileName), "correct these lines and try again",
+               ErrorClass::kFailure};
 }
 
 }  // namespace segue::project

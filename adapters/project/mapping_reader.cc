@@ -12,8 +12,8 @@ namespace segue::project {
 namespace {
 
 const std::vector<std::string> kImportKeys = {
-    "files",   "contact",  "born",      "gone",    "fields", "fields_at", "zone",  "format", "events", "snapshot",
-    "aliases", "lists",    "encoding",  "delimiter", "decimal", "yes",    "no",    "scale",  "values", "blank"};
+    "files",   "contact", "born",     "gone",      "fields",  "fields_at", "zone", "format", "events", "snapshot",
+    "aliases", "lists",   "encoding", "delimiter", "decimal", "yes",       "no",   "scale",  "values", "blank"};
 const std::vector<std::string> kLaterImportKeys = {"lookup", "group by"};
 const std::vector<std::string> kEventKeys = {"event", "at", "format", "zone", "id", "order", "when", "properties"};
 const std::vector<std::string> kSnapshotKeys = {"observed", "complete", "at_most_gone"};
@@ -160,8 +160,9 @@ void ReadEvents(const MapReader& map, ImportMapping& mapping) {
   if (!map.Has("events")) return;
   const YAML::Node events = map.Get("events");
   if (!events.IsSequence()) {
-    map.mistakes().Add(PlaceOf(events), map.Describe("events") +
-                                            ": expected a list (`- event: …` or `[{event: …}]`), found " + ShapeOf(events));
+    map.mistakes().Add(
+        PlaceOf(events),
+        map.Describe("events") + ": expected a list (`- event: …` or `[{event: …}]`), found " + ShapeOf(events));
     return;
   }
   for (const YAML::Node& event : events) mapping.events.push_back(ReadEvent(mapping.name, event, map.mistakes()));
@@ -200,7 +201,8 @@ void CheckWhole(const MapReader& map, const ImportMapping& mapping) {
   if (map.Has("contact")) return;
   for (const char* key : {"born", "gone", "fields", "fields_at", "snapshot", "aliases", "lists"}) {
     if (!map.Has(key)) continue;
-    map.mistakes().Add(PlaceOf(map.Get(key)), map.Describe(key) + " needs `contact`, the column with the contact's key");
+    map.mistakes().Add(PlaceOf(map.Get(key)),
+                       map.Describe(key) + " needs `contact`, the column with the contact's key");
   }
 }
 

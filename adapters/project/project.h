@@ -19,7 +19,7 @@ struct Place {
 
 /// A column by name, or a constant `"=guide"`; nested JSON is `a.b`; `#row` is the row number from 1.
 struct ColumnRef {
-  std::string text;       // column name or the constant
+  std::string text;  // column name or the constant
   bool constant = false;
   Place place;
 };
@@ -58,7 +58,7 @@ struct ImportMapping {
   std::optional<ColumnRef> born, gone;
   std::vector<std::pair<std::string, ColumnRef>> fields;  // contact field → column
   std::optional<ColumnRef> fields_at;
-  std::optional<std::string> zone;    // for born, gone, fields_at
+  std::optional<std::string> zone;  // for born, gone, fields_at
   std::optional<std::string> format;
   std::vector<EventMapping> events;
   std::optional<SnapshotMapping> snapshot;
@@ -74,8 +74,8 @@ struct ImportMapping {
 };
 
 struct Project {
-  std::string directory;  // where segue.yaml lies
-  std::string store;      // absolute or relative to `directory`
+  std::string directory;           // where segue.yaml lies
+  std::string store;               // absolute or relative to `directory`
   std::vector<std::string> rules;  // globs
   std::vector<ImportMapping> imports;
 };

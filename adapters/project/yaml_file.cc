@@ -56,7 +56,8 @@ Result<std::string> ReadTextFile(const std::string& path, std::size_t largest) {
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (file.bad()) return problem(std::string("it cannot be read: ") + std::strerror(errno), "");
   text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > largest) return problem("it is larger than " + std::to_string(largest) + " bytes", "make it smaller");
+  if (text.size() > largest)
+    return problem("it is larger than " + std::to_string(largest) + " bytes", "make it smaller");
   return text;
 }
 

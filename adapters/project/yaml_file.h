@@ -19,7 +19,8 @@ adapters::Result<std::string> ReadTextFile(const std::string& path, std::size_t 
 /// The document, or an undefined node and a mistake.
 YAML::Node ParseYaml(const std::string& text, Mistakes& mistakes);
 
-/// The first place that is nested more than `deepest` levels, in flow style, by indentation or by `- - -`; line 0: none.
+/// The first place that is nested more than `deepest` levels, in flow style, by indentation or by `- - -`; line 0:
+/// none.
 Place FindTooDeep(std::string_view text, int deepest);
 
 }  // namespace segue::project

@@ -1,11 +1,12 @@
 // Numbers and money as files write them.
+#include "adapters/import/decimal.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "adapters/import/currency.h"
-#include "adapters/import/decimal.h"
 
 namespace segue::import {
 namespace {
@@ -39,8 +40,8 @@ TEST_CASE("numbers are read in the notation of the mapping") {
 }
 
 TEST_CASE("what is not a number is not guessed at") {
-  for (const char* text : {"", "-", ".", "abc", "12abc", "1.2.3", "1,5", "1,2345", "12,34,567", "1 2", "1,234 567", "--5",
-                           "1e", "e5", "0x10", "nan", "inf", "1,", "1 234 5"}) {
+  for (const char* text : {"", "-", ".", "abc", "12abc", "1.2.3", "1,5", "1,2345", "12,34,567", "1 2", "1,234 567",
+                           "--5", "1e", "e5", "0x10", "nan", "inf", "1,", "1 234 5"}) {
     INFO(text);
     CHECK_FALSE(Number(text));
   }
@@ -52,8 +53,8 @@ TEST_CASE("money is exact and rounded once, half to even") {
   CHECK(Amount("49.90") == 499'000);
   CHECK(Amount("0.1") == 1'000);
   CHECK(Amount("-12.3456") == -123'456);
-  CHECK(Amount("0.00005") == 0);       // half, to even 0
-  CHECK(Amount("0.00015") == 2);       // half, to even 2
+  CHECK(Amount("0.00005") == 0);         // half, to even 0
+  CHECK(Amount("0.00015") == 2);         // half, to even 2
   CHECK(Amount("0.000149999999") == 1);  // rounding to 0.00015 first would give 2
   CHECK(Amount("1234567890123.45") == 12'345'678'901'234'500);
   CHECK_FALSE(Amount("9999999999999999"));

@@ -56,9 +56,9 @@ TEST_CASE("byte order mark, CRLF, delimiter and quotes") {
 TEST_CASE("quotes, delimiters and line breaks inside quotes; lines are counted through them") {
   Workbench bench;
   bench.Write("in.csv",
-              "key,country\r\n"                    // line 1
+              "key,country\r\n"                           // line 1
               "a,\"first\r\nsecond, \"\"third\"\"\"\r\n"  // lines 2 and 3
-              ",lost\r\n"                          // line 4
+              ",lost\r\n"                                 // line 4
               "b,5\" pipe\r\n");
   const import::ImportSummary summary = bench.Imported(kFields);
   CHECK(FieldsOf(bench) == Facts{"a country = first\r\nsecond, \"third\"", "b country = 5\" pipe"});
@@ -72,8 +72,8 @@ TEST_CASE("rows that are wrong are rejected with line and reason") {
   bench.Write("in.csv",
               "key,at,amount\n"
               "a,2026-03-01,12.50\n"
-              "b,2026-02-30,12.50\n"        // line 3
-              "c,2026-03-01,\"1 234,56\"\n" // line 4
+              "b,2026-02-30,12.50\n"         // line 3
+              "c,2026-03-01,\"1 234,56\"\n"  // line 4
               "d,2026-03-01,12 USD\n"
               "e,,1\n"
               "f,2026-03-01\n"
@@ -89,19 +89,23 @@ TEST_CASE("rows that are wrong are rejected with line and reason") {
   CHECK(summary.shifted == 1);
   const std::string rejects = bench.Read("rejects/it.csv");
   CHECK_THAT(rejects, ContainsSubstring("in.csv,3,\"column \"\"at\"\": there is no such date as \"\"2026-02-30\"\"\""));
-  CHECK_THAT(rejects, ContainsSubstring("in.csv,4,\"column \"\"amount\"\": expected a number, found \"\"1 234,56\"\" (is "
-                                        "`decimal: \"\",\"\"` missing in the mapping?)\""));
+  CHECK_THAT(rejects,
+             ContainsSubstring("in.csv,4,\"column \"\"amount\"\": expected a number, found \"\"1 234,56\"\" (is "
+                               "`decimal: \"\",\"\"` missing in the mapping?)\""));
   CHECK_THAT(rejects, ContainsSubstring("in.csv,5,\"column \"\"amount\"\": \"\"12 USD\"\" is not an amount in EUR"));
   CHECK_THAT(rejects, ContainsSubstring("in.csv,6,\"column \"\"at\"\": empty, expected the instant of the event\""));
   CHECK_THAT(rejects, ContainsSubstring("in.csv,7,\"expected 3 cells as in the header, found 2\",\"f,2026-03-01\""));
-  CHECK_THAT(rejects, ContainsSubstring("in.csv,8,\"expected 3 cells as in the header, found 4\",\"g,2026-03-01,1,2\""));
+  CHECK_THAT(rejects,
+             ContainsSubstring("in.csv,8,\"expected 3 cells as in the header, found 4\",\"g,2026-03-01,1,2\""));
   CHECK_THAT(rejects, ContainsSubstring("in.csv,9,\"column \"\"at\"\": expected a date or time"));
-  CHECK_THAT(rejects, ContainsSubstring("in.csv,10,\"column \"\"amount\"\": expected a number, found \"\"twelve\"\"\""));
+  CHECK_THAT(rejects,
+             ContainsSubstring("in.csv,10,\"column \"\"amount\"\": expected a number, found \"\"twelve\"\"\""));
 }
 
 TEST_CASE("amounts with a decimal comma") {
   Workbench bench;
-  bench.Write("in.csv", "key;at;amount\na;2026-03-01;1 234,56 €\nb;2026-03-01;1\u202F234,56\u00A0€\nc;2026-03-01;-0,5\n");
+  bench.Write("in.csv",
+              "key;at;amount\na;2026-03-01;1 234,56 €\nb;2026-03-01;1\u202F234,56\u00A0€\nc;2026-03-01;-0,5\n");
   bench.Imported(kEvents + "    decimal: \",\"\n");
   CHECK(bench.store.facts == Facts{"event a purchase 2026-02-28T23:00:00.000Z {amount: 1234.5600}",
                                    "event b purchase 2026-02-28T23:00:00.000Z {amount: 1234.5600}",
@@ -128,8 +132,8 @@ TEST_CASE("encodings") {
   }
   SECTION("a header that is not UTF-8 is an error of the file") {
     bench.Write("in.csv", "key,country,t\xE9l\na,FR,1\n");
-    CHECK_THAT(bench.ProblemOf(kFields), ContainsSubstring("line 1: the header is not UTF-8") &&
-                                             ContainsSubstring("encoding: windows-1252"));
+    CHECK_THAT(bench.ProblemOf(kFields),
+               ContainsSubstring("line 1: the header is not UTF-8") && ContainsSubstring("encoding: windows-1252"));
   }
   SECTION("an encoding that does not exist") {
     bench.Write("in.csv", "key,country\na,FR\n");
@@ -148,7 +152,8 @@ TEST_CASE("headers that do not fit") {
   SECTION("a missing column names those there are") {
     bench.Write("in.csv", "key,contry\na,FR\n");
     CHECK(bench.ProblemOf(kFields) ==
-          "importing in.csv: there is no column \"country\"; did you mean \"contry\"?\nthe header (line 1) has \"key\" and "
+          "importing in.csv: there is no column \"country\"; did you mean \"contry\"?\nthe header (line 1) has \"key\" "
+          "and "
           "\"contry\" (correct the column names in the mapping, or export the file again)");
     CHECK(bench.store.begun.empty());
   }
@@ -208,7 +213,8 @@ TEST_CASE("large and strange cells") {
     CHECK(FieldsOf(bench) == Facts{"a country = FR"});
     CHECK(summary.rows == 4);
     CHECK(summary.rejected == 3);
-    CHECK_THAT(bench.Read("rejects/it.csv"), ContainsSubstring("in.csv,3,\"a quotation mark opened in line 3 is never closed"));
+    CHECK_THAT(bench.Read("rejects/it.csv"),
+               ContainsSubstring("in.csv,3,\"a quotation mark opened in line 3 is never closed"));
   }
   SECTION("an Excel workbook") {
     bench.Write("in.csv", std::string("PK\x03\x04\0\0", 6));

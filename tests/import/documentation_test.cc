@@ -1,5 +1,5 @@
-// The examples of docs/importing.md are run: a csv block is a file, the yaml block behind it a project, and a text block
-// behind that is what becomes of it.
+// The examples of docs/importing.md are run: a csv block is a file, the yaml block behind it a project, and a text
+// block behind that is what becomes of it.
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
@@ -40,7 +40,8 @@ std::string Outcome(Workbench& bench, const std::string& csv, const std::string&
   bench.Write("contacts-20260301.csv", csv);
   std::string indented;
   std::istringstream lines(yaml.substr(yaml.find("files:")));
-  for (std::string line; std::getline(lines, line);) indented += (indented.empty() ? "    files: contacts-20260301.csv" : line) + "\n";
+  for (std::string line; std::getline(lines, line);)
+    indented += (indented.empty() ? "    files: contacts-20260301.csv" : line) + "\n";
   const auto summary = bench.Import(indented);
   if (!summary) return TextOf(summary.error());
   std::string text;
@@ -60,9 +61,12 @@ std::string Rejected(const Workbench& bench) {
     std::string words;
     const bool quoted = line[reason] == '"';
     for (std::size_t i = reason + (quoted ? 1 : 0); i < line.size(); ++i) {
-      if (line[i] == '"' && line[i + 1] == '"') words += line[i++];
-      else if (line[i] == (quoted ? '"' : ',')) break;
-      else words += line[i];
+      if (line[i] == '"' && line[i + 1] == '"')
+        words += line[i++];
+      else if (line[i] == (quoted ? '"' : ','))
+        break;
+      else
+        words += line[i];
     }
     text += "rejected line " + line.substr(number, reason - number - 1) + ": " + words + "\n";
   }

@@ -25,8 +25,9 @@ TEST_CASE("leads become contacts with fields and events") {
       "        id: id\n"
       "        properties: {form: page}\n");
   // Paris is UTC+1 on these days.
-  CHECK(bench.store.facts == Facts{"contact a1 born 2026-02-28T23:00:00.000Z", "contact b2 born 2026-03-02T09:30:00.000Z",
-                                   "field a1 country = FR", "field b2 country = -",
+  CHECK(bench.store.facts == Facts{"contact a1 born 2026-02-28T23:00:00.000Z",
+                                   "contact b2 born 2026-03-02T09:30:00.000Z", "field a1 country = FR",
+                                   "field b2 country = -",
                                    "event a1 form_submitted 2026-02-28T23:00:00.000Z {form: guide} id a1",
                                    "event b2 form_submitted 2026-03-02T09:30:00.000Z {form: salon} id b2"});
   CHECK(summary.rows == 2);

@@ -27,13 +27,22 @@ TEST_CASE("nested keys, arrays, numbers, nulls and absent keys") {
   SECTION("gzip") { bench.WriteGzip("in.jsonl.gz", content); }
   const import::ImportSummary summary = bench.Imported(kOrders);
   // 1772359200 s is 2026-03-01T10:00:00Z. A key that is not there says nothing; null is an empty cell.
-  CHECK(bench.store.facts ==
-        Facts{"contact ann", "contact bob", "field ann country = FR", "field ann tags = [vip|a,b]", "field ann optin = yes",
-              "field ann age = 41", "field bob country = BE", "field bob tags = -", "field bob optin = no", "field bob age = -",
-              "event ann purchase 2026-03-01T10:00:00.000Z {amount: 49.9000, order: Aé} id 7",
-              "event bob purchase 2026-03-01T10:00:00.000Z {amount: 100.0000}"});
+  CHECK(bench.store.facts == Facts{"contact ann", "contact bob", "field ann country = FR", "field ann tags = [vip|a,b]",
+                                   "field ann optin = yes", "field ann age = 41", "field bob country = BE",
+                                   "field bob tags = -", "field bob optin = no", "field bob age = -",
+                                   "event ann purchase 2026-03-01T10:00:00.000Z {amount: 49.9000, order: Aé} id 7",
+                                   "event bob purchase 2026-03-01T10:00:00.000Z {amount: 100.0000}"});
   CHECK(summary.rows == 2);
   CHECK(summary.rejected == 0);
+}
+
+TEST_CASE("JSON's own numbers do not follow the mapping's decimal sign, numbers in texts do") {
+  Workbench bench;
+  bench.Write("in.jsonl",
+              "{\"at\": \"2026-03-01\", \"customer\": {\"email\": \"ann\"}, \"total\": 1.234, \"age\": \"1.234,5\"}\n");
+  bench.Imported(kOrders + "    decimal: \",\"\n");
+  CHECK(bench.store.facts.at(1) == "field ann age = 1234.5");
+  CHECK(bench.store.facts.at(2) == "event ann purchase 2026-02-28T23:00:00.000Z {amount: 1.2340}");
 }
 
 TEST_CASE("lines that are wrong") {
@@ -52,7 +61,8 @@ TEST_CASE("lines that are wrong") {
   CHECK(summary.rows == 9);
   CHECK(summary.rejected == 8);
   const std::string rejects = bench.Read("rejects/it.csv");
-  CHECK_THAT(rejects, ContainsSubstring("in.jsonl,2,this is not a JSON object: it breaks off or is wrong at character 49"));
+  CHECK_THAT(rejects,
+             ContainsSubstring("in.jsonl,2,this is not a JSON object: it breaks off or is wrong at character 49"));
   CHECK_THAT(rejects, ContainsSubstring("in.jsonl,3,\"expected a JSON object, found an array\",\"[1, 2]\""));
   CHECK_THAT(rejects, ContainsSubstring("in.jsonl,4,\"expected a JSON object, found a single value\",7"));
   CHECK_THAT(rejects, ContainsSubstring("in.jsonl,5,\"\"\"customer.email\"\" is an object; name one of its parts"));
@@ -85,7 +95,8 @@ TEST_CASE("deep nesting is no way to crash") {
   Workbench bench;
   std::string deep;
   for (int i = 0; i < 200'000; ++i) deep += "{\"a\":";
-  bench.Write("in.jsonl", deep + "\n{\"at\": \"2026-03-01\", \"customer\": {\"email\": \"ann\"}}\n" + std::string(200'000, '[') + "\n");
+  bench.Write("in.jsonl", deep + "\n{\"at\": \"2026-03-01\", \"customer\": {\"email\": \"ann\"}}\n" +
+                              std::string(200'000, '[') + "\n");
   CHECK(bench.Imported(kOrders).rejected == 2);
 }
 

@@ -11,10 +11,14 @@ namespace {
 std::string Read(MomentReader& reader, const std::string& text) {
   const MomentReader::Answer answer = reader.Read(text);
   switch (answer.reading) {
-    case Reading::kNotAMoment: return "not a moment";
-    case Reading::kNoSuchDate: return "no such date";
-    case Reading::kNoSuchTime: return "no such time";
-    case Reading::kOk: break;
+    case Reading::kNotAMoment:
+      return "not a moment";
+    case Reading::kNoSuchDate:
+      return "no such date";
+    case Reading::kNoSuchTime:
+      return "no such time";
+    case Reading::kOk:
+      break;
   }
   return engine::FormatUtc(answer.instant) + (answer.shifted ? " shifted" : "");
 }

@@ -152,10 +152,14 @@ segue.yaml:20:13: `fields` of the import "empty" needs `contact`, the column wit
 
 TEST_CASE("snapshots and rows' numbers") {
   const std::string head = "imports:\n  crm:\n    files: a\n    contact: id\n    fields: {a: b}\n    snapshot: ";
-  CHECK_THAT(Problem(head + "{complete: true}\n"), ContainsSubstring("6:15: the snapshot of the import \"crm\" lacks `observed`"));
-  CHECK_THAT(Problem(head + "{observed: file_name}\n"), ContainsSubstring("6:26: `observed`: file_name needs a pattern"));
-  CHECK_THAT(Problem(head + "{observed: file_time, at_most_gone: lots}\n"), ContainsSubstring("expected a share such as 5%"));
-  CHECK_THAT(Problem("imports:\n  a:\n    files: f\n    contact: #row\n"), ContainsSubstring("put text that starts with # in quotes"));
+  CHECK_THAT(Problem(head + "{complete: true}\n"),
+             ContainsSubstring("6:15: the snapshot of the import \"crm\" lacks `observed`"));
+  CHECK_THAT(Problem(head + "{observed: file_name}\n"),
+             ContainsSubstring("6:26: `observed`: file_name needs a pattern"));
+  CHECK_THAT(Problem(head + "{observed: file_time, at_most_gone: lots}\n"),
+             ContainsSubstring("expected a share such as 5%"));
+  CHECK_THAT(Problem("imports:\n  a:\n    files: f\n    contact: #row\n"),
+             ContainsSubstring("put text that starts with # in quotes"));
   CHECK(Loaded(head + "{observed: taken_at}\n").imports[0].snapshot->column.text == "taken_at");
 }
 
@@ -165,13 +169,15 @@ TEST_CASE("files that are no project") {
   CHECK_THAT(Problem("- a\n- b\n"), ContainsSubstring("expected a map (`name: value`), found a list"));
   CHECK_THAT(Problem("store: \xFF\n"), ContainsSubstring("segue.yaml:1:1: the file is not UTF-8"));
   CHECK_THAT(Problem("a: 1\n---\nb: 2\n"), ContainsSubstring("several documents"));
-  CHECK_THAT(Problem("imports: {a/b: {files: x, contact: y, fields: {z: z}}}\n"), ContainsSubstring("an import's name cannot"));
+  CHECK_THAT(Problem("imports: {a/b: {files: x, contact: y, fields: {z: z}}}\n"),
+             ContainsSubstring("an import's name cannot"));
   CHECK_THAT(Problem("? [a, b]\n: c\n"), ContainsSubstring("expected a name as key"));
   const adapters::Result<Project> none = project::LoadProject("/nowhere/at/all");
   REQUIRE_FALSE(none.ok());
-  CHECK(TextOf(none.error()) ==
-        "reading /nowhere/at/all/segue.yaml: it cannot be opened: No such file or directory (run segue in the project's "
-        "folder, name it with --project, or make one with `segue init`)");
+  CHECK(
+      TextOf(none.error()) ==
+      "reading /nowhere/at/all/segue.yaml: it cannot be opened: No such file or directory (run segue in the project's "
+      "folder, name it with --project, or make one with `segue init`)");
 }
 
 TEST_CASE("nesting and size are limited before the file is parsed") {
@@ -193,7 +199,8 @@ TEST_CASE("globs name files in the order of their names") {
   const Workbench bench;
   for (const char* name : {"b-2.csv", "b-10.csv", "a.csv", "b-1.txt"}) bench.Write(name, "");
   const std::string folder = bench.directory() + "/";
-  CHECK(project::ExpandGlob(bench.directory(), "b-*.csv") == std::vector<std::string>{folder + "b-10.csv", folder + "b-2.csv"});
+  CHECK(project::ExpandGlob(bench.directory(), "b-*.csv") ==
+        std::vector<std::string>{folder + "b-10.csv", folder + "b-2.csv"});
   CHECK(project::ExpandGlob(bench.directory(), "*.xml").empty());
   CHECK(project::ExpandGlob("/elsewhere", folder + "a.csv") == std::vector<std::string>{folder + "a.csv"});
 }

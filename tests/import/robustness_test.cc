@@ -10,23 +10,33 @@ namespace {
 
 const std::string kMapping =
     "    files: in.csv\n    contact: key\n    born: born\n    fields: {country: country, tags: tags}\n"
-    "    events:\n      - {event: purchase, at: at, format: \"%d/%m/%Y\", id: \"#row\", when: {status: [ok]}, properties: "
+    "    events:\n      - {event: purchase, at: at, format: \"%d/%m/%Y\", id: \"#row\", when: {status: [ok]}, "
+    "properties: "
     "{amount: amount}}\n    snapshot: {observed: file_time, complete: true}\n    values: {country: {a: b}}\n";
 const std::string kCsv =
     "key,born,country,tags,at,status,amount\r\nann,2026-03-01,FR,\"a;b\",01/03/2026,ok,\"1,234.50\"\r\n"
     "bob,,\"Côte\",,02/03/2026,ok,5 €\n";
 const std::string kJson =
-    "{\"key\": \"ann\", \"at\": \"2026-03-01\", \"tags\": [\"a\", 1], \"country\": null, \"amount\": 1.5e3}\n{\"key\": 7}\n";
+    "{\"key\": \"ann\", \"at\": \"2026-03-01\", \"tags\": [\"a\", 1], \"country\": null, \"amount\": 1.5e3}\n{\"key\": "
+    "7}\n";
 
 std::string Damaged(std::string text, std::mt19937& random) {
   for (auto changes = 1 + random() % 6; changes > 0; --changes) {
     const std::size_t at = random() % (text.size() + 1);
     const std::size_t length = std::min<std::size_t>(random() % 8, text.size() - at);
     switch (random() % 4) {
-      case 0: text.erase(at, length); break;
-      case 1: text.insert(at, text.substr(at, length)); break;
-      case 2: text.insert(at, 1, static_cast<char>(random())); break;
-      default: text.insert(at, 1, "\"{}[]:,;-#&*|>\n\t \r%'"[random() % 20]); break;
+      case 0:
+        text.erase(at, length);
+        break;
+      case 1:
+        text.insert(at, text.substr(at, length));
+        break;
+      case 2:
+        text.insert(at, 1, static_cast<char>(random()));
+        break;
+      default:
+        text.insert(at, 1, "\"{}[]:,;-#&*|>\n\t \r%'"[random() % 20]);
+        break;
     }
   }
   return text;

@@ -1,11 +1,12 @@
 // The splitter gives back what was written, however the bytes are cut into pieces.
+#include "adapters/csv/splitter.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "adapters/csv/csv_reader.h"
-#include "adapters/csv/splitter.h"
 
 namespace segue::csv {
 namespace {
@@ -40,7 +41,8 @@ std::vector<SplitRow> Split(const std::string& text, char delimiter, std::mt1993
 
 /// Cells without blanks around them (the splitter drops those of unquoted cells), not empty in a row of one.
 std::string RandomCell(std::mt19937& random) {
-  static const std::vector<std::string> kPieces = {"a", "é", "\"", "\n", "\r\n", ",", ";", "\t", "|", " ", "0", "longer text", "\"\""};
+  static const std::vector<std::string> kPieces = {"a",  "é", "\"", "\n", "\r\n",        ",",   ";",
+                                                   "\t", "|", " ",  "0",  "longer text", "\"\""};
   std::string cell = "x";
   for (auto i = random() % 5; i > 0; --i) cell += kPieces[random() % kPieces.size()];
   return random() % 4 == 0 ? std::string() : cell + "y";

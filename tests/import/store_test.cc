@@ -176,9 +176,10 @@ TEST_CASE("CDNOW: every purchase to the cent") {
   StoreBench bench;
   const std::string file = SharedData("cdnow/purchases.csv");
   bench.options.max_rejects = 0;
-  const std::string mapping = "    files: " + file +
-                              "\n    contact: customer_id\n    scale: {cents: 0.01}\n    events: [{event: purchase, at: ts, id: "
-                              "row_no, properties: {amount: cents, items: cds}}]\n";
+  const std::string mapping =
+      "    files: " + file +
+      "\n    contact: customer_id\n    scale: {cents: 0.01}\n    events: [{event: purchase, at: ts, id: "
+      "row_no, properties: {amount: cents, items: cds}}]\n";
   const import::ImportSummary summary = bench.Imported(mapping);
   CHECK(summary.rows == 69'659);
   CHECK(summary.events_added == 69'659);
@@ -195,17 +196,17 @@ TEST_CASE("Olist: leads and deals in two files") {
   const std::string leads = SharedData("olist_funnel/olist_marketing_qualified_leads_dataset.csv");
   const std::string deals = SharedData("olist_funnel/olist_closed_deals_dataset.csv");
   bench.options.max_rejects = 0;
-  const import::ImportSummary of_leads =
-      bench.Imported("    files: " + leads +
-                     "\n    contact: mql_id\n    born: first_contact_date\n    zone: America/Sao_Paulo\n    fields: {country: "
-                     "origin}\n    events: [{event: form_submitted, at: first_contact_date, id: mql_id, properties: {form: "
-                     "landing_page_id}}]\n");
+  const import::ImportSummary of_leads = bench.Imported(
+      "    files: " + leads +
+      "\n    contact: mql_id\n    born: first_contact_date\n    zone: America/Sao_Paulo\n    fields: {country: "
+      "origin}\n    events: [{event: form_submitted, at: first_contact_date, id: mql_id, properties: {form: "
+      "landing_page_id}}]\n");
   CHECK(of_leads.rows == 8'000);
   CHECK(of_leads.contacts_added == 8'000);
-  const import::ImportSummary of_deals =
-      bench.Imported("    files: " + deals +
-                     "\n    contact: mql_id\n    zone: America/Sao_Paulo\n    events: [{event: purchase, at: won_date, id: "
-                     "mql_id, properties: {amount: declared_monthly_revenue}}]\n");
+  const import::ImportSummary of_deals = bench.Imported(
+      "    files: " + deals +
+      "\n    contact: mql_id\n    zone: America/Sao_Paulo\n    events: [{event: purchase, at: won_date, id: "
+      "mql_id, properties: {amount: declared_monthly_revenue}}]\n");
   CHECK(of_deals.rows == 842);
   CHECK(of_deals.events_added == 842);
   CHECK(of_deals.contacts_added == 0);  // orphan_deals is 0 in truth_quality.csv

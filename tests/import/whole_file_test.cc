@@ -36,9 +36,11 @@ TEST_CASE("the share of rejected rows decides") {
     REQUIRE_FALSE(summary.ok());
     CHECK(summary.error().error_class == adapters::ErrorClass::kFailure);
     CHECK(TextOf(summary.error()) ==
-          "importing in.csv: 2 of 100 rows (2 %) were rejected, more than the 1 % allowed; nothing of this file was kept. The "
+          "importing in.csv: 2 of 100 rows (2 %) were rejected, more than the 1 % allowed; nothing of this file was "
+          "kept. The "
           "first: line 100: column \"amount\": expected a number, found \"x\" (see " +
-              bench.directory() + "/rejects/it.csv; correct the mapping or the file, or allow more with --max-rejects)");
+              bench.directory() +
+              "/rejects/it.csv; correct the mapping or the file, or allow more with --max-rejects)");
     CHECK(bench.store.facts.empty());
     CHECK_THAT(bench.Read("rejects/it.csv"), ContainsSubstring("in.csv,101,"));
   }

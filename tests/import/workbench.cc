@@ -134,10 +134,10 @@ engine::Program SampleProgram() {
   engine::Program program;
   program.zone = "Europe/Paris";
   program.currency = "EUR";
-  program.schema.fields = {Declare("country", ValueType::kText), Declare("age", ValueType::kNumber),
-                           Declare("credit", ValueType::kMoney), Declare("optin", ValueType::kFlag),
+  program.schema.fields = {Declare("country", ValueType::kText),  Declare("age", ValueType::kNumber),
+                           Declare("credit", ValueType::kMoney),  Declare("optin", ValueType::kFlag),
                            Declare("birthday", ValueType::kDate), Declare("seen", ValueType::kTime),
-                           Declare("tags", ValueType::kList),    Declare("type", ValueType::kChoice)};
+                           Declare("tags", ValueType::kList),     Declare("type", ValueType::kChoice)};
   engine::EventKind purchase;
   purchase.name = "purchase";
   purchase.properties = {Declare("amount", ValueType::kMoney), Declare("order", ValueType::kText),
@@ -208,11 +208,11 @@ Result<import::ImportSummary> Workbench::Import(const std::string& mapping) {
   return import::RunImport(*project, project->imports.front(), program, begin ? begin : begin_memory, options);
 }
 
-import::ImportSummary Workbench::Imported(const std::string& mapping) {
-  Result<import::ImportSummary> summary = Import(mapping);
-  if (!summary) FAIL(TextOf(summary.error()));
-  return *summary;
-}
+import::ImportSummary Workbench::Imported(const std::string& mapping){
+    Result<import::ImportSummary> summary = Import(mapping);
+if (!summary) FAIL(TextOf(summary.error()));
+return *summary;
+}  // namespace segue::test
 
 std::string Workbench::ProblemOf(const std::string& mapping) {
   const Result<import::ImportSummary> summary = Import(mapping);

@@ -21,8 +21,8 @@ namespace segue::test {
 /// Text values stand as they are, a missing one as `-`, money with its currency-free amount.
 struct MemoryStore {
   std::vector<std::string> facts;
-  std::vector<std::string> begun;   // files whose transaction was opened
-  int failures_until_add = -1;      // ≥ 0: the sink fails after that many facts
+  std::vector<std::string> begun;  // files whose transaction was opened
+  int failures_until_add = -1;     // ≥ 0: the sink fails after that many facts
 };
 
 class Workbench {
@@ -37,7 +37,8 @@ class Workbench {
   void WriteGzip(const std::string& name, const std::string& content, std::size_t cut_bytes = 0) const;
   std::string Read(const std::string& name) const;
 
-  /// Writes segue.yaml with `imports: {it: …}`, the mapping's lines indented by the caller's own four blanks, and loads it.
+  /// Writes segue.yaml with `imports: {it: …}`, the mapping's lines indented by the caller's own four blanks, and loads
+  /// it.
   adapters::Result<project::Project> Load(const std::string& mapping) const;
   /// Imports the mapping `it`.
   adapters::Result<import::ImportSummary> Import(const std::string& mapping);
