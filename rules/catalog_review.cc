@@ -34,8 +34,8 @@ class StoreReview {
   }
 
  private:
-  void Warn(const char* code, dsl::Span span, const std::string& message, std::string_view name, const Names& candidates,
-            const std::string& otherwise) {
+  void Warn(const char* code, dsl::Span span, const std::string& message, std::string_view name,
+            const Names& candidates, const std::string& otherwise) {
     const std::string_view nearest = context_.suggestions.Nearest(name, candidates);
     context_.report.Warning(code, span, message,
                             nearest.empty() ? otherwise : "the store has " + Quote(nearest) + "; is that the one?");
@@ -71,8 +71,9 @@ class StoreReview {
         ReviewProperties(i, *found->second);
         continue;
       }
-      Warn(code::kNeverImported, context_.model.event_spans[i], "event " + Quote(events[i].name) + " was never imported",
-           events[i].name, others, "what depends on it has no value; add it to an import in segue.yaml");
+      Warn(code::kNeverImported, context_.model.event_spans[i],
+           "event " + Quote(events[i].name) + " was never imported", events[i].name, others,
+           "what depends on it has no value; add it to an import in segue.yaml");
     }
   }
 

@@ -162,12 +162,18 @@ Model Collect(const std::vector<dsl::File>& files, Reporter& report, Suggestions
 
 const char* KindInWords(SymbolKind kind) {
   switch (kind) {
-    case SymbolKind::kField: return "a field";
-    case SymbolKind::kFlag: return "a flag";
-    case SymbolKind::kScore: return "a score";
-    case SymbolKind::kGroup: return "a group";
-    case SymbolKind::kLifecycle: return "a lifecycle";
-    case SymbolKind::kSegment: return "a segment";
+    case SymbolKind::kField:
+      return "a field";
+    case SymbolKind::kFlag:
+      return "a flag";
+    case SymbolKind::kScore:
+      return "a score";
+    case SymbolKind::kGroup:
+      return "a group";
+    case SymbolKind::kLifecycle:
+      return "a lifecycle";
+    case SymbolKind::kSegment:
+      return "a segment";
   }
   return "a name";
 }

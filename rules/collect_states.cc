@@ -56,8 +56,8 @@ class StateCollector {
 
   void ReportNoStart() {
     const std::string example = states_.names.empty() ? "unknown" : states_.names.front();
-    report_.Error(code::kNoStart, lifecycle_.name.span, Quote(lifecycle_.name.text) + " does not say where contacts begin",
-                  "add `start " + example + "`");
+    report_.Error(code::kNoStart, lifecycle_.name.span,
+                  Quote(lifecycle_.name.text) + " does not say where contacts begin", "add `start " + example + "`");
     if (states_.names.empty()) IdOf(dsl::Name{example, lifecycle_.name.span, false});
   }
 

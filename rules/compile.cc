@@ -27,7 +27,8 @@ void ReadRecordedSince(const std::vector<dsl::File>& files, Context& context) {
       const auto* kind = context.model.events.FindEntry(event->name.text);
       const bool is_first = kind != nullptr && PlaceKey(kind->span) == PlaceKey(event->name.span);
       if (!is_first) continue;
-      context.model.schema.events[kind->value].recorded_since = TimeReader(context).IntervalOf(*event->recorded_since).start;
+      context.model.schema.events[kind->value].recorded_since =
+          TimeReader(context).IntervalOf(*event->recorded_since).start;
     }
   }
 }

@@ -87,14 +87,18 @@ NodeId ConditionLowering::NodeOfMember(const dsl::Name& name) {
   const Symbol* symbol = context_.model.names.Find(name.text);
   if (symbol == nullptr) {
     context_.report.Unknown(code::kUnknownSegment, name, "there is no segment " + Quote(name.text),
-                          context_.suggestions.DidYouMean(name.text, context_.model.names.Names()));
+                            context_.suggestions.DidYouMean(name.text, context_.model.names.Names()));
     return kFailed;
   }
   switch (symbol->kind) {
-    case SymbolKind::kSegment: return context_.segment_nodes[symbol->index];
-    case SymbolKind::kFlag: return context_.flag_nodes[symbol->index];
-    case SymbolKind::kScore: return kFailed;  // reported where it is declared
-    case SymbolKind::kGroup: return kFailed;
+    case SymbolKind::kSegment:
+      return context_.segment_nodes[symbol->index];
+    case SymbolKind::kFlag:
+      return context_.flag_nodes[symbol->index];
+    case SymbolKind::kScore:
+      return kFailed;  // reported where it is declared
+    case SymbolKind::kGroup:
+      return kFailed;
     case SymbolKind::kLifecycle:
       return OtherKind(name, "a lifecycle", "write `" + name.text + " is …` with one of its states");
     case SymbolKind::kField:

@@ -16,8 +16,7 @@ namespace segue::rules {
 
 class ConditionLowering {
  public:
-  explicit ConditionLowering(Context& context)
-      : context_(context), events_(context), tests_(context), time_(context) {}
+  explicit ConditionLowering(Context& context) : context_(context), events_(context), tests_(context), time_(context) {}
 
   /// kFailed when something in it was reported, or in what it names.
   engine::NodeId Lower(const dsl::Condition& condition);

@@ -10,23 +10,33 @@ namespace {
 
 using engine::NodeId;
 
-/// `true` or `false` when the test is `is [not] true/false` or `= / != true/false`.
-std::optional<bool> TruthAsked(Context& context, const dsl::Test& test) {
-  const dsl::Value* value = nullptr;
+/// What `is`, `is not`, `=`, `!=`, `in (…)` and `not in (…)` name.
+struct AskedValues {
+  dsl::Values values;
   bool negated = false;
+};
+std::optional<AskedValues> ValuesAsked(const dsl::Test& test) {
   if (const auto* is = std::get_if<dsl::IsTest>(&test.test)) {
-    value = &is->value;
-    negated = is->negated;
-  } else if (const auto* compare = std::get_if<dsl::CompareTest>(&test.test)) {
-    if (compare->comparator == dsl::Comparator::kEqual || compare->comparator == dsl::Comparator::kNotEqual) {
-      value = &compare->value;
-      negated = compare->comparator == dsl::Comparator::kNotEqual;
-    }
+    return AskedValues{{{is->value}, is->value.span}, is->negated};
   }
-  const auto* literal = value == nullptr ? nullptr : std::get_if<dsl::Literal>(&value->value);
+  if (const auto* compare = std::get_if<dsl::CompareTest>(&test.test)) {
+    const bool negated = compare->comparator == dsl::Comparator::kNotEqual;
+    if (!negated && compare->comparator != dsl::Comparator::kEqual) return {};
+    return AskedValues{{{compare->value}, compare->value.span}, negated};
+  }
+  const auto* in = std::get_if<dsl::InTest>(&test.test);
+  const auto* values = in == nullptr ? nullptr : std::get_if<dsl::Values>(&in->range);
+  return values == nullptr ? std::nullopt : std::optional(AskedValues{*values, in->negated});
+}
+
+/// `true` or `false` when the test asks for one of them.
+std::optional<bool> TruthAsked(Context& context, const dsl::Test& test) {
+  const auto asked = ValuesAsked(test);
+  if (!asked || asked->values.values.size() != 1) return {};
+  const auto* literal = std::get_if<dsl::Literal>(&asked->values.values.front().value);
   if (literal != nullptr) literal = context.parameters.Follow(*literal);
   const auto* truth = literal == nullptr ? nullptr : std::get_if<dsl::Boolean>(&literal->value);
-  return truth == nullptr ? std::nullopt : std::optional(truth->value != negated);
+  return truth == nullptr ? std::nullopt : std::optional(truth->value != asked->negated);
 }
 
 std::optional<std::string> WordOf(Context& context, const dsl::Value& value) {
@@ -48,8 +58,7 @@ const Symbol* ConditionLowering::SymbolOf(const dsl::Name& name) {
   if (context_.model.events.Find(name.text) != nullptr) {
     hint = Quote(name.text) + " is an event; write `did " + context_.report.Text(name.span) + "`";
   }
-  context_.report.Unknown(code::kUnknownName, name,
-                        "there is no field, flag or lifecycle " + Quote(name.text), hint);
+  context_.report.Unknown(code::kUnknownName, name, "there is no field, flag or lifecycle " + Quote(name.text), hint);
   return nullptr;
 }
 
@@ -67,12 +76,16 @@ NodeId ConditionLowering::Lower(const dsl::NameCondition& condition, Span span) 
   const Symbol* symbol = SymbolOf(condition.name);
   if (symbol == nullptr) return kFailed;
   switch (symbol->kind) {
-    case SymbolKind::kField: return LowerField(symbol->index, condition, span);
-    case SymbolKind::kFlag: return LowerFlag(symbol->index, condition, span);
-    case SymbolKind::kLifecycle: return LowerLifecycle(symbol->index, condition, span);
+    case SymbolKind::kField:
+      return LowerField(symbol->index, condition, span);
+    case SymbolKind::kFlag:
+      return LowerFlag(symbol->index, condition, span);
+    case SymbolKind::kLifecycle:
+      return LowerLifecycle(symbol->index, condition, span);
     case SymbolKind::kSegment:
       return OtherKind(condition.name, "a segment", "write `in " + context_.report.Text(condition.name.span) + "`");
-    default: return kFailed;  // scores and groups are reported where they are declared
+    default:
+      return kFailed;  // scores and groups are reported where they are declared
   }
 }
 
@@ -85,8 +98,9 @@ NodeId ConditionLowering::LowerField(std::uint32_t field, const dsl::NameConditi
     return test ? Add(engine::FieldNode{field, std::move(*test)}, span) : kFailed;
   }
   if (subject.field.type == engine::ValueType::kFlag) return Add(engine::FieldNode{field, IsTrue()}, span);
-  context_.report.Error(code::kWrongTest, span, subject.name + " is " + TypeInWords(subject.field) +
-                        "; only a flag stands alone", "say what it should be, for example `" + subject.name + " is set`");
+  context_.report.Error(code::kWrongTest, span,
+                        subject.name + " is " + TypeInWords(subject.field) + "; only a flag stands alone",
+                        "say what it should be, for example `" + subject.name + " is set`");
   return kFailed;
 }
 
@@ -112,7 +126,8 @@ NodeId ConditionLowering::LowerFlag(std::uint32_t flag, const dsl::NameCondition
   const auto truth = TruthAsked(context_, *condition.test);
   if (truth) return *truth ? node : context_.graph.Not(node, context_.report.Text(span));
   const std::string word = context_.report.Text(condition.name.span);
-  context_.report.Error(code::kWrongTest, condition.test->span, Quote(condition.name.text) + " is a flag: true or false",
+  context_.report.Error(code::kWrongTest, condition.test->span,
+                        Quote(condition.name.text) + " is a flag: true or false",
                         "write `" + word + "` or `" + word + " is false`");
   return kFailed;
 }
@@ -188,29 +203,14 @@ NodeId ConditionLowering::LowerLifecycle(std::uint32_t lifecycle, const dsl::Nam
   if (!condition.test) {
     return OtherKind(condition.name, "a lifecycle", "write `" + word + " is …` with one of its states");
   }
-  dsl::Values values{{}, condition.test->span};
-  bool negated = false;
-  bool understood = false;
-  if (const auto* is = std::get_if<dsl::IsTest>(&condition.test->test)) {
-    values.values = {is->value};
-    negated = is->negated;
-    understood = true;
-  } else if (const auto* compare = std::get_if<dsl::CompareTest>(&condition.test->test)) {
-    values.values = {compare->value};
-    negated = compare->comparator == dsl::Comparator::kNotEqual;
-    understood = negated || compare->comparator == dsl::Comparator::kEqual;
-  } else if (const auto* in = std::get_if<dsl::InTest>(&condition.test->test)) {
-    understood = std::holds_alternative<dsl::Values>(in->range);
-    if (understood) values = std::get<dsl::Values>(in->range);
-    negated = in->negated;
-  }
-  if (!understood) {
+  const std::optional<AskedValues> asked = ValuesAsked(*condition.test);
+  if (!asked) {
     context_.report.Error(code::kWrongTest, condition.test->span, Quote(condition.name.text) + " is a lifecycle",
                           "write `" + word + " is …` or `" + word + " in (…)` with its states");
     return kFailed;
   }
-  auto states = StatesOf(lifecycle, values);
-  return states ? InStates(lifecycle, std::move(*states), negated, span) : kFailed;
+  auto states = StatesOf(lifecycle, asked->values);
+  return states ? InStates(lifecycle, std::move(*states), asked->negated, span) : kFailed;
 }
 
 NodeId ConditionLowering::LowerWasState(std::uint32_t lifecycle, const dsl::WasCondition& was, Span span) {
@@ -232,12 +232,16 @@ NodeId ConditionLowering::Lower(const dsl::WasCondition& was, Span span) {
   const Symbol* symbol = SymbolOf(was.name);
   if (symbol == nullptr) return kFailed;
   switch (symbol->kind) {
-    case SymbolKind::kField: return LowerWasField(symbol->index, was, span);
-    case SymbolKind::kFlag: return LowerWasFlag(symbol->index, was, span);
-    case SymbolKind::kLifecycle: return LowerWasState(symbol->index, was, span);
+    case SymbolKind::kField:
+      return LowerWasField(symbol->index, was, span);
+    case SymbolKind::kFlag:
+      return LowerWasFlag(symbol->index, was, span);
+    case SymbolKind::kLifecycle:
+      return LowerWasState(symbol->index, was, span);
     case SymbolKind::kSegment:
       return OtherKind(was.name, "a segment", "write `was in " + context_.report.Text(was.name.span) + "`");
-    default: return kFailed;
+    default:
+      return kFailed;
   }
 }
 
@@ -248,8 +252,7 @@ std::optional<engine::InStateNode> ConditionLowering::JustStates(const dsl::Cond
   const Symbol* symbol = name == nullptr ? nullptr : context_.model.names.Find(name->name.text);
   if (symbol == nullptr || symbol->kind != SymbolKind::kLifecycle) return {};
   const NodeId node = Lower(*inner);
-  const auto* states =
-      node == kFailed ? nullptr : std::get_if<engine::InStateNode>(&context_.graph[node].operation);
+  const auto* states = node == kFailed ? nullptr : std::get_if<engine::InStateNode>(&context_.graph[node].operation);
   return states == nullptr ? std::nullopt : std::optional(*states);
 }
 

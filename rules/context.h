@@ -26,7 +26,7 @@ struct Context {
 
   /// The node of each segment, flag and lifecycle run once it is lowered, kFailed before and after an error.
   std::vector<engine::NodeId> segment_nodes, flag_nodes, lifecycle_runs;
-  std::vector<engine::Lifecycle> lifecycles;  // parallel to lifecycle_runs, filled as they are lowered
+  std::vector<engine::Lifecycle> lifecycles;                 // parallel to lifecycle_runs, filled as they are lowered
   std::unordered_map<std::string, engine::ListId> list_ids;  // of Schema::lists
   std::vector<dsl::Span> list_spans;                         // where each list is first named
 

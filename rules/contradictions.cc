@@ -121,11 +121,20 @@ class FieldRoom {
         Raise(first, false);
         Lower(test.operands.back().value, false);
         break;
-      case TestKind::kLess: Lower(first, true); break;
-      case TestKind::kLessOrEqual: Lower(first, false); break;
-      case TestKind::kGreater: Raise(first, true); break;
-      case TestKind::kGreaterOrEqual: Raise(first, false); break;
-      default: break;
+      case TestKind::kLess:
+        Lower(first, true);
+        break;
+      case TestKind::kLessOrEqual:
+        Lower(first, false);
+        break;
+      case TestKind::kGreater:
+        Raise(first, true);
+        break;
+      case TestKind::kGreaterOrEqual:
+        Raise(first, false);
+        break;
+      default:
+        break;
     }
   }
   void Raise(const engine::Value& bound, bool open) {

@@ -55,10 +55,14 @@ class DeclarationGraph {
     const auto segments = static_cast<std::uint32_t>(model_.segments.size());
     const auto flags = static_cast<std::uint32_t>(model_.flags.size());
     switch (symbol.kind) {
-      case SymbolKind::kSegment: return symbol.index;
-      case SymbolKind::kFlag: return segments + symbol.index;
-      case SymbolKind::kLifecycle: return segments + flags + symbol.index;
-      default: return {};
+      case SymbolKind::kSegment:
+        return symbol.index;
+      case SymbolKind::kFlag:
+        return segments + symbol.index;
+      case SymbolKind::kLifecycle:
+        return segments + flags + symbol.index;
+      default:
+        return {};
     }
   }
   Symbol SymbolOf(std::uint32_t number) const {

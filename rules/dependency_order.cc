@@ -30,50 +30,74 @@ bool DependencyGraph::NamesItself(std::uint32_t node) const {
   return std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.to == node; });
 }
 
-std::vector<std::uint32_t> DependencyGraph::Order(Reporter& report) const {
-  const auto count = static_cast<std::uint32_t>(nodes_.size());
-  std::vector<std::uint32_t> order, index(count, kUnseen), low(count, 0), component;
-  std::vector<bool> open(count, false);
+/// Tarjan's algorithm with its own stack.
+class DependencyGraph::Search {
+ public:
+  Search(const DependencyGraph& graph, Reporter& report)
+      : graph_(graph),
+        report_(report),
+        index_(graph.nodes_.size(), kUnseen),
+        low_(graph.nodes_.size()),
+        open_(graph.nodes_.size()) {}
+
+  std::vector<std::uint32_t> Run() {
+    for (std::uint32_t root = 0; root < index_.size(); ++root) {
+      if (index_[root] == kUnseen) Enter(root);
+      while (!path_.empty()) Step();
+    }
+    return std::move(order_);
+  }
+
+ private:
   struct Frame {
     std::uint32_t node;
     std::size_t edge;
   };
-  std::vector<Frame> path;
-  std::uint32_t next = 0;
-  const auto enter = [&](std::uint32_t node) {
-    index[node] = low[node] = next++;
-    open[node] = true;
-    component.push_back(node);
-    path.push_back({node, 0});
-  };
-  const auto close = [&](std::uint32_t node) {
-    const auto begin = std::find(component.rbegin(), component.rend(), node).base() - 1;
-    std::vector<std::uint32_t> members(begin, component.end());
-    component.erase(begin, component.end());
-    for (const std::uint32_t member : members) open[member] = false;
-    order.insert(order.end(), members.begin(), members.end());
-    if (members.size() > 1 || NamesItself(node)) ReportCircle(std::move(members), report);
-  };
-  for (std::uint32_t root = 0; root < count; ++root) {
-    if (index[root] == kUnseen) enter(root);
-    while (!path.empty()) {
-      const std::uint32_t node = path.back().node;
-      if (path.back().edge < nodes_[node].edges.size()) {
-        const std::uint32_t to = nodes_[node].edges[path.back().edge++].to;
-        if (index[to] == kUnseen) {
-          enter(to);
-        } else if (open[to]) {
-          low[node] = std::min(low[node], index[to]);
-        }
-        continue;
-      }
-      path.pop_back();
-      if (!path.empty()) low[path.back().node] = std::min(low[path.back().node], low[node]);
-      if (low[node] == index[node]) close(node);
+
+  void Enter(std::uint32_t node) {
+    index_[node] = low_[node] = next_++;
+    open_[node] = true;
+    component_.push_back(node);
+    path_.push_back({node, 0});
+  }
+
+  /// Follows one edge of the node on top, or leaves it.
+  void Step() {
+    const std::uint32_t node = path_.back().node;
+    const auto& edges = graph_.nodes_[node].edges;
+    if (path_.back().edge == edges.size()) return Leave(node);
+    const std::uint32_t to = edges[path_.back().edge++].to;
+    if (index_[to] == kUnseen) {
+      Enter(to);
+    } else if (open_[to]) {
+      low_[node] = std::min(low_[node], index_[to]);
     }
   }
-  return order;
-}
+
+  void Leave(std::uint32_t node) {
+    path_.pop_back();
+    if (!path_.empty()) low_[path_.back().node] = std::min(low_[path_.back().node], low_[node]);
+    if (low_[node] == index_[node]) CloseComponent(node);
+  }
+
+  void CloseComponent(std::uint32_t node) {
+    const auto begin = std::find(component_.rbegin(), component_.rend(), node).base() - 1;
+    std::vector<std::uint32_t> members(begin, component_.end());
+    component_.erase(begin, component_.end());
+    for (const std::uint32_t member : members) open_[member] = false;
+    order_.insert(order_.end(), members.begin(), members.end());
+    if (members.size() > 1 || graph_.NamesItself(node)) graph_.ReportCircle(std::move(members), report_);
+  }
+
+  const DependencyGraph& graph_;
+  Reporter& report_;
+  std::vector<std::uint32_t> index_, low_, order_, component_;
+  std::vector<bool> open_;
+  std::vector<Frame> path_;
+  std::uint32_t next_ = 0;
+};
+
+std::vector<std::uint32_t> DependencyGraph::Order(Reporter& report) const { return Search(*this, report).Run(); }
 
 /// Shows one shortest circle through the member that is declared first.
 void DependencyGraph::ReportCircle(std::vector<std::uint32_t> members, Reporter& report) const {

@@ -22,6 +22,7 @@ class DependencyGraph {
   std::vector<std::uint32_t> Order(Reporter& report) const;
 
  private:
+  class Search;
   struct Edge {
     std::uint32_t to = 0;
     dsl::Span span;

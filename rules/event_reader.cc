@@ -105,7 +105,8 @@ std::optional<Predicate> EventReader::Read(const dsl::Filter& filter, EventKindI
   const auto property = PropertyOf(test.property, kind);
   if (!property) return {};
   const engine::EventKind& event = context_.model.schema.events[kind];
-  auto read = TestReader(context_).Read({event.properties[*property], test.property.text + " of " + event.name}, test.test);
+  auto read =
+      TestReader(context_).Read({event.properties[*property], test.property.text + " of " + event.name}, test.test);
   if (!read) return {};
   return Predicate{engine::PropertyTest{*property, std::move(*read)}};
 }
@@ -130,18 +131,18 @@ std::optional<engine::EventSet> EventReader::Read(const dsl::Events& events,
     return set;
   }
   bool complete = true;
+  bool common_is_right = true;
   for (const dsl::OneEvent& event : events.alternatives) {
     const auto kind = KindOf(event.name, use);
     complete = complete && kind.has_value();
     if (!kind) continue;
     engine::EventMatch match{*kind, {}};
-    std::vector<const dsl::Filter*> own;
-    if (event.filter) own.push_back(&*event.filter);
-    own.insert(own.end(), filters.begin(), filters.end());
-    complete = AddFilters(own, match) && complete;
+    if (event.filter) complete = AddFilters({&*event.filter}, match) && complete;
+    // A filter behind `(a or b)` is reported for the first of them only.
+    common_is_right = common_is_right && AddFilters(filters, match);
     set.alternatives.push_back(std::move(match));
   }
-  return complete ? std::optional(std::move(set)) : std::nullopt;
+  return complete && common_is_right ? std::optional(std::move(set)) : std::nullopt;
 }
 
 std::optional<std::vector<engine::EventMatch>> EventReader::ReadAny(const dsl::Events& events,
@@ -153,7 +154,8 @@ std::optional<std::vector<engine::EventMatch>> EventReader::ReadAny(const dsl::E
   for (EventKindId kind = 0; kind < context_.model.schema.events.size(); ++kind) {
     if (context_.model.schema.events[kind].account) continue;
     bool has_all = true;
-    for (const dsl::Name* name : names) has_all = has_all && context_.model.properties[kind].Find(name->text) != nullptr;
+    for (const dsl::Name* name : names)
+      has_all = has_all && context_.model.properties[kind].Find(name->text) != nullptr;
     if (!has_all) continue;
     matches.push_back({kind, {}});
     complete = AddFilters(filters, matches.back()) && complete;

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "rules/codes.h"
-#include "rules/condition_walk.h"
 #include "rules/opposites.h"
 #include "rules/time_reader.h"
 
@@ -44,21 +43,18 @@ const T* ClauseOf(const dsl::DidCondition& did) {
   return nullptr;
 }
 bool IsCounted(const dsl::DidCondition& did) {
-  return std::any_of(did.clauses.begin(), did.clauses.end(), [](const dsl::Clause& clause) {
-    return std::holds_alternative<dsl::CountClause>(clause.clause);
-  });
+  return std::any_of(did.clauses.begin(), did.clauses.end(),
+                     [](const dsl::Clause& clause) { return std::holds_alternative<dsl::CountClause>(clause.clause); });
 }
 
 /// What the parts of one `and` say, for the hints of each of them. Frames of the conditions around it follow `outer`.
 struct Frame {
-  double known_days = -1;                                  // `known for`
-  std::unordered_set<std::string> happened;                // events that did happen, at any time
-  std::unordered_set<std::string> quiet;                   // events that did not happen in the last …
+  double known_days = -1;                    // `known for`
+  std::unordered_set<std::string> happened;  // events that did happen, at any time
+  std::unordered_set<std::string> quiet;     // events that did not happen in the last …
   const Frame* outer = nullptr;
 
-  bool Known(double days) const {
-    return known_days >= days - 1e-9 || (outer != nullptr && outer->Known(days));
-  }
+  bool Known(double days) const { return known_days >= days - 1e-9 || (outer != nullptr && outer->Known(days)); }
   bool Happened(const dsl::Events& events) const { return Names(&Frame::happened, events); }
   bool Quiet(const dsl::Events& events) const { return Names(&Frame::quiet, events); }
 
@@ -156,10 +152,9 @@ class Hints {
   void HintAtLast(const dsl::DidCondition& did, const dsl::MoreThanAgo& ago, dsl::Span span, const Frame* outer) {
     if (IsCounted(did) || (outer != nullptr && outer->Quiet(did.events))) return;
     const std::string events = context_.report.Text(did.events.span);
-    context_.report.Warning(code::kLastMeant, span,
-                            "this stays true for ever, even if it happened again since",
-                            "for the latest one write `last " + events + " more than " +
-                                context_.report.Text(ago.length.span) + " ago`");
+    context_.report.Warning(
+        code::kLastMeant, span, "this stays true for ever, even if it happened again since",
+        "for the latest one write `last " + events + " more than " + context_.report.Text(ago.length.span) + " ago`");
   }
 
   void HintAtOpposite(const dsl::DidCondition& did, dsl::Span span) {
@@ -168,10 +163,11 @@ class Hints {
     if (context_.model.events.Find(name) == nullptr) return;
     for (const std::string& opposite : OppositesOf(name)) {
       if (context_.model.events.Find(opposite) == nullptr) continue;
-      context_.report.Warning(code::kOpposite, span,
-                              Quote(name) + " has an opposite, " + Quote(opposite) +
-                                  ": who did it once and then the opposite still counts as having done it",
-                              "for the latest of both write `not last (" + opposite + " or " + name + ") is " + name + "`");
+      context_.report.Warning(
+          code::kOpposite, span,
+          Quote(name) + " has an opposite, " + Quote(opposite) +
+              ": who did it once and then the opposite still counts as having done it",
+          "for the latest of both write `not last (" + opposite + " or " + name + ") is " + name + "`");
       return;
     }
   }
@@ -201,9 +197,9 @@ class Hints {
                             "there is no field " + Quote(name.text) + "; it is a property of " + Quote(*event), hint);
       context_.explained.insert(PlaceKey(name.span));
     } else if (!did.filters.empty()) {
-      context_.report.Warning(code::kCommaMeant, name.span,
-                              "this asks about the contact; " + Quote(name.text) + " is also a property of " +
-                                  Quote(*event), hint);
+      context_.report.Warning(
+          code::kCommaMeant, name.span,
+          "this asks about the contact; " + Quote(name.text) + " is also a property of " + Quote(*event), hint);
     }
   }
 
@@ -219,88 +215,10 @@ class Hints {
   HintPlace place_;
 };
 
-// ---------------------------------------------------------------- while (L is s) on the event that leaves s
-
-/// The states that `condition` asks a lifecycle to be in, where it asks so.
-struct AskedStates {
-  const dsl::Name* lifecycle = nullptr;
-  std::vector<std::string> states;
-};
-
-void AddState(const dsl::Value& value, AskedStates& asked) {
-  if (const auto* name = std::get_if<dsl::Name>(&value.value)) asked.states.push_back(name->text);
-  const auto* literal = std::get_if<dsl::Literal>(&value.value);
-  const auto* text = literal == nullptr ? nullptr : std::get_if<dsl::Text>(&literal->value);
-  if (text != nullptr) asked.states.push_back(text->text);
-}
-
-AskedStates AskedIn(const dsl::Condition& condition) {
-  AskedStates asked;
-  const auto* name = std::get_if<dsl::NameCondition>(&condition.node);
-  if (name == nullptr || !name->test) return asked;
-  asked.lifecycle = &name->name;
-  if (const auto* is = std::get_if<dsl::IsTest>(&name->test->test); is != nullptr && !is->negated) {
-    AddState(is->value, asked);
-  }
-  const auto* in = std::get_if<dsl::InTest>(&name->test->test);
-  if (in != nullptr && !in->negated) {
-    if (const auto* values = std::get_if<dsl::Values>(&in->range)) {
-      for (const dsl::Value& value : values->values) AddState(value, asked);
-    }
-  }
-  return asked;
-}
-
-bool Contains(const std::vector<std::string>& texts, const std::string& text) {
-  return std::find(texts.begin(), texts.end(), text) != texts.end();
-}
-
-bool Fires(const dsl::TransitionItem& transition, const dsl::Events& events) {
-  const auto* on = std::get_if<dsl::OnTrigger>(&transition.trigger);
-  if (on == nullptr) return false;
-  return std::any_of(events.alternatives.begin(), events.alternatives.end(), [&](const dsl::OneEvent& event) {
-    return std::any_of(on->events.alternatives.begin(), on->events.alternatives.end(),
-                       [&](const dsl::OneEvent& trigger) { return trigger.name.text == event.name.text; });
-  });
-}
-
-/// The transition that takes one of `asked` elsewhere on one of `events`.
-const dsl::TransitionItem* LeavingTransition(const dsl::LifecycleDeclaration& lifecycle, const AskedStates& asked,
-                                             const dsl::Events& events) {
-  for (const auto& item : lifecycle.items) {
-    const auto* transition = std::get_if<dsl::TransitionItem>(&item);
-    if (transition == nullptr || Contains(asked.states, transition->to.text) || !Fires(*transition, events)) continue;
-    const auto& from = transition->from.states;
-    const bool leaves = transition->from.any || std::any_of(from.begin(), from.end(), [&](const dsl::Name& state) {
-                          return Contains(asked.states, state.text);
-                        });
-    if (leaves) return transition;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 void GiveHints(Context& context, const dsl::Condition& condition, HintPlace place) {
   Hints(context, place).Look(condition, nullptr);
-}
-
-void WarnAboutWhileLeaving(Context& context, const dsl::Events& events, const dsl::WhileClause& during,
-                           dsl::Span span) {
-  if (during.just_before) return;
-  Walk(*during.condition, [&](const dsl::Condition& condition) {
-    const AskedStates asked = AskedIn(condition);
-    const Symbol* symbol = asked.lifecycle == nullptr ? nullptr : context.model.names.Find(asked.lifecycle->text);
-    if (symbol == nullptr || symbol->kind != SymbolKind::kLifecycle) return;
-    const dsl::LifecycleDeclaration& lifecycle = *context.model.lifecycles[symbol->index].syntax;
-    const dsl::TransitionItem* leaving = LeavingTransition(lifecycle, asked, events);
-    if (leaving == nullptr) return;
-    context.report.Warning(code::kWhileLeaving, span,
-                           "the event itself moves the contact on, so at its instant `" +
-                               context.report.Text(condition.span) + "` is no longer true",
-                           "write `while just before (…)`, or count `moves " + lifecycle.name.text + " … -> …`",
-                           "it moves to " + Quote(leaving->to.text) + " at " + context.report.Place(leaving->span));
-  });
 }
 
 }  // namespace segue::rules

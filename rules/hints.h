@@ -8,8 +8,8 @@ namespace segue::rules {
 
 enum class HintPlace { kSegment, kElsewhere };
 
-/// Looks at a declaration's whole condition before it is lowered. Warnings only, but one: a name after `and` that is only
-/// known as a property of the event before it is explained here instead of being called unknown.
+/// Looks at a declaration's whole condition before it is lowered. Warnings only, but one: a name after `and` that is
+/// only known as a property of the event before it is explained here instead of being called unknown.
 void GiveHints(Context& context, const dsl::Condition& condition, HintPlace place);
 
 /// `while (L is s)` on an event that leaves `s`: at that event's instant L has already moved on.

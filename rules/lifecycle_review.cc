@@ -51,7 +51,10 @@ bool Beats(const Transition& earlier, const Transition& later) {
 class Review {
  public:
   Review(Context& context, std::uint32_t index, const std::vector<const dsl::TransitionItem*>& written)
-      : context_(context), lifecycle_(context.lifecycles[index]), states_(context.model.states[index]), written_(written) {}
+      : context_(context),
+        lifecycle_(context.lifecycles[index]),
+        states_(context.model.states[index]),
+        written_(written) {}
 
   void Run() {
     FindUnreachable();

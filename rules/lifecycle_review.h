@@ -1,5 +1,5 @@
-// What looks wrong in a lifecycle that is otherwise in order: states that cannot be reached, transitions that an earlier
-// one always beats, pairs that flip back and forth, cycles of `after` shorter than a day.
+// What looks wrong in a lifecycle that is otherwise in order: states that cannot be reached, transitions that an
+// earlier one always beats, pairs that flip back and forth, cycles of `after` shorter than a day.
 #pragma once
 
 #include <vector>

@@ -69,7 +69,7 @@ const Symbol* MeasureLowering::LifecycleOf(const dsl::Name& name) {
   std::vector<std::string_view> lifecycles;
   for (const auto& declared : context_.model.lifecycles) lifecycles.push_back(declared.syntax->name.text);
   context_.report.Unknown(code::kUnknownLifecycle, name, "there is no lifecycle " + Quote(name.text),
-                        context_.suggestions.DidYouMean(name.text, lifecycles));
+                          context_.suggestions.DidYouMean(name.text, lifecycles));
   return nullptr;
 }
 
@@ -105,8 +105,9 @@ void MeasureLowering::WarnIfNoSuchMove(std::uint32_t lifecycle, const engine::Mo
       if (contains(moves.from, from)) return;
     }
   }
-  context_.report.Warning(code::kNoSuchMove, span, "this counts nothing: no transition of " +
-                          Quote(context_.lifecycles[lifecycle].name) + " makes this move");
+  context_.report.Warning(
+      code::kNoSuchMove, span,
+      "this counts nothing: no transition of " + Quote(context_.lifecycles[lifecycle].name) + " makes this move");
 }
 
 // ---------------------------------------------------------------- events

@@ -19,10 +19,14 @@ constexpr std::size_t kMostParts = 1000;
 
 Kind KindOf(char operation) {
   switch (operation) {
-    case '+': return Kind::kAdd;
-    case '-': return Kind::kSubtract;
-    case '*': return Kind::kMultiply;
-    default: return Kind::kDivide;
+    case '+':
+      return Kind::kAdd;
+    case '-':
+      return Kind::kSubtract;
+    case '*':
+      return Kind::kMultiply;
+    default:
+      return Kind::kDivide;
   }
 }
 
@@ -206,8 +210,9 @@ std::optional<engine::Expression> Metrics::Narrow(const engine::Expression& expr
   if (narrowed.kind == Kind::kMeasure) {
     if (IsAccountMeasure(measures_[narrowed.measure], context_.model.schema)) {
       context_.report.Error(code::kAccountFor, span,
-                            "`" + measures_.Label(narrowed.measure) + "` counts events of the account, which belong to no "
-                            "contact; `for` cannot narrow it",
+                            "`" + measures_.Label(narrowed.measure) +
+                                "` counts events of the account, which belong to no "
+                                "contact; `for` cannot narrow it",
                             "leave it out here, or show it in a report without `for`");
       return {};
     }

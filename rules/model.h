@@ -45,10 +45,10 @@ struct Model {
   std::string currency;  // empty: none declared
 
   engine::Schema schema;
-  std::vector<dsl::Span> field_spans;                      // parallel to schema.fields
-  std::vector<dsl::Span> event_spans;                      // parallel to schema.events
-  std::vector<std::vector<dsl::Span>> property_spans;      // parallel to schema.events
-  std::vector<NameSpace<engine::PropertyId>> properties;   // parallel to schema.events
+  std::vector<dsl::Span> field_spans;                     // parallel to schema.fields
+  std::vector<dsl::Span> event_spans;                     // parallel to schema.events
+  std::vector<std::vector<dsl::Span>> property_spans;     // parallel to schema.events
+  std::vector<NameSpace<engine::PropertyId>> properties;  // parallel to schema.events
 
   NameSpace<Symbol> names;
   NameSpace<engine::EventKindId> events;

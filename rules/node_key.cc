@@ -40,9 +40,7 @@ class KeyWriter {
   }
   template <typename E>
   requires std::is_enum_v<E>
-  void Put(E value) {
-    Put(static_cast<std::uint64_t>(value));
-  }
+  void Put(E value) { Put(static_cast<std::uint64_t>(value)); }
 
   // ------------------------------------------------------------ containers
   template <typename T>

@@ -14,7 +14,8 @@ bool IsNumeric(const dsl::Literal& literal) {
   return std::holds_alternative<dsl::Number>(literal.value) || std::holds_alternative<dsl::Percent>(literal.value);
 }
 bool IsPeriod(const dsl::Literal& literal) {
-  return std::holds_alternative<dsl::Date>(literal.value) || std::holds_alternative<dsl::PeriodLiteral>(literal.value) ||
+  return std::holds_alternative<dsl::Date>(literal.value) ||
+         std::holds_alternative<dsl::PeriodLiteral>(literal.value) ||
          std::holds_alternative<dsl::InstantLiteral>(literal.value);
 }
 
@@ -138,7 +139,7 @@ const std::uint32_t* Parameters::IndexOf(const dsl::Name& name) {
   const std::uint32_t* index = model_.params.Find(name.text);
   if (index == nullptr) {
     report_.Unknown(code::kUnknownParam, name, "there is no param " + Quote(name.text),
-                  suggestions_.DidYouMean(name.text, model_.params.Names()));
+                    suggestions_.DidYouMean(name.text, model_.params.Names()));
   }
   return index;
 }

@@ -21,7 +21,8 @@ class Parameters {
   /// another kind than the declared one. Adds one source per override to `sources`.
   void Resolve(dsl::SourceMap& sources, const std::vector<std::pair<std::string, std::string>>& overrides);
 
-  /// The literal that `use` stands for, never itself a ParamUse; null, with an error, when there is none. Marks it used.
+  /// The literal that `use` stands for, never itself a ParamUse; null, with an error, when there is none. Marks it
+  /// used.
   const dsl::Literal* Find(const dsl::ParamUse& use);
   /// The literal itself, or what the param in it stands for.
   const dsl::Literal* Follow(const dsl::Literal& literal);

@@ -37,7 +37,8 @@ class PruneLowering {
     const auto share = ShareOf(limit.share);
     if (!share) return;
     if (*share <= 0 || *share > 1) {
-      context_.report.Error(code::kBadShare, limit.share.span, "a share of all contacts lies above 0 and up to 100 percent",
+      context_.report.Error(code::kBadShare, limit.share.span,
+                            "a share of all contacts lies above 0 and up to 100 percent",
                             "write for example `at most 30 percent`");
     }
     prune_.at_most = *share;

@@ -27,7 +27,8 @@ void ReportLowering::Gather(const dsl::ReportItem& item) {
 }
 
 bool ReportLowering::IsSecond(bool earlier, dsl::Span span, const char* what) {
-  if (earlier) context_.report.Error(code::kSaidTwice, span, "this report already has " + std::string(what), "keep one");
+  if (earlier)
+    context_.report.Error(code::kSaidTwice, span, "this report already has " + std::string(what), "keep one");
   return earlier;
 }
 
@@ -61,7 +62,8 @@ void ReportLowering::Gather(const dsl::FromToItem& item, dsl::Span span) {
   const auto to = time.IntervalOf(item.to);
   if (!from || !to) return;
   if (from->start >= to->end) {
-    context_.report.Error(code::kEmptyRange, span, "this range ends before it begins", "write the earlier period first");
+    context_.report.Error(code::kEmptyRange, span, "this range ends before it begins",
+                          "write the earlier period first");
   }
   report_.range = engine::Interval{from->start, to->end};
 }
@@ -91,8 +93,16 @@ void ReportLowering::Gather(const dsl::DrawItem&, dsl::Span span) {
 std::optional<std::uint32_t> ReportLowering::MetricOf(const dsl::Name& name) {
   if (const std::uint32_t* metric = context_.model.metrics.Find(name.text)) return *metric;
   context_.report.Unknown(code::kUnknownMetric, name, "there is no metric " + Quote(name.text),
-                        context_.suggestions.DidYouMean(name.text, context_.model.metrics.Names()));
+                          context_.suggestions.DidYouMean(name.text, context_.model.metrics.Names()));
   return {};
+}
+
+void ReportLowering::ReportSameTitle(const std::string& title, dsl::Span span, const std::string& hint) {
+  const auto is_same = [&](const auto& column) { return column.title == title; };
+  if (std::any_of(report_.shown.begin(), report_.shown.end(), is_same) ||
+      std::any_of(report_.splits.begin(), report_.splits.end(), is_same)) {
+    context_.report.Error(code::kSameTitle, span, "two columns are called " + Quote(title), hint);
+  }
 }
 
 void ReportLowering::LowerShown(const dsl::Name& report_name) {
@@ -109,12 +119,7 @@ void ReportLowering::LowerShown(const dsl::Name& report_name) {
     const auto metric = MetricOf(shown->metric);
     if (!metric) continue;
     engine::ShownMetric column{shown->title.value_or(shown->metric.text), *metric, {}};
-    const bool taken = std::any_of(report_.shown.begin(), report_.shown.end(),
-                                   [&](const engine::ShownMetric& other) { return other.title == column.title; });
-    if (taken) {
-      context_.report.Error(code::kSameTitle, shown->metric.span, "two columns are called " + Quote(column.title),
-                            "give one another title: `" + shown->metric.text + " as \"…\"`");
-    }
+    ReportSameTitle(column.title, shown->metric.span, "give one another title: `" + shown->metric.text + " as \"…\"`");
     if (const auto& quantity = metrics_[*metric]) column.expression = quantity->expression;
     if (only_for && *only_for != kFailed) {
       auto narrowed = metrics_.Narrow(column.expression, *only_for, shown->metric.span);
@@ -129,7 +134,9 @@ void ReportLowering::LowerSplits() {
   SplitLowering lowering(context_, measures_, report_.shown);
   for (const dsl::Split* split : items_.splits) {
     auto lowered = lowering.Lower(std::get<dsl::NameSplit>(split->split), split->span);
-    if (lowered) report_.splits.push_back(std::move(*lowered));
+    if (!lowered) continue;
+    ReportSameTitle(lowered->title, split->span, "remove one of them, or show the metric under another title");
+    report_.splits.push_back(std::move(*lowered));
   }
 }
 

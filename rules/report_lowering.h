@@ -40,6 +40,7 @@ class ReportLowering {
   void Gather(const dsl::DrawItem& item, dsl::Span span);
   bool IsSecond(bool earlier, dsl::Span span, const char* what);
 
+  void ReportSameTitle(const std::string& title, dsl::Span span, const std::string& hint);
   void LowerShown(const dsl::Name& report_name);
   void LowerSplits();
   void LowerSort();

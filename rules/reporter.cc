@@ -47,13 +47,11 @@ std::string OnOneLine(std::string_view text) {
 }  // namespace
 
 void Reporter::Error(const char* code, dsl::Span span, std::string message, std::string hint, std::string note) {
-  diagnostics_.push_back(
-      {code, dsl::Severity::kError, span, std::move(message), std::move(note), std::move(hint)});
+  diagnostics_.push_back({code, dsl::Severity::kError, span, std::move(message), std::move(note), std::move(hint)});
 }
 
 void Reporter::Warning(const char* code, dsl::Span span, std::string message, std::string hint, std::string note) {
-  diagnostics_.push_back(
-      {code, dsl::Severity::kWarning, span, std::move(message), std::move(note), std::move(hint)});
+  diagnostics_.push_back({code, dsl::Severity::kWarning, span, std::move(message), std::move(note), std::move(hint)});
 }
 
 void Reporter::SetUnread(const std::vector<dsl::File>& files) {

@@ -11,7 +11,8 @@ void Settings::Read(const std::vector<dsl::File>& files) {
   for (const dsl::File& file : files) {
     for (const dsl::Declaration& declaration : file.declarations) {
       if (const auto* zone = std::get_if<dsl::TimezoneSetting>(&declaration.node)) Read(*zone, declaration.span);
-      if (const auto* currency = std::get_if<dsl::CurrencySetting>(&declaration.node)) Read(*currency, declaration.span);
+      if (const auto* currency = std::get_if<dsl::CurrencySetting>(&declaration.node))
+        Read(*currency, declaration.span);
       if (const auto* week = std::get_if<dsl::WeekSetting>(&declaration.node)) Read(*week, declaration.span);
     }
   }

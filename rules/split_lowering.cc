@@ -53,8 +53,8 @@ std::optional<engine::Split> SplitLowering::ByState(const dsl::NameSplit& split,
   auto states = ConditionLowering(context_).StatesOf(symbol.index, {*split.member});
   if (!states || run == kFailed) return {};
   const std::string title = split.name.text + "." + split.member->text;
-  return engine::Split{title,
-                       engine::MembershipSplit{context_.graph.Add(engine::InStateNode{run, std::move(*states)}, title)}};
+  return engine::Split{
+      title, engine::MembershipSplit{context_.graph.Add(engine::InStateNode{run, std::move(*states)}, title)}};
 }
 
 bool SplitLowering::NoAccountMeasure(const std::string& name, dsl::Span span) {
@@ -100,8 +100,8 @@ std::optional<engine::Split> SplitLowering::ByProperty(const dsl::NameSplit& spl
       for (const std::string_view property : kind.Names()) names.push_back(property);
     }
     context_.report.Unknown(code::kUnknownSplit, split.name,
-                          "there is no field, segment, lifecycle or property " + Quote(name) + " to split by",
-                          context_.suggestions.DidYouMean(name, names));
+                            "there is no field, segment, lifecycle or property " + Quote(name) + " to split by",
+                            context_.suggestions.DidYouMean(name, names));
     return {};
   }
   if (!EveryMeasureHas(properties, name, span) || !SameTypes(properties, span)) return {};
@@ -194,7 +194,8 @@ bool SplitLowering::SameTypes(const Properties& properties, dsl::Span span) {
     if (!counted || !properties[kind]) continue;
     const engine::ValueType next = schema.events[kind].properties[*properties[kind]].type;
     if (type && *type != next) {
-      context_.report.Error(code::kSplitMissing, span, "this property has different types in the events that are counted",
+      context_.report.Error(code::kSplitMissing, span,
+                            "this property has different types in the events that are counted",
                             "give it one type, or make one report for each event");
       return false;
     }

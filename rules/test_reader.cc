@@ -59,14 +59,19 @@ TestReader::Result TestReader::Read(const Subject& subject, const dsl::CompareTe
                    type == ValueType::kList ? ListHint(subject) : "write `=`, `is not` or `in (…)`");
 }
 
-TestReader::Result TestReader::ReadOrdered(const Subject& subject, dsl::Comparator comparator, const dsl::Value& value) {
+TestReader::Result TestReader::ReadOrdered(const Subject& subject, dsl::Comparator comparator,
+                                           const dsl::Value& value) {
   const auto range = values_.RangeOf(subject, value);
   if (!range) return {};
   switch (comparator) {
-    case dsl::Comparator::kLess: return TestOf(TestKind::kLess, range->first);
-    case dsl::Comparator::kLessOrEqual: return TestOf(TestKind::kLessOrEqual, range->last);
-    case dsl::Comparator::kGreater: return TestOf(TestKind::kGreater, range->last);
-    default: return TestOf(TestKind::kGreaterOrEqual, range->first);
+    case dsl::Comparator::kLess:
+      return TestOf(TestKind::kLess, range->first);
+    case dsl::Comparator::kLessOrEqual:
+      return TestOf(TestKind::kLessOrEqual, range->last);
+    case dsl::Comparator::kGreater:
+      return TestOf(TestKind::kGreater, range->last);
+    default:
+      return TestOf(TestKind::kGreaterOrEqual, range->first);
   }
 }
 
@@ -185,9 +190,9 @@ std::optional<std::string> TestReader::PatternOf(const dsl::MatchesTest& test) {
   const dsl::Literal* literal = context_.parameters.Find(use);
   if (literal == nullptr) return {};
   if (const auto* text = std::get_if<dsl::Text>(&literal->value)) return text->text;
-  context_.report.Error(code::kParamUnfit, test.pattern_span,
-                        "a pattern is expected here, and param " + Quote(use.name.text) + " is " +
-                            context_.report.Text(literal->span));
+  context_.report.Error(
+      code::kParamUnfit, test.pattern_span,
+      "a pattern is expected here, and param " + Quote(use.name.text) + " is " + context_.report.Text(literal->span));
   return {};
 }
 

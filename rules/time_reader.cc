@@ -12,21 +12,31 @@ constexpr std::int64_t kLongestDays = 366'000;  // a little over 1,000 years
 
 std::int64_t MillisecondsOf(dsl::TimeUnit unit) {
   switch (unit) {
-    case dsl::TimeUnit::kSecond: return engine::kMillisecondsPerSecond;
-    case dsl::TimeUnit::kMinute: return 60 * engine::kMillisecondsPerSecond;
-    case dsl::TimeUnit::kHour: return 3600 * engine::kMillisecondsPerSecond;
-    case dsl::TimeUnit::kDay: return engine::kMillisecondsPerDay;
-    case dsl::TimeUnit::kWeek: return 7 * engine::kMillisecondsPerDay;
-    default: return 0;
+    case dsl::TimeUnit::kSecond:
+      return engine::kMillisecondsPerSecond;
+    case dsl::TimeUnit::kMinute:
+      return 60 * engine::kMillisecondsPerSecond;
+    case dsl::TimeUnit::kHour:
+      return 3600 * engine::kMillisecondsPerSecond;
+    case dsl::TimeUnit::kDay:
+      return engine::kMillisecondsPerDay;
+    case dsl::TimeUnit::kWeek:
+      return 7 * engine::kMillisecondsPerDay;
+    default:
+      return 0;
   }
 }
 
 std::int32_t MonthsOf(dsl::TimeUnit unit) {
   switch (unit) {
-    case dsl::TimeUnit::kMonth: return 1;
-    case dsl::TimeUnit::kQuarter: return 3;
-    case dsl::TimeUnit::kYear: return 12;
-    default: return 0;
+    case dsl::TimeUnit::kMonth:
+      return 1;
+    case dsl::TimeUnit::kQuarter:
+      return 3;
+    case dsl::TimeUnit::kYear:
+      return 12;
+    default:
+      return 0;
   }
 }
 
@@ -53,10 +63,10 @@ std::optional<engine::Length> TimeReader::LengthOf(const dsl::DurationValue& dur
   const dsl::Literal* literal = context_.parameters.Find(use);
   if (literal == nullptr) return {};
   if (const auto* value = std::get_if<dsl::Duration>(&literal->value)) return LengthOf(*value, duration.span);
-  context_.report.Error(code::kParamUnfit, duration.span,
-                        "a duration is expected here, and param " + Quote(use.name.text) + " is " +
-                            context_.report.Text(literal->span),
-                        "give it a duration such as 90 days");
+  context_.report.Error(
+      code::kParamUnfit, duration.span,
+      "a duration is expected here, and param " + Quote(use.name.text) + " is " + context_.report.Text(literal->span),
+      "give it a duration such as 90 days");
   return {};
 }
 
@@ -86,9 +96,12 @@ std::pair<engine::Day, engine::Day> TimeReader::DaysOf(const dsl::PeriodLiteral&
     return std::pair(engine::DayFromDate(year, month, 1), engine::Day{next.days - 1});
   };
   switch (period.unit) {
-    case dsl::TimeUnit::kYear: return days(period.year, 1, 12);
-    case dsl::TimeUnit::kQuarter: return days(period.year, period.number * 3 - 2, 3);
-    case dsl::TimeUnit::kMonth: return days(period.year, period.number, 1);
+    case dsl::TimeUnit::kYear:
+      return days(period.year, 1, 12);
+    case dsl::TimeUnit::kQuarter:
+      return days(period.year, period.number * 3 - 2, 3);
+    case dsl::TimeUnit::kMonth:
+      return days(period.year, period.number, 1);
     default: {
       const engine::Day monday = engine::DayFromIsoWeek(period.year, period.number).value_or(engine::Day{});
       return std::pair(monday, engine::Day{monday.days + 6});
@@ -110,7 +123,7 @@ std::optional<engine::Interval> TimeReader::IntervalOf(const dsl::Period& period
 }
 
 engine::Instant TimeReader::InstantOf(const dsl::InstantLiteral& instant) {
-  const engine::Civil civil{instant.date.year, instant.date.month, instant.date.day,        instant.hour,
+  const engine::Civil civil{instant.date.year, instant.date.month, instant.date.day,   instant.hour,
                             instant.minute,    instant.second,     instant.millisecond};
   if (!instant.offset_minutes) return context_.calendar.FromCivil(civil);
   const std::int64_t minutes = civil.hour * 60 + civil.minute - *instant.offset_minutes;
@@ -174,11 +187,16 @@ engine::RelativePeriod TimeReader::RelativeOf(const dsl::CalendarWord& word) {
 
 engine::CalendarUnit TimeReader::UnitOf(dsl::TimeUnit unit) {
   switch (unit) {
-    case dsl::TimeUnit::kWeek: return engine::CalendarUnit::kWeek;
-    case dsl::TimeUnit::kMonth: return engine::CalendarUnit::kMonth;
-    case dsl::TimeUnit::kQuarter: return engine::CalendarUnit::kQuarter;
-    case dsl::TimeUnit::kYear: return engine::CalendarUnit::kYear;
-    default: return engine::CalendarUnit::kDay;
+    case dsl::TimeUnit::kWeek:
+      return engine::CalendarUnit::kWeek;
+    case dsl::TimeUnit::kMonth:
+      return engine::CalendarUnit::kMonth;
+    case dsl::TimeUnit::kQuarter:
+      return engine::CalendarUnit::kQuarter;
+    case dsl::TimeUnit::kYear:
+      return engine::CalendarUnit::kYear;
+    default:
+      return engine::CalendarUnit::kDay;
   }
 }
 

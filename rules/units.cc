@@ -10,9 +10,12 @@ bool IsMoney(const MeasuredUnit& unit) { return unit.unit == Unit::kMoney; }
 
 std::string InWords(const MeasuredUnit& unit) {
   switch (unit.unit) {
-    case Unit::kCount: return "a count";
-    case Unit::kNumber: return "a number";
-    case Unit::kMoney: return "money in " + unit.currency;
+    case Unit::kCount:
+      return "a count";
+    case Unit::kNumber:
+      return "a number";
+    case Unit::kMoney:
+      return "money in " + unit.currency;
   }
   return "a value";
 }
@@ -31,9 +34,9 @@ std::variant<MeasuredUnit, UnitMistake> CombineUnits(const MeasuredUnit& left, c
   if (operation == '+' || operation == '-') {
     if (both) return left;
     if (IsMoney(left) || IsMoney(right)) {
-      return UnitMistake{false, InWords(left) + " and " + InWords(right) + " cannot be " +
-                                    (operation == '+' ? "added" : "subtracted"),
-                         "add counts to counts and money to money"};
+      return UnitMistake{
+          false, InWords(left) + " and " + InWords(right) + " cannot be " + (operation == '+' ? "added" : "subtracted"),
+          "add counts to counts and money to money"};
     }
     const bool counts = left.unit == Unit::kCount && right.unit == Unit::kCount;
     return MeasuredUnit{counts ? Unit::kCount : Unit::kNumber, {}};
@@ -42,9 +45,11 @@ std::variant<MeasuredUnit, UnitMistake> CombineUnits(const MeasuredUnit& left, c
     if (both) return UnitMistake{false, "money cannot be multiplied by money", "multiply it by a number or a count"};
     return IsMoney(left) ? left : IsMoney(right) ? right : MeasuredUnit{Unit::kNumber, {}};
   }
-  if (both || !IsMoney(right)) return both ? MeasuredUnit{Unit::kNumber, {}} : IsMoney(left) ? left : MeasuredUnit{Unit::kNumber, {}};
-  return UnitMistake{false, InWords(left) + " cannot be divided by money", "divide the money by the " +
-                                (left.unit == Unit::kCount ? std::string("count") : std::string("number"))};
+  if (both || !IsMoney(right))
+    return both ? MeasuredUnit{Unit::kNumber, {}} : IsMoney(left) ? left : MeasuredUnit{Unit::kNumber, {}};
+  return UnitMistake{
+      false, InWords(left) + " cannot be divided by money",
+      "divide the money by the " + (left.unit == Unit::kCount ? std::string("count") : std::string("number"))};
 }
 
 }  // namespace segue::rules

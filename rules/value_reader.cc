@@ -15,14 +15,22 @@ using engine::ValueType;
 
 std::string ExampleOf(const engine::FieldDeclaration& field) {
   switch (field.type) {
-    case ValueType::kText: return "a text such as \"FR\"";
-    case ValueType::kNumber: return "a number such as 18";
-    case ValueType::kMoney: return "an amount such as 49.90 " + (field.currency.empty() ? "EUR" : field.currency);
-    case ValueType::kFlag: return "true or false";
-    case ValueType::kDate: return "a date such as 2026-03-01";
-    case ValueType::kTime: return "a date or time such as 2026-03-01T10:30";
-    case ValueType::kList: return "a text such as \"vip\"";
-    case ValueType::kChoice: return "one of its values: " + Enumerate(field.choices, " or ");
+    case ValueType::kText:
+      return "a text such as \"FR\"";
+    case ValueType::kNumber:
+      return "a number such as 18";
+    case ValueType::kMoney:
+      return "an amount such as 49.90 " + (field.currency.empty() ? "EUR" : field.currency);
+    case ValueType::kFlag:
+      return "true or false";
+    case ValueType::kDate:
+      return "a date such as 2026-03-01";
+    case ValueType::kTime:
+      return "a date or time such as 2026-03-01T10:30";
+    case ValueType::kList:
+      return "a text such as \"vip\"";
+    case ValueType::kChoice:
+      return "one of its values: " + Enumerate(field.choices, " or ");
   }
   return "a value";
 }
@@ -40,23 +48,30 @@ std::optional<std::string> WordOf(const dsl::Value& value, const dsl::Literal* l
 
 std::string TypeInWords(const engine::FieldDeclaration& field) {
   switch (field.type) {
-    case ValueType::kText: return "text";
-    case ValueType::kNumber: return "a number";
-    case ValueType::kMoney: return field.currency.empty() ? "money" : "money in " + field.currency;
-    case ValueType::kFlag: return "a flag (true or false)";
-    case ValueType::kDate: return "a date";
-    case ValueType::kTime: return "a time";
-    case ValueType::kList: return "a list";
-    case ValueType::kChoice: return "a choice";
+    case ValueType::kText:
+      return "text";
+    case ValueType::kNumber:
+      return "a number";
+    case ValueType::kMoney:
+      return field.currency.empty() ? "money" : "money in " + field.currency;
+    case ValueType::kFlag:
+      return "a flag (true or false)";
+    case ValueType::kDate:
+      return "a date";
+    case ValueType::kTime:
+      return "a time";
+    case ValueType::kList:
+      return "a list";
+    case ValueType::kChoice:
+      return "a choice";
   }
   return "a value";
 }
 
 void ValueReader::ReportWrongValue(const Subject& subject, dsl::Span span, const std::string& hint) {
-  context_.report.Error(code::kWrongValue, span,
-                        subject.name + " is " + TypeInWords(subject.field) + "; compare it with " +
-                            ExampleOf(subject.field),
-                        hint);
+  context_.report.Error(
+      code::kWrongValue, span,
+      subject.name + " is " + TypeInWords(subject.field) + "; compare it with " + ExampleOf(subject.field), hint);
 }
 
 std::optional<engine::Operand> ValueReader::OperandOf(const Subject& subject, const dsl::Value& value) {
@@ -121,10 +136,14 @@ std::optional<ValueRange> ValueReader::RangeOfResolved(const Subject& subject, c
     case ValueType::kFlag:
       if (const auto* flag = std::get_if<dsl::Boolean>(&literal.value)) return exactly(flag->value);
       break;
-    case ValueType::kMoney: return MoneyRange(subject, literal, span);
-    case ValueType::kDate: return DateRange(subject, literal, span);
-    case ValueType::kTime: return TimeRange(subject, literal, span);
-    default: break;
+    case ValueType::kMoney:
+      return MoneyRange(subject, literal, span);
+    case ValueType::kDate:
+      return DateRange(subject, literal, span);
+    case ValueType::kTime:
+      return TimeRange(subject, literal, span);
+    default:
+      break;
   }
   ReportWrongValue(subject, span);
   return {};
@@ -138,10 +157,10 @@ std::optional<ValueRange> ValueReader::MoneyRange(const Subject& subject, const 
     return {};
   }
   if (money != nullptr && money->currency != subject.field.currency && !subject.field.currency.empty()) {
-    context_.report.Error(code::kOtherCurrency, span,
-                          subject.name + " is money in " + subject.field.currency + ", and this amount is in " +
-                              money->currency,
-                          "amounts are never converted; compare with an amount in " + subject.field.currency);
+    context_.report.Error(
+        code::kOtherCurrency, span,
+        subject.name + " is money in " + subject.field.currency + ", and this amount is in " + money->currency,
+        "amounts are never converted; compare with an amount in " + subject.field.currency);
     return {};
   }
   const auto amount = MoneyOf(money != nullptr ? money->digits : number->digits, span);

@@ -136,11 +136,10 @@ void WarnBeforeRecorded(Context& context, const engine::EventSet& events, const 
     for (const engine::EventMatch& match : events.alternatives) {
       const engine::EventKind& kind = context.model.schema.events[match.kind];
       if (!kind.recorded_since || !ReachesBefore(fixed->range, *kind.recorded_since)) continue;
-      context.report.Warning(code::kBeforeRecorded, span,
-                             "this window reaches back before " + Quote(kind.name) + " is recorded",
-                             "absence before that is not evidence; let the window begin later",
-                             Quote(kind.name) + " is declared at " +
-                                 context.report.Place(context.model.event_spans[match.kind]));
+      context.report.Warning(
+          code::kBeforeRecorded, span, "this window reaches back before " + Quote(kind.name) + " is recorded",
+          "absence before that is not evidence; let the window begin later",
+          Quote(kind.name) + " is declared at " + context.report.Place(context.model.event_spans[match.kind]));
       return;
     }
   }

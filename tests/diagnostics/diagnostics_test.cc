@@ -1,5 +1,5 @@
-// tests/diagnostics/*.segue draw exactly the diagnostics of the .err beside them. SEGUE_UPDATE=1 rewrites the .err files;
-// review the difference against docs/language.md.
+// tests/diagnostics/*.segue draw exactly the diagnostics of the .err beside them. SEGUE_UPDATE=1 rewrites the .err
+// files; review the difference against docs/language.md.
 //
 // Comments of the form `#! …` at the head of a file set the scene:
 //   #! set quiet=90days             as --set on the command line

@@ -1,10 +1,10 @@
 // What a program is beyond its nodes: defaults, labels, places, limits and speed.
 
+#include "rules/compile.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <string>
-
-#include "rules/compile.h"
 
 namespace {
 
@@ -71,11 +71,12 @@ TEST_CASE("labels are the rule text on one line, without comments", "[rules]") {
 }
 
 TEST_CASE("descriptions reach segments, flags, lifecycles, metrics, reports and fields", "[rules]") {
-  const auto program = CompileText(
-                           "contact { \"\"\"F\"\"\" age number }\n\"\"\"E\"\"\" event v { }\n\"\"\"S\"\"\" segment A = age > 5\n"
-                           "\"\"\"G\"\"\" flag B when age > 5\n\"\"\"L\"\"\" lifecycle C { start a; a -> b on v }\n"
-                           "\"\"\"M\"\"\" metric m = members of A\n\"\"\"R\"\"\" report r { show m }\n")
-                           .program;
+  const auto program =
+      CompileText(
+          "contact { \"\"\"F\"\"\" age number }\n\"\"\"E\"\"\" event v { }\n\"\"\"S\"\"\" segment A = age > 5\n"
+          "\"\"\"G\"\"\" flag B when age > 5\n\"\"\"L\"\"\" lifecycle C { start a; a -> b on v }\n"
+          "\"\"\"M\"\"\" metric m = members of A\n\"\"\"R\"\"\" report r { show m }\n")
+          .program;
   REQUIRE(program.reports.size() == 1);
   CHECK(program.schema.fields[0].description == "F");
   CHECK(program.schema.events[0].description == "E");
@@ -134,7 +135,8 @@ TEST_CASE("several files are one program, and clashes name both", "[rules]") {
 TEST_CASE("chains of declarations may be as long as the file", "[rules]") {
   std::string text = "contact { age number }\n";
   for (int i = kLongChain; i > 0; --i) {
-    text += "segment S" + std::to_string(i) + " = in S" + std::to_string(i - 1) + " and age != " + std::to_string(i) + "\n";
+    text +=
+        "segment S" + std::to_string(i) + " = in S" + std::to_string(i - 1) + " and age != " + std::to_string(i) + "\n";
   }
   text += "segment S0 = age > 5\n";
   Compiled compiled;

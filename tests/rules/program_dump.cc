@@ -12,7 +12,8 @@ using namespace engine;
 
 std::string TextOf(const Length& length) {
   if (length.months != 0) return std::to_string(length.months) + "mo";
-  if (length.milliseconds % kMillisecondsPerDay == 0) return std::to_string(length.milliseconds / kMillisecondsPerDay) + "d";
+  if (length.milliseconds % kMillisecondsPerDay == 0)
+    return std::to_string(length.milliseconds / kMillisecondsPerDay) + "d";
   return std::to_string(length.milliseconds) + "ms";
 }
 
@@ -41,7 +42,8 @@ std::string TextOf(const Value& value) {
 }
 
 std::string TextOf(const ValueTest& test) {
-  static const char* const kWords[] = {"set", "=", "<", "<=", ">", ">=", "one-of", "between", "contains", "starts", "ends", "matches", "has-any", "has-all"};
+  static const char* const kWords[] = {"set",     "=",        "<",      "<=",   ">",       ">=",      "one-of",
+                                       "between", "contains", "starts", "ends", "matches", "has-any", "has-all"};
   std::string text = test.negated ? "not " : "";
   text += kWords[static_cast<int>(test.kind)];
   for (const Operand& operand : test.operands) text += (operand.exactly ? " exactly " : " ") + TextOf(operand.value);
@@ -54,7 +56,8 @@ class Dumper {
 
   std::string Run() {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
-      Line("n" + std::to_string(id) + " " + std::visit([&](const auto& node) { return Text(node); }, program_.nodes[id].operation));
+      Line("n" + std::to_string(id) + " " +
+           std::visit([&](const auto& node) { return Text(node); }, program_.nodes[id].operation));
     }
     for (const Lifecycle& lifecycle : program_.lifecycles) Dump(lifecycle);
     for (const NamedNode& segment : program_.segments) Line("segment " + segment.name + " " + Node(segment.node));
@@ -82,7 +85,8 @@ class Dumper {
     if (const auto* test = std::get_if<PropertyTest>(&predicate.node)) {
       return kind.properties[test->property].name + " " + TextOf(test->test);
     }
-    if (const auto* negation = std::get_if<PredicateNot>(&predicate.node)) return "not (" + Text(negation->part[0], kind) + ")";
+    if (const auto* negation = std::get_if<PredicateNot>(&predicate.node))
+      return "not (" + Text(negation->part[0], kind) + ")";
     const auto* all = std::get_if<PredicateAll>(&predicate.node);
     const auto& parts = all != nullptr ? all->parts : std::get<PredicateAny>(predicate.node).parts;
     std::string text;
@@ -205,8 +209,9 @@ class Dumper {
     if (expression.kind == Kind::kMoney) return std::to_string(expression.money.ten_thousandths) + "m";
     if (expression.kind == Kind::kMeasure) return "m" + std::to_string(expression.measure);
     static const char* const kSigns = "+-*/";
-    return "(" + Text(expression.parts[0]) + " " + kSigns[static_cast<int>(expression.kind) - static_cast<int>(Kind::kAdd)] + " " +
-           Text(expression.parts[1]) + ")";
+    return "(" + Text(expression.parts[0]) + " " +
+           kSigns[static_cast<int>(expression.kind) - static_cast<int>(Kind::kAdd)] + " " + Text(expression.parts[1]) +
+           ")";
   }
   void Dump(const Metric& metric) {
     static const char* const kUnits[] = {"count", "number", "money"};
@@ -218,7 +223,8 @@ class Dumper {
     std::string text = "property";
     for (EventKindId kind = 0; kind < split.property_by_kind.size(); ++kind) {
       const EventKind& event = program_.schema.events[kind];
-      if (split.property_by_kind[kind]) text += " " + event.name + "." + event.properties[*split.property_by_kind[kind]].name;
+      if (split.property_by_kind[kind])
+        text += " " + event.name + "." + event.properties[*split.property_by_kind[kind]].name;
     }
     return text;
   }
@@ -226,7 +232,8 @@ class Dumper {
   std::string By(const StateSplit& split) { return "state " + Node(split.run); }
   void Dump(const Report& report) {
     static const char* const kUnits[] = {"day", "week", "month", "quarter", "year"};
-    Line("report " + report.name + (report.period ? std::string(" by ") + kUnits[static_cast<int>(*report.period)] : ""));
+    Line("report " + report.name +
+         (report.period ? std::string(" by ") + kUnits[static_cast<int>(*report.period)] : ""));
     for (const Split& split : report.splits) {
       Line("  split " + split.title + ": " + std::visit([&](const auto& by) { return By(by); }, split.by));
     }

@@ -1,5 +1,5 @@
-// tests/rules/programs/*.segue compile to what the .dump beside them says: reviewed by hand against docs/language.md and
-// docs/time.md. SEGUE_UPDATE=1 rewrites the dumps.
+// tests/rules/programs/*.segue compile to what the .dump beside them says: reviewed by hand against docs/language.md
+// and docs/time.md. SEGUE_UPDATE=1 rewrites the dumps.
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
