@@ -22,7 +22,7 @@ bool Divides(const Expression& expression) {
 
 Value ValueOf(const Cell& cell, const Metric& metric, bool divides) {
   if (cell.missing != engine::NoValue::kNone) return {};
-  if (const auto* money = std::get_if<engine::Money>(&cell.value)) return Amount{*money, metric.currency};
+  if (const auto* money = std::get_if<engine::Money>(&cell.value)) return Amount{*money, metric.currency, true};
   if (metric.percent || divides) {
     const auto* whole = std::get_if<std::int64_t>(&cell.value);
     return Rate{whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell.value), metric.percent};
@@ -35,29 +35,48 @@ std::string LabelOf(const ReportRow& row, CalendarUnit unit, const engine::Calen
   return calendar.Label(row.period->start, unit);
 }
 
-/// `*` marks the running period, `~` the forecast.
-std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const engine::Calendar& calendar) {
-  const std::string marks = std::string(row.partial ? "*" : "") + (row.forecast ? "~" : "");
-  return LabelOf(row, unit, calendar) + (marks.empty() ? "" : " " + marks);
+using Mark = bool (*)(const ReportRow& row, const Population& population);
+
+bool IsPartial(const ReportRow& row, const Population&) { return row.partial; }
+
+/// A period that begins after the data. One in which the data ends is not yet a forecast: else every month whose last
+/// days are still to be imported would be one.
+bool IsForecast(const ReportRow& row, const Population& population) {
+  const std::optional<engine::Instant> through = population.timelines.data_through;
+  return row.forecast && row.period && (!through || row.period->start > *through);
 }
 
-std::vector<OutputColumn> ColumnsOf(const engine::Report& report) {
+/// `*` marks the running period, `~` the forecast.
+std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const Population& population) {
+  const std::string marks =
+      std::string(IsPartial(row, population) ? "*" : "") + (IsForecast(row, population) ? "~" : "");
+  return LabelOf(row, unit, population.calendar) + (marks.empty() ? "" : " " + marks);
+}
+
+/// For people the currency stands in the header, not in every cell.
+std::string TitleOf(const engine::ShownMetric& shown, const Metric& metric, bool for_people) {
+  const bool money = for_people && metric.unit == engine::Unit::kMoney && !metric.currency.empty();
+  return money ? shown.title + " (" + metric.currency + ")" : shown.title;
+}
+
+std::vector<OutputColumn> ColumnsOf(const engine::Report& report, const engine::Program& program, bool for_people) {
   std::vector<OutputColumn> columns;
   if (report.period) columns.push_back({"period", false, true});
   for (const engine::Split& split : report.splits) columns.push_back({split.title, false, true});
-  for (const engine::ShownMetric& shown : report.shown) columns.push_back({shown.title, true, false});
+  for (const engine::ShownMetric& shown : report.shown)
+    columns.push_back({TitleOf(shown, program.metrics[shown.metric], for_people), true, false});
   return columns;
 }
 
 void WriteRows(ResultWriter& writer, const Population& population, const ComputedReport& computed, bool for_people) {
   const engine::Report& report = *computed.report;
-  writer.Begin(ColumnsOf(report));
+  writer.Begin(ColumnsOf(report, population.program, for_people));
   for (const ReportRow& row : computed.table.rows) {
     std::vector<Value> values;
     std::string label;
     if (report.period) {
-      label = for_people ? MarkedLabel(row, *report.period, population.calendar)
-                         : LabelOf(row, *report.period, population.calendar);
+      label =
+          for_people ? MarkedLabel(row, *report.period, population) : LabelOf(row, *report.period, population.calendar);
       values.emplace_back(std::string_view(label));
     }
     for (const std::optional<std::string>& split : row.splits) {
@@ -73,9 +92,9 @@ void WriteRows(ResultWriter& writer, const Population& population, const Compute
   writer.End();
 }
 
-bool AnyRow(const ComputedReport& computed, bool ReportRow::*mark) {
+bool AnyRow(const ComputedReport& computed, const Population& population, Mark mark) {
   return std::any_of(computed.table.rows.begin(), computed.table.rows.end(),
-                     [&](const ReportRow& row) { return row.*mark; });
+                     [&](const ReportRow& row) { return mark(row, population); });
 }
 
 bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
@@ -90,11 +109,10 @@ bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
 std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed) {
   std::vector<std::string> notes;
   const bool has_period = computed.report->period.has_value();
-  if (has_period && AnyRow(computed, &ReportRow::partial)) {
+  if (has_period && AnyRow(computed, population, IsPartial)) {
     notes.push_back("* running: up to " + DescribeMoment(population.as_of, population.calendar));
   }
-  if (has_period && AnyRow(computed, &ReportRow::forecast))
-    notes.emplace_back("~ the data ends before it does: partly or wholly a forecast");
+  if (has_period && AnyRow(computed, population, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
   if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
   if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
     notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
@@ -130,10 +148,10 @@ std::string MetricJson(const Metric& metric, const engine::ShownMetric& shown) {
 }
 
 /// The labels of the marked periods, each once, as a JSON array.
-std::string MarkedPeriods(const Population& population, const ComputedReport& computed, bool ReportRow::*mark) {
+std::string MarkedPeriods(const Population& population, const ComputedReport& computed, Mark mark) {
   std::set<std::string> labels;
   for (const ReportRow& row : computed.table.rows) {
-    if (row.*mark && row.period && computed.report->period) {
+    if (row.period && computed.report->period && mark(row, population)) {
       labels.insert(QuoteJson(LabelOf(row, *computed.report->period, population.calendar)));
     }
   }
@@ -164,8 +182,8 @@ void WriteReportJson(std::ostream& out, const Population& population, const Comp
       << ",\n  \"data_through\": " << JsonText(through ? Value{Moment{*through}} : Value{})
       << ",\n  \"timezone\": " << QuoteJson(population.calendar.zone())
       << ",\n  \"period\": " << (report.period ? QuoteJson(UnitName(*report.period)) : "null")
-      << ",\n  \"partial\": " << MarkedPeriods(population, computed, &ReportRow::partial)
-      << ",\n  \"forecast\": " << MarkedPeriods(population, computed, &ReportRow::forecast) << ",\n  \"metrics\": [";
+      << ",\n  \"partial\": " << MarkedPeriods(population, computed, IsPartial)
+      << ",\n  \"forecast\": " << MarkedPeriods(population, computed, IsForecast) << ",\n  \"metrics\": [";
   for (std::size_t i = 0; i < report.shown.size(); ++i) {
     const engine::ShownMetric& shown = report.shown[i];
     out << (i > 0 ? ",\n    " : "\n    ") << MetricJson(population.program.metrics[shown.metric], shown);

@@ -11,8 +11,9 @@ namespace segue::cli {
 namespace {
 
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kNarrowestText = 10;  // text columns are not shortened below
-constexpr std::size_t kUsualText = 24;      // and to this where the table has to be split anyway
+constexpr std::size_t kNarrowestText = 10;  // texts are not shortened below
+constexpr std::size_t kNarrowestKey = 24;   // nor, as long as splitting the table helps, those that name the row
+constexpr std::size_t kUsualText = 24;      // longest text in a table that has to be split anyway
 constexpr std::size_t kLongestPiece = 14;   // of a header: longer words are broken
 constexpr std::string_view kEllipsis = "…";
 
@@ -141,20 +142,48 @@ void Table::Add(std::vector<std::string> cells) {
   rows_.push_back(std::move(cells));
 }
 
-Widths Table::ChooseWidths(std::size_t width) const {
-  Widths widths, wrapped, shortest;
+Table::Room Table::MeasureRoom() const {
+  Room room;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const std::size_t title = LongestPiece(columns_[i].title);
-    widths.push_back(std::max(cell_widths_[i], unicode::DisplayWidth(columns_[i].title)));
-    wrapped.push_back(std::max(cell_widths_[i], title));
+    const std::size_t wrapped = std::max(cell_widths_[i], title);
+    const std::size_t floor = columns_[i].key ? kNarrowestKey : kNarrowestText;
     const bool whole = columns_[i].number || columns_[i].whole;
-    shortest.push_back(whole ? wrapped[i] : std::min(wrapped[i], std::max(kNarrowestText, title)));
+    room.natural.push_back(std::max(cell_widths_[i], unicode::DisplayWidth(columns_[i].title)));
+    room.wrapped.push_back(wrapped);
+    room.shortest.push_back(whole ? wrapped : std::min(wrapped, std::max(floor, title)));
   }
-  Shrink(widths, wrapped, width);
-  Shrink(widths, shortest, width);
-  if (Total(widths) <= width) return widths;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    widths[i] = std::max(shortest[i], std::min(wrapped[i], kUsualText));
+  return room;
+}
+
+std::vector<std::size_t> Table::ChooseWidths(std::size_t width) const {
+  const Room room = MeasureRoom();
+  Widths widths = room.natural;
+  Shrink(widths, room.wrapped, width);
+  Widths texts = room.wrapped;
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = columns_[i].key ? room.wrapped[i] : room.shortest[i];
+  Shrink(widths, texts, width);  // other texts give way before those that name the row
+  Shrink(widths, room.shortest, width);
+  return Total(widths) <= width ? widths : WidthsOfParts(room, width);
+}
+
+std::vector<std::size_t> Table::WidthsOfParts(const Room& room, std::size_t width) const {
+  Widths keys, key_floors;
+  std::size_t widest = 0;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const std::size_t usual = std::max(room.shortest[i], std::min(room.wrapped[i], kUsualText));
+    if (!columns_[i].key) widest = std::max(widest, usual);
+    if (columns_[i].key) keys.push_back(room.wrapped[i]);
+    if (columns_[i].key) key_floors.push_back(std::min(room.shortest[i], kNarrowestText));
+  }
+  Shrink(keys, key_floors, width > widest + kGap ? width - widest - kGap : 0);
+  const std::size_t beside = width > Total(keys) + kGap ? width - Total(keys) - kGap : 0;
+  Widths widths;
+  std::size_t key = 0;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const bool whole = columns_[i].number || columns_[i].whole;
+    const std::size_t most = whole ? room.wrapped[i] : std::max<std::size_t>(1, std::min(kUsualText, beside));
+    widths.push_back(columns_[i].key ? keys[key++] : std::min(room.wrapped[i], most));
   }
   return widths;
 }

@@ -33,7 +33,14 @@ class Table {
   std::string Render(std::size_t width, bool colour) const;
 
  private:
+  /// Widths of the columns: as they are, with wrapped headers, and with shortened texts.
+  struct Room {
+    std::vector<std::size_t> natural, wrapped, shortest;
+  };
+  Room MeasureRoom() const;
   std::vector<std::size_t> ChooseWidths(std::size_t width) const;
+  /// Widths for a table that has to go on below itself.
+  std::vector<std::size_t> WidthsOfParts(const Room& room, std::size_t width) const;
   std::string RenderPart(const std::vector<std::size_t>& part, const std::vector<std::size_t>& widths,
                          bool colour) const;
 

@@ -121,7 +121,7 @@ struct TableCell {
   }
   std::string operator()(const Amount& amount) const {
     const std::string text = WithThousands(MoneyText(amount.money, amount.currency));
-    return amount.currency.empty() ? text : text + " " + std::string(amount.currency);
+    return amount.currency.empty() || amount.bare ? text : text + " " + std::string(amount.currency);
   }
   std::string operator()(const Moment& moment) const {
     if (moment.at == engine::kAlways) return "always";

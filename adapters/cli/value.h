@@ -31,6 +31,7 @@ struct Rate {
 struct Amount {
   engine::Money money;
   std::string_view currency;
+  bool bare = false;  // in tables without the currency, which stands in the header
 };
 
 /// A point in time; kAlways and kForever are "no value" in csv and json.
