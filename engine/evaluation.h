@@ -9,8 +9,9 @@
 // A contact that was born after `as_of` does not exist: its columns are empty and it makes no moves.
 //
 // Node columns live on [born − 1 ms, ∞): the millisecond before birth stands for "just before" birth, when the contact
-// has its field values of birth but none of its events, and lifecycles are in their start state. Answers never show
-// it: present() and the functions of answers.h clip to existence.
+// has its field values of birth but none of its events, and lifecycles are in their start state. It is there to be
+// looked at by `while just before`; what was true only then is not remembered: `for` counts from birth, `was` and flags
+// that stick start at birth. Answers never show it: the functions of answers.h clip to existence.
 #pragma once
 
 #include <cstdint>
