@@ -35,9 +35,8 @@ class Oracle {
 
   /// Whether the node is true at an instant ≥ born − 1 ms and ≤ the horizon. Not for LifecycleRunNodes.
   bool Holds(engine::NodeId node, engine::Instant instant) const;
-  /// Moves of a LifecycleRunNode up to the horizon.
+  /// Moves of a LifecycleRunNode up to the horizon, 10,000 at most.
   const std::vector<Move>& Moves(engine::NodeId run) const { return details_[run].moves; }
-  bool RanAway(engine::NodeId run) const { return details_[run].ran_away; }
   /// Instants at which the node may change, ascending, from just before birth to the horizon.
   const std::vector<engine::Instant>& Candidates(engine::NodeId node) const { return details_[node].candidates; }
   bool Exists(engine::Instant instant) const;
@@ -52,7 +51,6 @@ class Oracle {
     EventList selected, switched_off;
     std::vector<EventList> fired_by;  // per transition of a lifecycle
     std::vector<Move> moves;
-    bool ran_away = false;
   };
   struct Replay;  // oracle_lifecycle.cc
 

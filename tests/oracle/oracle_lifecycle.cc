@@ -81,7 +81,6 @@ void Oracle::Replay::Run() {
     if (now > oracle.scope_.horizon || now >= engine::kForever) return;
     if (now >= oracle.contact_.born) At(now);
   }
-  out.ran_away = !agenda.empty();
 }
 
 void Oracle::Replay::At(Instant now) {

@@ -1,5 +1,5 @@
 // Packs plain facts (facts.h) into the columns of engine/timelines.h. Header-only, since the data-driven tests of
-// tests/eval use it too. Sorts the contacts by key and their events, and fills in Event::row.
+// tests/eval use it too. A column without rows has no offsets either, which timelines.h allows. Sorts the contacts by key and their events, and fills in Event::row.
 #pragma once
 
 #include <algorithm>
@@ -92,6 +92,7 @@ inline engine::FieldColumn PackField(const std::vector<ContactFacts>& contacts, 
     }
     offsets.push_back(static_cast<std::uint32_t>(at.size()));
   }
+  if (at.empty()) offsets.clear();
   return {std::move(offsets), std::move(at), values.Finish()};
 }
 
@@ -113,6 +114,7 @@ inline engine::EventColumn PackEvents(std::vector<ContactFacts>& contacts, engin
     }
     offsets.push_back(static_cast<std::uint32_t>(at.size()));
   }
+  if (at.empty()) offsets.clear();
   if (std::all_of(rank.begin(), rank.end(), [](std::int64_t r) { return r == 0; })) rank.clear();
   engine::EventColumn column{std::move(offsets), std::move(at), std::move(rank), {}, true};
   for (auto& property : properties) column.properties.push_back(property.Finish());
@@ -130,6 +132,7 @@ engine::IntervalGroup PackIntervals(const std::vector<ContactFacts>& contacts, S
     }
     offsets.push_back(static_cast<std::uint32_t>(starts.size()));
   }
+  if (starts.empty()) offsets.clear();
   return {std::move(offsets), std::move(starts), std::move(ends)};
 }
 

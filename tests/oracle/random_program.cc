@@ -83,8 +83,8 @@ class Grower {
 
   void AddLogic() {
     if (random_.Chance(35)) return Add(engine::ComplementNode{Part()});
-    std::vector<NodeId> parts{Part(), Part()};
-    if (random_.Chance(25)) parts.push_back(Part());
+    std::vector<NodeId> parts{Part()};
+    while (parts.size() < 4 && random_.Chance(parts.size() == 1 ? 90 : 25)) parts.push_back(Part());
     if (random_.Chance(50)) return Add(engine::AllOfNode{std::move(parts)});
     Add(engine::AnyOfNode{std::move(parts)});
   }

@@ -141,11 +141,10 @@ std::vector<Instant> RandomInstants(RandomSource& random, const Surroundings& wh
 }
 
 std::vector<ContactFacts> RandomContacts(RandomSource& random, const engine::Schema& schema,
-                                         const std::vector<Instant>& instants) {
+                                         const std::vector<Instant>& instants, std::size_t count) {
   std::vector<ContactFacts> contacts;
   ContactMaker maker(random, schema, instants);
-  const std::int64_t count = random.Between(1, 2);
-  for (std::int64_t i = 0; i < count; ++i) contacts.push_back(maker.Make(std::string("contact ") + static_cast<char>('a' + i)));
+  for (std::size_t i = 0; i < count; ++i) contacts.push_back(maker.Make("contact " + std::to_string(100'000 + i)));
   return contacts;
 }
 

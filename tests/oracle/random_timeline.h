@@ -23,8 +23,8 @@ const Surroundings& PickSurroundings(RandomSource& random);
 std::vector<engine::Instant> RandomInstants(RandomSource& random, const Surroundings& where,
                                             const NaiveCalendar& calendar);
 
-/// One or two contacts with at most eight events each, at those instants. Not yet packed.
+/// Contacts with at most eight events each, at those instants. Not yet packed; keys ascend.
 std::vector<ContactFacts> RandomContacts(RandomSource& random, const engine::Schema& schema,
-                                         const std::vector<engine::Instant>& instants);
+                                         const std::vector<engine::Instant>& instants, std::size_t count);
 
 }  // namespace segue::oracle
