@@ -72,7 +72,8 @@ void CheckScenario(TestFile& file, const Scenario& scenario, const engine::Progr
     const std::string found = run.Answer(expectation.question);
     if (found == expectation.expected) continue;
     outcome.differences += file.path + ":" + std::to_string(expectation.line.number) + ": " + expectation.question +
-                           "  (" + scenario.title + ")\n  expected: " + expectation.expected + "\n  found:    " + found + "\n";
+                           "  (" + scenario.title + ")\n  expected: " + expectation.expected +
+                           "\n  found:    " + found + "\n";
     Rewrite(file, expectation, found);
   }
 }

@@ -77,8 +77,8 @@ std::optional<engine::Length> ParseLength(std::string_view number, std::string_v
   if (unit == "quarter") return engine::Length{0, 3 * count};
   if (unit == "year") return engine::Length{0, 12 * count};
   static constexpr std::pair<std::string_view, Instant> kUnits[] = {
-      {"millisecond", 1}, {"second", 1000}, {"minute", kMinute}, {"hour", 60 * kMinute}, {"day", 24 * 60 * kMinute},
-      {"week", 7 * 24 * 60 * kMinute}};
+      {"millisecond", 1},     {"second", 1000},           {"minute", kMinute},
+      {"hour", 60 * kMinute}, {"day", 24 * 60 * kMinute}, {"week", 7 * 24 * 60 * kMinute}};
   for (const auto& [name, milliseconds] : kUnits)
     if (unit == name) return engine::Length{count * milliseconds, 0};
   return {};
@@ -108,7 +108,8 @@ std::string PrintInstant(Instant instant, const engine::Calendar& calendar) {
 std::string PrintIntervals(const std::vector<engine::Interval>& intervals, const engine::Calendar& calendar) {
   std::string text;
   for (const auto& interval : intervals)
-    text += (text.empty() ? "[" : " [") + PrintInstant(interval.start, calendar) + ", " + PrintInstant(interval.end, calendar) + ")";
+    text += (text.empty() ? "[" : " [") + PrintInstant(interval.start, calendar) + ", " +
+            PrintInstant(interval.end, calendar) + ")";
   return text.empty() ? "never" : text;
 }
 

@@ -43,8 +43,10 @@ ScenarioRun::ScenarioRun(engine::Program program, const Scenario& scenario, std:
   if (!as_of) errors.push_back(std::to_string(scenario.number) + ": expected `as of` and an instant");
   contacts_ = ReadContacts(scenario.contacts, program_.schema, calendar_, errors);
   scope_ = engine::ScopeWithOutlook(program_, calendar_, as_of.value_or(0));
-  if (const auto horizon = ParseInstant(scenario.horizon, calendar_)) scope_.horizon = *horizon;
-  else if (!scenario.horizon.empty()) errors.push_back(std::to_string(scenario.number) + ": `horizon` needs an instant");
+  if (const auto horizon = ParseInstant(scenario.horizon, calendar_))
+    scope_.horizon = *horizon;
+  else if (!scenario.horizon.empty())
+    errors.push_back(std::to_string(scenario.number) + ": `horizon` needs an instant");
   timelines_ = oracle::Pack(program_.schema, contacts_);
   AddStateNodes();
   evaluator_ = std::make_unique<engine::Evaluator>(program_, timelines_, calendar_);
@@ -57,7 +59,8 @@ void ScenarioRun::AddStateNodes() {
   for (std::size_t i = 0; i < program_.lifecycles.size(); ++i) {
     const auto& lifecycle = program_.lifecycles[i];
     for (std::size_t state = 0; state < lifecycle.states.size(); ++state) {
-      names_.push_back({lifecycle.name + "." + lifecycle.states[state], static_cast<NodeId>(program_.nodes.size()), {}});
+      names_.push_back(
+          {lifecycle.name + "." + lifecycle.states[state], static_cast<NodeId>(program_.nodes.size()), {}});
       const engine::InStateNode in{program_.lifecycle_runs[i], {static_cast<engine::StateId>(state)}};
       program_.nodes.push_back({in, {}});
     }
@@ -123,7 +126,8 @@ std::string ScenarioRun::AnswerMoves(std::uint32_t contact, std::size_t lifecycl
   std::string text;
   for (const auto& move : engine::ListMoves(*evaluator_, scope_.as_of, std::vector<engine::LifecycleId>{id})) {
     if (move.contact != contact) continue;
-    text += (text.empty() ? "" : ", ") + PrintInstant(move.at, calendar_) + " " + states[move.from] + " -> " + states[move.to];
+    text += (text.empty() ? "" : ", ") + PrintInstant(move.at, calendar_) + " " + states[move.from] + " -> " +
+            states[move.to];
   }
   return text.empty() ? "none" : text;
 }

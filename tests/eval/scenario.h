@@ -43,9 +43,9 @@ class ScenarioRun {
   engine::Timelines timelines_;
   engine::Scope scope_;
   std::unique_ptr<engine::Evaluator> evaluator_;
-  std::vector<engine::NamedNode> names_;          // segments, flags, states
-  std::vector<std::vector<Intervals>> present_;   // [contact][node]
-  std::vector<Intervals> existence_;              // [contact]
+  std::vector<engine::NamedNode> names_;         // segments, flags, states
+  std::vector<std::vector<Intervals>> present_;  // [contact][node]
+  std::vector<Intervals> existence_;             // [contact]
 };
 
 }  // namespace segue::eval

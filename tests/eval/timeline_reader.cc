@@ -96,10 +96,14 @@ class ContactReader {
 
   void Exist(const std::string& head, Instant when) {
     auto& absences = contact_.absences;
-    if (head == "born") created_ = when;
-    else if (head == "gone") absences.push_back({when, engine::kForever});
-    else if (absences.empty()) Complain("`back` comes after `gone`");
-    else absences.back().end = when;
+    if (head == "born")
+      created_ = when;
+    else if (head == "gone")
+      absences.push_back({when, engine::kForever});
+    else if (absences.empty())
+      Complain("`back` comes after `gone`");
+    else
+      absences.back().end = when;
   }
 
   void ReadField(const std::string& name, Instant when, Reader& reader) {
@@ -113,8 +117,10 @@ class ContactReader {
     const auto list = std::find(schema_.lists.begin(), schema_.lists.end(), name);
     if (list == schema_.lists.end()) return Complain("the rules name no list `" + name + "`");
     auto& members = contact_.lists[static_cast<std::size_t>(list - schema_.lists.begin())];
-    if (joins) members.push_back({when, engine::kForever});
-    else if (!members.empty()) members.back().end = when;
+    if (joins)
+      members.push_back({when, engine::kForever});
+    else if (!members.empty())
+      members.back().end = when;
   }
 
   void ReadEvent(const std::string& name, Instant when, Reader& reader) {
@@ -142,13 +148,19 @@ class ContactReader {
     const std::string text = Unquoted(raw);
     switch (type) {
       case ValueType::kText:
-      case ValueType::kChoice: return text;
-      case ValueType::kList: return oracle::TextSet{text};
-      case ValueType::kNumber: return std::atof(text.c_str());
-      case ValueType::kMoney: return engine::Money{std::llround(std::atof(text.c_str()) * engine::kMoneyScale)};
-      case ValueType::kFlag: return text == "true";
+      case ValueType::kChoice:
+        return text;
+      case ValueType::kList:
+        return oracle::TextSet{text};
+      case ValueType::kNumber:
+        return std::atof(text.c_str());
+      case ValueType::kMoney:
+        return engine::Money{std::llround(std::atof(text.c_str()) * engine::kMoneyScale)};
+      case ValueType::kFlag:
+        return text == "true";
       case ValueType::kDate:
-      case ValueType::kTime: break;
+      case ValueType::kTime:
+        break;
     }
     const auto instant = ParseInstant(text, calendar_);
     if (!instant) Complain("`" + text + "` is no date");

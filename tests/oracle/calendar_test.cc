@@ -1,7 +1,8 @@
 // The naive calendar against values worked out by hand, then the engine's calendar against the naive one.
+#include "engine/calendar.h"
+
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/calendar.h"
 #include "tests/oracle/dump.h"
 #include "tests/oracle/naive_calendar.h"
 #include "tests/oracle/random_source.h"
@@ -63,7 +64,7 @@ TEST_CASE("the naive calendar knows weeks, quarters and relative periods") {
 
 /// Instants near clock changes as well as anywhere between 1970 and 2060.
 Instant RandomInstant(RandomSource& random, const NaiveCalendar& calendar) {
-  static const std::vector<Date> odd{{2026, 3, 29}, {2026, 10, 25}, {2017, 10, 15}, {2018, 2, 18}, {2018, 11, 4},
+  static const std::vector<Date> odd{{2026, 3, 29}, {2026, 10, 25}, {2017, 10, 15}, {2018, 2, 18},  {2018, 11, 4},
                                      {2026, 4, 5},  {2026, 10, 4},  {2024, 2, 29},  {2026, 12, 31}, {2011, 12, 30}};
   if (random.Chance(40)) return random.Between(0, 90LL * 365 * engine::kMillisecondsPerDay);
   return calendar.At(random.Pick(odd)) + random.Between(-30 * 60, 30 * 60) * 60'000 + random.Between(-1, 1);
@@ -80,7 +81,8 @@ void CompareOnce(RandomSource& random, const engine::Calendar& calendar, const N
   const engine::Day day = calendar.DayOf(at);
   CHECK(day.days == naive.DayOf(at));
   CHECK(Show(calendar.StartOf(day)) == Show(naive.StartOfDay(day.days)));
-  for (const auto unit : {CalendarUnit::kDay, CalendarUnit::kWeek, CalendarUnit::kMonth, CalendarUnit::kQuarter, CalendarUnit::kYear}) {
+  for (const auto unit :
+       {CalendarUnit::kDay, CalendarUnit::kWeek, CalendarUnit::kMonth, CalendarUnit::kQuarter, CalendarUnit::kYear}) {
     const engine::Interval period = calendar.PeriodOf(at, unit);
     const engine::Interval expected = naive.PeriodOfDay(day.days, unit);
     CHECK(Show(period.start) == Show(expected.start));

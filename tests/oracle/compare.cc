@@ -20,8 +20,8 @@ using Intervals = std::vector<Interval>;
 
 /// What the engine says of one contact.
 struct EngineAnswer {
-  std::vector<Intervals> moments;         // per node
-  std::vector<std::vector<Move>> moves;   // per node
+  std::vector<Intervals> moments;        // per node
+  std::vector<std::vector<Move>> moves;  // per node
   Intervals existence;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;  // per event kind
 };
@@ -36,8 +36,8 @@ Intervals Copy(const engine::IntervalColumn& column, std::uint32_t position) {
 std::vector<Move> Copy(const engine::MoveColumn& column, std::uint32_t position) {
   std::vector<Move> moves;
   for (std::uint32_t i = column.offsets[position]; i < column.offsets[position + 1]; ++i)
-    moves.push_back({column.at[i], column.from[i], column.to[i], column.transition[i], column.event_kind[i],
-                     column.event_row[i]});
+    moves.push_back(
+        {column.at[i], column.from[i], column.to[i], column.transition[i], column.event_kind[i], column.event_row[i]});
   return moves;
 }
 
@@ -61,8 +61,10 @@ std::vector<EngineAnswer> AskEngine(const engine::Program& program, const engine
       for (engine::EventKindId kind = 0; kind < program.schema.events.size(); ++kind)
         answer.rows.push_back(batch.EventRows(kind, position));
       for (const NodeId root : roots) {
-        if (IsRun(program, root)) answer.moves[root] = Copy(batch.Moves(root), position);
-        else answer.moments[root] = Copy(batch.Moments(root), position);
+        if (IsRun(program, root))
+          answer.moves[root] = Copy(batch.Moves(root), position);
+        else
+          answer.moments[root] = Copy(batch.Moments(root), position);
       }
     }
   });
@@ -71,7 +73,8 @@ std::vector<EngineAnswer> AskEngine(const engine::Program& program, const engine
 
 std::string Show(const Intervals& intervals) {
   std::string text;
-  for (const auto& interval : intervals) text += " [" + oracle::Show(interval.start) + ", " + oracle::Show(interval.end) + ")";
+  for (const auto& interval : intervals)
+    text += " [" + oracle::Show(interval.start) + ", " + oracle::Show(interval.end) + ")";
   return text.empty() ? " none" : text;
 }
 
@@ -107,7 +110,10 @@ class ContactComparison {
  public:
   ContactComparison(const Case& checked, const ContactFacts& contact, const EngineAnswer& answer,
                     const NaiveCalendar& calendar, RandomSource& random)
-      : case_(checked), contact_(contact), answer_(answer), random_(random),
+      : case_(checked),
+        contact_(contact),
+        answer_(answer),
+        random_(random),
         oracle_(checked.program, contact, calendar, checked.scope) {}
 
   std::string Existence() {
@@ -117,7 +123,8 @@ class ContactComparison {
 
   std::string Node(NodeId node) {
     if (IsRun(case_.program, node)) return RunAgrees(node);
-    return Agree(answer_.moments[node], oracle_.Candidates(node), Start(), [&](Instant at) { return oracle_.Holds(node, at); });
+    return Agree(answer_.moments[node], oracle_.Candidates(node), Start(),
+                 [&](Instant at) { return oracle_.Holds(node, at); });
   }
 
   std::string Rows() const {
@@ -156,7 +163,8 @@ class ContactComparison {
         if (at < from || at > case_.scope.horizon || at >= engine::kForever) continue;
         const bool expected = truth(at);
         if (expected == Contains(found, at)) continue;
-        return std::string("expected ") + (expected ? "true" : "false") + " at " + oracle::Show(at) + "\n  found:" + Show(found);
+        return std::string("expected ") + (expected ? "true" : "false") + " at " + oracle::Show(at) +
+               "\n  found:" + Show(found);
       }
     }
     return {};
@@ -167,7 +175,8 @@ class ContactComparison {
     const Instant a = random_.Pick(instants);
     const Instant b = random_.Pick(instants);
     if (a > engine::kAlways && b < engine::kForever && a < b) return random_.Between(a, b);
-    return a == engine::kAlways || a == engine::kForever ? a : a + random_.Between(0, 400 * engine::kMillisecondsPerDay);
+    return a == engine::kAlways || a == engine::kForever ? a
+                                                         : a + random_.Between(0, 400 * engine::kMillisecondsPerDay);
   }
 
   const Case& case_;
@@ -187,7 +196,8 @@ std::optional<Disagreement> CompareContact(const Case& checked, std::size_t inde
   }
   ContactComparison comparison(checked, contact, answer, calendar, random);
   if (const std::string rows = comparison.Rows(); !rows.empty()) return Disagreement{0, index, rows};
-  if (const std::string what = comparison.Existence(); !what.empty()) return Disagreement{0, index, "existence: " + what};
+  if (const std::string what = comparison.Existence(); !what.empty())
+    return Disagreement{0, index, "existence: " + what};
   for (const NodeId node : roots)
     if (const std::string what = comparison.Node(node); !what.empty()) return Disagreement{node, index, what};
   return {};

@@ -24,7 +24,8 @@ class AnswerComparison {
         timelines_(Pack(checked.program.schema, checked.contacts)),
         evaluator_(checked.program, timelines_, calendar),
         scope_(engine::ScopeWithOutlook(checked.program, calendar, checked.scope.as_of)) {
-    for (const auto& contact : checked.contacts) oracles_.emplace_back(checked.program, contact, naive_calendar, scope_);
+    for (const auto& contact : checked.contacts)
+      oracles_.emplace_back(checked.program, contact, naive_calendar, scope_);
   }
 
   std::string Counts() {
@@ -35,8 +36,9 @@ class AnswerComparison {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const auto expected = std::count_if(oracles_.begin(), oracles_.end(),
                                           [&](const Oracle& oracle) { return In(oracle, nodes[i], scope_.as_of); });
-      if (expected != found[i]) return "members of #" + std::to_string(nodes[i]) + ": expected " + std::to_string(expected) +
-                                       ", found " + std::to_string(found[i]);
+      if (expected != found[i])
+        return "members of #" + std::to_string(nodes[i]) + ": expected " + std::to_string(expected) + ", found " +
+               std::to_string(found[i]);
     }
     const auto existing = std::count_if(oracles_.begin(), oracles_.end(),
                                         [&](const Oracle& oracle) { return oracle.Exists(scope_.as_of); });
@@ -51,7 +53,9 @@ class AnswerComparison {
     }
     for (const auto& member : engine::ListMembers(evaluator_, scope_.as_of, node))
       found += Stay(member.contact, member.since, member.until.value_or(engine::kForever));
-    return expected == found ? "" : "members of #" + std::to_string(node) + "\n  expected:" + expected + "\n  found:" + found;
+    return expected == found
+               ? ""
+               : "members of #" + std::to_string(node) + "\n  expected:" + expected + "\n  found:" + found;
   }
 
   std::string AllMoves() {
@@ -70,8 +74,9 @@ class AnswerComparison {
       return one.first == Key{other.at, other.contact, other.lifecycle} && one.second == States(other.from, other.to);
     };
     const bool equal = std::equal(expected.begin(), expected.end(), found.begin(), found.end(), same);
-    return equal ? "" : "moves: expected " + std::to_string(expected.size()) + ", found " + std::to_string(found.size()) +
-                            " or in another order";
+    return equal ? ""
+                 : "moves: expected " + std::to_string(expected.size()) + ", found " + std::to_string(found.size()) +
+                       " or in another order";
   }
 
  private:

@@ -21,8 +21,9 @@ const char* UnitName(engine::CalendarUnit unit) {
 }
 
 const char* TestName(engine::TestKind kind) {
-  static const char* const names[] = {"is set", "=",        "<",           "<=",        ">",       ">=",      "in",
-                                      "between", "contains", "starts with", "ends with", "matches", "has any", "has all"};
+  static const char* const names[] = {"is set",    "=",       "<",       "<=",       ">",
+                                      ">=",        "in",      "between", "contains", "starts with",
+                                      "ends with", "matches", "has any", "has all"};
   return names[static_cast<int>(kind)];
 }
 
@@ -37,9 +38,7 @@ struct ShowValue {
     return (*this)(static_cast<double>(money.ten_thousandths) / engine::kMoneyScale) + " EUR";
   }
   std::string operator()(bool flag) const { return flag ? "true" : "false"; }
-  std::string operator()(engine::Day day) const {
-    return Show(day.days * engine::kMillisecondsPerDay).substr(0, 10);
-  }
+  std::string operator()(engine::Day day) const { return Show(day.days * engine::kMillisecondsPerDay).substr(0, 10); }
   std::string operator()(engine::TimePoint time) const { return Show(time.instant); }
   std::string operator()(const TextSet& items) const {
     std::string text = "[";
@@ -86,14 +85,17 @@ class NodeWriter {
     std::string text = "lifecycle, start " + lifecycle.states[lifecycle.start];
     for (std::size_t i = 0; i < lifecycle.transitions.size(); ++i) {
       const auto& transition = lifecycle.transitions[i];
-      text += "\n      [" + std::to_string(i) + "] " + States(lifecycle, transition.from) + " -> " + lifecycle.states[transition.to];
+      text += "\n      [" + std::to_string(i) + "] " + States(lifecycle, transition.from) + " -> " +
+              lifecycle.states[transition.to];
       if (transition.on) text += " on " + Events(*transition.on);
       if (transition.after) text += " after " + Show(*transition.after);
       if (transition.when) text += " when " + Part(*transition.when);
     }
     return text;
   }
-  std::string operator()(const engine::InStateNode& node) { return Part(node.run) + " is " + StatesOf(node.run, node.states); }
+  std::string operator()(const engine::InStateNode& node) {
+    return Part(node.run) + " is " + StatesOf(node.run, node.states);
+  }
   std::string operator()(const engine::WasInStateNode& node) {
     return Part(node.run) + " was " + StatesOf(node.run, node.states);
   }
@@ -102,7 +104,9 @@ class NodeWriter {
     if (node.visited) text += " (or visited " + (*this)(*node.visited) + ")";
     return node.clear ? text + " until " + Part(*node.clear) : text;
   }
-  std::string operator()(const engine::SwitchNode& node) { return "flag on " + Events(node.on) + " until " + Events(node.off); }
+  std::string operator()(const engine::SwitchNode& node) {
+    return "flag on " + Events(node.on) + " until " + Events(node.off);
+  }
   std::string operator()(const engine::InListNode& node) { return "in list " + program_.schema.lists[node.list]; }
 
   std::set<NodeId> named;  // nodes that were mentioned
@@ -160,7 +164,8 @@ class NodeWriter {
     std::string text;
     for (const auto& clause : when) {
       if (const auto* last = std::get_if<engine::InLastWindow>(&clause)) text += " in last " + Show(last->length);
-      if (const auto* older = std::get_if<engine::OlderThanWindow>(&clause)) text += " more than " + Show(older->length) + " ago";
+      if (const auto* older = std::get_if<engine::OlderThanWindow>(&clause))
+        text += " more than " + Show(older->length) + " ago";
       if (const auto* range = std::get_if<engine::AbsoluteWindow>(&clause))
         text += " in [" + Show(range->range.start) + ", " + Show(range->range.end) + ")";
       if (const auto* relative = std::get_if<engine::RelativeWindow>(&clause))
@@ -191,7 +196,8 @@ std::string Show(Instant instant) {
   char text[80];
   std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year),
                 static_cast<int>(date.month), static_cast<int>(date.day), static_cast<int>(rest / 3'600'000),
-                static_cast<int>(rest / 60'000 % 60), static_cast<int>(rest / 1000 % 60), static_cast<int>(rest % 1000));
+                static_cast<int>(rest / 60'000 % 60), static_cast<int>(rest / 1000 % 60),
+                static_cast<int>(rest % 1000));
   return text;
 }
 
@@ -225,13 +231,15 @@ std::string Show(const engine::Program& program, const ContactFacts& contact) {
       text += "  " + Show(change.at) + " " + program.schema.fields[i].name + " := " + ShowMaybe(change.value) + "\n";
   for (const auto& event : contact.events) {
     const auto& kind = program.schema.events[event.kind];
-    text += "  " + Show(event.at) + " " + kind.name + " (row " + std::to_string(event.row) + ", rank " + std::to_string(event.rank) + ")";
+    text += "  " + Show(event.at) + " " + kind.name + " (row " + std::to_string(event.row) + ", rank " +
+            std::to_string(event.rank) + ")";
     for (std::size_t i = 0; i < event.properties.size(); ++i)
       text += " " + kind.properties[i].name + "=" + ShowMaybe(event.properties[i]);
     text += "\n";
   }
   for (std::size_t i = 0; i < contact.lists.size(); ++i)
-    if (!contact.lists[i].empty()) text += "  in list " + program.schema.lists[i] + ShowIntervals(contact.lists[i]) + "\n";
+    if (!contact.lists[i].empty())
+      text += "  in list " + program.schema.lists[i] + ShowIntervals(contact.lists[i]) + "\n";
   if (!contact.absences.empty()) text += "  absent" + ShowIntervals(contact.absences) + "\n";
   return text;
 }

@@ -4,8 +4,8 @@
 #include <ostream>
 #include <string>
 
-#include "engine/program.h"
 #include "engine/evaluation.h"
+#include "engine/program.h"
 #include "tests/oracle/facts.h"
 
 namespace segue::oracle {

@@ -13,8 +13,7 @@
 namespace segue::oracle {
 
 using TextSet = std::vector<std::string>;  // a list value: distinct items
-using FactValue =
-    std::variant<std::string, double, engine::Money, bool, engine::Day, engine::TimePoint, TextSet>;
+using FactValue = std::variant<std::string, double, engine::Money, bool, engine::Day, engine::TimePoint, TextSet>;
 using MaybeValue = std::optional<FactValue>;  // empty: missing
 
 struct FieldChange {
@@ -33,10 +32,10 @@ struct Event {
 struct ContactFacts {
   std::string key;
   engine::Instant born = engine::kAlways;
-  std::vector<engine::Interval> absences;             // ascending, disjoint
-  std::vector<std::vector<FieldChange>> fields;       // per field, ascending, one per instant
-  std::vector<Event> events;                          // ascending by (at, rank, kind), after Pack
-  std::vector<std::vector<engine::Interval>> lists;   // per list, ascending, disjoint
+  std::vector<engine::Interval> absences;            // ascending, disjoint
+  std::vector<std::vector<FieldChange>> fields;      // per field, ascending, one per instant
+  std::vector<Event> events;                         // ascending by (at, rank, kind), after Pack
+  std::vector<std::vector<engine::Interval>> lists;  // per list, ascending, disjoint
 };
 
 }  // namespace segue::oracle

@@ -37,8 +37,10 @@ const Calendars& CalendarsOf(const Surroundings& where) {
   const std::pair key{where.zone, where.week_starts_sunday};
   auto found = loaded.find(key);
   if (found == loaded.end()) {
-    found = loaded.emplace(key, Calendars{engine::Calendar::Load(where.zone, where.week_starts_sunday).value(),
-                                          NaiveCalendar(where.zone, where.week_starts_sunday)}).first;
+    found = loaded
+                .emplace(key, Calendars{engine::Calendar::Load(where.zone, where.week_starts_sunday).value(),
+                                        NaiveCalendar(where.zone, where.week_starts_sunday)})
+                .first;
   }
   return found->second;
 }
@@ -48,14 +50,21 @@ Scope RandomScope(RandomSource& random, const std::vector<Instant>& instants, bo
   Scope scope;
   scope.as_of = random.Pick(instants);
   const int roll = random.Below(100);
-  if (roll < 20) scope.as_of += random.Between(-1, 1);
-  else if (roll < 35) scope.as_of += random.Between(-40, 40) * engine::kMillisecondsPerDay;
-  else if (roll < 60) scope.as_of = *std::max_element(instants.begin(), instants.end()) + random.Between(0, 300) * engine::kMillisecondsPerDay;
-  else if (roll < 70 && !timers) scope.as_of = engine::kForever;
+  if (roll < 20)
+    scope.as_of += random.Between(-1, 1);
+  else if (roll < 35)
+    scope.as_of += random.Between(-40, 40) * engine::kMillisecondsPerDay;
+  else if (roll < 60)
+    scope.as_of =
+        *std::max_element(instants.begin(), instants.end()) + random.Between(0, 300) * engine::kMillisecondsPerDay;
+  else if (roll < 70 && !timers)
+    scope.as_of = engine::kForever;
   scope.horizon = scope.as_of;
   if (scope.as_of == engine::kForever || random.Chance(30)) return scope;
-  if (!timers && random.Chance(40)) scope.horizon = engine::kForever;
-  else scope.horizon = scope.as_of + random.Between(0, 900 * engine::kMillisecondsPerDay);
+  if (!timers && random.Chance(40))
+    scope.horizon = engine::kForever;
+  else
+    scope.horizon = scope.as_of + random.Between(0, 900 * engine::kMillisecondsPerDay);
   return scope;
 }
 
@@ -64,8 +73,10 @@ std::string Explain(std::uint64_t seed, Case failing, const Disagreement& first,
   Case small = failing;
   small.contacts = {failing.contacts[first.contact]};
   const bool alone = Compare(small, {first.node}, calendars.engine, calendars.naive, random).has_value();
-  if (alone) small = Shrink(std::move(small), first.node, calendars.engine, calendars.naive, random);
-  else small = std::move(failing);  // it takes the other contacts or nodes to fail
+  if (alone)
+    small = Shrink(std::move(small), first.node, calendars.engine, calendars.naive, random);
+  else
+    small = std::move(failing);  // it takes the other contacts or nodes to fail
   const auto last = alone ? Compare(small, {first.node}, calendars.engine, calendars.naive, random) : std::nullopt;
   const Disagreement found = last ? *last : first;
   return "SEGUE_SEED=" + std::to_string(seed) + " SEGUE_FUZZ_PAIRS=1\n" + Show(small.program, found.node) +

@@ -47,7 +47,7 @@ class Oracle {
   using EventList = std::vector<const Event*>;  // in the order of events
   struct Details {
     std::vector<engine::Instant> candidates;
-    std::vector<bool> truth;        // at each candidate
+    std::vector<bool> truth;  // at each candidate
     EventList selected, switched_off;
     std::vector<EventList> fired_by;  // per transition of a lifecycle
     std::vector<Move> moves;

@@ -41,9 +41,8 @@ struct Parts {
 void Oracle::KeepInDomain(std::vector<Instant>& candidates) const {
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-  std::erase_if(candidates, [&](Instant at) {
-    return at < just_before_birth_ || at > scope_.horizon || at >= engine::kForever;
-  });
+  std::erase_if(candidates,
+                [&](Instant at) { return at < just_before_birth_ || at > scope_.horizon || at >= engine::kForever; });
 }
 
 void Oracle::CollectCandidates(NodeId node) {

@@ -33,10 +33,10 @@ struct Oracle::Replay {
   Details& out;
 
   StateId state = 0;
-  Instant entered = 0;                        // when the current state was entered
-  std::vector<StateId> entered_now;           // states entered at the current instant
-  EventList used_now;                         // events used up at the current instant
-  std::vector<bool> waits;                    // per transition: barred, waits until true anew
+  Instant entered = 0;               // when the current state was entered
+  std::vector<StateId> entered_now;  // states entered at the current instant
+  EventList used_now;                // events used up at the current instant
+  std::vector<bool> waits;           // per transition: barred, waits until true anew
   std::set<Instant> agenda;
 
   void Run();

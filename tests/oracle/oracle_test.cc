@@ -1,8 +1,9 @@
 // The oracle itself, against values worked out by hand from semantics.md.
+#include "tests/oracle/oracle.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/oracle/dump.h"
-#include "tests/oracle/oracle.h"
 #include "tests/oracle/pack.h"
 #include "tests/oracle/random_program.h"
 
@@ -111,7 +112,8 @@ TEST_CASE("oracle: just before birth there are field values and no events") {
 
 TEST_CASE("oracle: `for` counts from the start of the run, from birth at the earliest") {
   World world;
-  world.contact.fields[kCountry] = {{engine::kAlways, std::string("FR")}, {20 * kDay, std::string("FR")}, {30 * kDay, MaybeValue{}}};
+  world.contact.fields[kCountry] = {
+      {engine::kAlways, std::string("FR")}, {20 * kDay, std::string("FR")}, {30 * kDay, MaybeValue{}}};
   const NodeId french = world.Add(engine::FieldNode{kCountry, Is("FR")});
   const NodeId settled = world.Add(engine::HeldForNode{french, {25 * kDay, 0}});
   const NodeId known = world.Add(engine::KnownForNode{{25 * kDay, 0}});
@@ -153,7 +155,8 @@ TEST_CASE("oracle: one event fires at most one move, a state is entered once per
   const NodeId was_a = world.Add(engine::WasInStateNode{run, {0}});
   const Oracle oracle = world.Ask();
   // Day 1: a → b. Day 2: b → a, a → b: in b again after the instant.
-  CHECK(oracle.Moves(run) == std::vector<Move>{{kDay, 0, 1, 0, kBuy, 0}, {2 * kDay, 1, 0, 1, kBuy, 1}, {2 * kDay, 0, 1, 0, kBuy, 2}});
+  CHECK(oracle.Moves(run) ==
+        std::vector<Move>{{kDay, 0, 1, 0, kBuy, 0}, {2 * kDay, 1, 0, 1, kBuy, 1}, {2 * kDay, 0, 1, 0, kBuy, 2}});
   CHECK(oracle.Holds(in_b, 2 * kDay));
   CHECK(oracle.Holds(was_a, -1));
 }
@@ -169,8 +172,10 @@ TEST_CASE("oracle: a barred `when` waits until its condition is true anew") {
   const Oracle oracle = world.Ask();
   // Day 1: a → b → a, then b is barred. True again from day 5: the same.
   const std::uint32_t none = engine::kNoEvent;
-  CHECK(oracle.Moves(run) == std::vector<Move>{{kDay, 0, 1, 0, none, none}, {kDay, 1, 0, 1, none, none},
-                                               {5 * kDay, 0, 1, 0, none, none}, {5 * kDay, 1, 0, 1, none, none}});
+  CHECK(oracle.Moves(run) == std::vector<Move>{{kDay, 0, 1, 0, none, none},
+                                               {kDay, 1, 0, 1, none, none},
+                                               {5 * kDay, 0, 1, 0, none, none},
+                                               {5 * kDay, 1, 0, 1, none, none}});
 }
 
 TEST_CASE("oracle: `after` counts from entering, birth included") {

@@ -1,5 +1,6 @@
 // Packs plain facts (facts.h) into the columns of engine/timelines.h. Header-only, since the data-driven tests of
-// tests/eval use it too. A column without rows has no offsets either, which timelines.h allows. Sorts the contacts by key and their events, and fills in Event::row.
+// tests/eval use it too. A column without rows has no offsets either, which timelines.h allows. Sorts the contacts by
+// key and their events, and fills in Event::row.
 #pragma once
 
 #include <algorithm>

@@ -123,7 +123,8 @@ class Grower {
     const std::int64_t transitions = random_.Between(2, 7);
     for (std::int64_t i = 0; i < transitions; ++i) lifecycle.transitions.push_back(RandomTransition(states));
     const auto run = static_cast<NodeId>(program_.nodes.size());
-    program_.nodes.push_back({engine::LifecycleRunNode{static_cast<engine::LifecycleId>(program_.lifecycles.size())}, {}});
+    program_.nodes.push_back(
+        {engine::LifecycleRunNode{static_cast<engine::LifecycleId>(program_.lifecycles.size())}, {}});
     program_.lifecycles.push_back(std::move(lifecycle));
     program_.lifecycle_runs.push_back(run);
     runs_.push_back(run);
@@ -156,8 +157,8 @@ class Grower {
   }
 
   Length RandomLength() {
-    static const std::vector<Length> lengths{{1, 0},        {1000, 0},      {kHour, 0},     {kDay, 0},  {2 * kDay, 0},
-                                             {7 * kDay, 0}, {30 * kDay, 0}, {90 * kDay, 0}, {0, 1},     {0, 1},
+    static const std::vector<Length> lengths{{1, 0},        {1000, 0},      {kHour, 0},     {kDay, 0}, {2 * kDay, 0},
+                                             {7 * kDay, 0}, {30 * kDay, 0}, {90 * kDay, 0}, {0, 1},    {0, 1},
                                              {0, 3},        {0, 6},         {0, 12},        {kDay, 0}};
     return Note(random_.Pick(lengths));
   }
@@ -201,8 +202,10 @@ class Grower {
     static const std::vector<CalendarUnit> units{CalendarUnit::kDay, CalendarUnit::kWeek, CalendarUnit::kMonth,
                                                  CalendarUnit::kQuarter, CalendarUnit::kYear};
     engine::RelativePeriod period{random_.Pick(units), 0, 0};
-    if (random_.Chance(30)) period.months = -random_.Pick(std::vector<std::int32_t>{1, 3, 12});
-    else if (random_.Chance(40)) period.days = -random_.Pick(std::vector<std::int32_t>{1, 5, 7});
+    if (random_.Chance(30))
+      period.months = -random_.Pick(std::vector<std::int32_t>{1, 3, 12});
+    else if (random_.Chance(40))
+      period.days = -random_.Pick(std::vector<std::int32_t>{1, 5, 7});
     return period;
   }
 
@@ -262,10 +265,10 @@ engine::FieldDeclaration Declare(const char* name, ValueType type) {
 
 engine::Schema RandomSchema() {
   engine::Schema schema;
-  schema.fields = {Declare("country", ValueType::kText), Declare("age", ValueType::kNumber),
-                   Declare("spent", ValueType::kMoney),  Declare("vip", ValueType::kFlag),
+  schema.fields = {Declare("country", ValueType::kText),  Declare("age", ValueType::kNumber),
+                   Declare("spent", ValueType::kMoney),   Declare("vip", ValueType::kFlag),
                    Declare("birthday", ValueType::kDate), Declare("seen", ValueType::kTime),
-                   Declare("tags", ValueType::kList),    Declare("stage", ValueType::kChoice)};
+                   Declare("tags", ValueType::kList),     Declare("stage", ValueType::kChoice)};
   engine::EventKind form, open, buy;
   form.name = "form";
   form.properties = {Declare("form", ValueType::kText), Declare("answers", ValueType::kNumber)};

@@ -30,16 +30,17 @@ const std::vector<Surroundings>& AllSurroundings() {
 }
 
 Length RandomDistance(RandomSource& random) {
-  static const std::vector<Length> lengths{{1, 0},        {1000, 0},      {3'600'000, 0}, {kDay, 0}, {kDay, 0},
-                                           {2 * kDay, 0}, {7 * kDay, 0},  {30 * kDay, 0}, {90 * kDay, 0},
-                                           {0, 1},        {0, 3},         {0, 6},         {0, 12},   {0, -1}};
+  static const std::vector<Length> lengths{{1, 0},        {1000, 0},     {3'600'000, 0}, {kDay, 0},      {kDay, 0},
+                                           {2 * kDay, 0}, {7 * kDay, 0}, {30 * kDay, 0}, {90 * kDay, 0}, {0, 1},
+                                           {0, 3},        {0, 6},        {0, 12},        {0, -1}};
   return random.Pick(lengths);
 }
 
 Instant RandomAnchor(RandomSource& random, const Surroundings& where, const NaiveCalendar& calendar) {
   const Instant midnight = calendar.At(random.Pick(where.odd_days));
   if (random.Chance(30)) return midnight;
-  if (random.Chance(40)) return calendar.At(random.Pick(where.odd_days), random.Between(0, 3), random.Pick(std::vector<int>{0, 30}));
+  if (random.Chance(40))
+    return calendar.At(random.Pick(where.odd_days), random.Between(0, 3), random.Pick(std::vector<int>{0, 30}));
   return midnight + random.Between(-2 * 24 * 60, 2 * 24 * 60) * kMinute;
 }
 
@@ -60,7 +61,8 @@ class ContactMaker {
     if (random_.Chance(25)) contact.absences = RandomIntervals(contact.born);
     contact.lists.resize(schema_.lists.size());
     for (auto& list : contact.lists)
-      if (random_.Chance(70)) list = dated ? RandomIntervals(contact.born) : std::vector<Interval>{{engine::kAlways, engine::kForever}};
+      if (random_.Chance(70))
+        list = dated ? RandomIntervals(contact.born) : std::vector<Interval>{{engine::kAlways, engine::kForever}};
     return contact;
   }
 
@@ -132,9 +134,12 @@ std::vector<Instant> RandomInstants(RandomSource& random, const Surroundings& wh
   const std::int64_t count = random.Between(2, 9);
   while (static_cast<std::int64_t>(instants.size()) < count) {
     const Instant base = random.Pick(instants);
-    if (random.Chance(25)) instants.push_back(RandomAnchor(random, where, calendar));
-    else if (random.Chance(25)) instants.push_back(calendar.StartOfDay(calendar.DayOf(base) + random.Between(0, 1)));
-    else instants.push_back(calendar.Add(base, RandomDistance(random)));
+    if (random.Chance(25))
+      instants.push_back(RandomAnchor(random, where, calendar));
+    else if (random.Chance(25))
+      instants.push_back(calendar.StartOfDay(calendar.DayOf(base) + random.Between(0, 1)));
+    else
+      instants.push_back(calendar.Add(base, RandomDistance(random)));
     if (random.Chance(30)) instants.push_back(instants.back() + random.Between(-1, 1));
   }
   return instants;

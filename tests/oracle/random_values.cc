@@ -22,19 +22,24 @@ TestKind RandomTextTest(RandomSource& random) {
 }
 
 TestKind RandomOrderedTest(RandomSource& random) {
-  return random.Pick(std::vector<TestKind>{TestKind::kIsSet, TestKind::kEqual, TestKind::kLess,
-                                           TestKind::kLessOrEqual, TestKind::kGreater, TestKind::kGreaterOrEqual,
-                                           TestKind::kOneOf, TestKind::kBetween});
+  return random.Pick(std::vector<TestKind>{TestKind::kIsSet, TestKind::kEqual, TestKind::kLess, TestKind::kLessOrEqual,
+                                           TestKind::kGreater, TestKind::kGreaterOrEqual, TestKind::kOneOf,
+                                           TestKind::kBetween});
 }
 
 TestKind RandomKind(RandomSource& random, ValueType type) {
   switch (type) {
-    case ValueType::kText: return RandomTextTest(random);
-    case ValueType::kChoice: return random.Pick(std::vector<TestKind>{TestKind::kIsSet, TestKind::kEqual, TestKind::kOneOf});
-    case ValueType::kFlag: return random.Chance(20) ? TestKind::kIsSet : TestKind::kEqual;
+    case ValueType::kText:
+      return RandomTextTest(random);
+    case ValueType::kChoice:
+      return random.Pick(std::vector<TestKind>{TestKind::kIsSet, TestKind::kEqual, TestKind::kOneOf});
+    case ValueType::kFlag:
+      return random.Chance(20) ? TestKind::kIsSet : TestKind::kEqual;
     case ValueType::kList:
-      return random.Pick(std::vector<TestKind>{TestKind::kIsSet, TestKind::kHasAny, TestKind::kHasAll, TestKind::kContains});
-    default: return RandomOrderedTest(random);
+      return random.Pick(
+          std::vector<TestKind>{TestKind::kIsSet, TestKind::kHasAny, TestKind::kHasAll, TestKind::kContains});
+    default:
+      return RandomOrderedTest(random);
   }
 }
 
@@ -50,13 +55,20 @@ std::size_t OperandCount(RandomSource& random, TestKind kind) {
 Value RandomValue(RandomSource& random, ValueType type) {
   switch (type) {
     case ValueType::kText:
-    case ValueType::kList: return random.Pick(kTexts);
-    case ValueType::kChoice: return random.Pick(kChoices);
-    case ValueType::kNumber: return static_cast<double>(random.Between(0, 4)) * 12.5;
-    case ValueType::kMoney: return engine::Money{random.Between(-1, 3) * 499'000};
-    case ValueType::kFlag: return random.Chance(50);
-    case ValueType::kDate: return engine::Day{static_cast<std::int32_t>(random.Between(20'000, 20'003))};
-    case ValueType::kTime: return engine::TimePoint{1'700'000'000'000 + random.Between(0, 3)};
+    case ValueType::kList:
+      return random.Pick(kTexts);
+    case ValueType::kChoice:
+      return random.Pick(kChoices);
+    case ValueType::kNumber:
+      return static_cast<double>(random.Between(0, 4)) * 12.5;
+    case ValueType::kMoney:
+      return engine::Money{random.Between(-1, 3) * 499'000};
+    case ValueType::kFlag:
+      return random.Chance(50);
+    case ValueType::kDate:
+      return engine::Day{static_cast<std::int32_t>(random.Between(20'000, 20'003))};
+    case ValueType::kTime:
+      return engine::TimePoint{1'700'000'000'000 + random.Between(0, 3)};
   }
   return {};
 }
@@ -69,7 +81,8 @@ ValueTest RandomTest(RandomSource& random, ValueType type) {
   for (std::size_t i = 0; i < operands; ++i) {
     Operand operand{RandomValue(random, type), false};
     if (test.kind == TestKind::kMatches) operand.value = random.Pick(kPatterns);
-    operand.exactly = std::holds_alternative<std::string>(operand.value) && type != ValueType::kChoice && random.Chance(30);
+    operand.exactly =
+        std::holds_alternative<std::string>(operand.value) && type != ValueType::kChoice && random.Chance(30);
     test.operands.push_back(std::move(operand));
   }
   return test;

@@ -24,31 +24,39 @@ class Shrinker {
 
  private:
   void Round() {
-    TryErasing([](Case& c) -> auto& { return c.contacts; });
+    TryErasing([](Case & c) -> auto& { return c.contacts; });
     for (std::size_t i = 0; i < best_.contacts.size(); ++i) {
-      TryErasing([i](Case& c) -> auto& { return c.contacts[i].events; });
-      TryErasing([i](Case& c) -> auto& { return c.contacts[i].absences; });
+      TryErasing([i](Case & c) -> auto& { return c.contacts[i].events; });
+      TryErasing([i](Case & c) -> auto& { return c.contacts[i].absences; });
       for (std::size_t f = 0; f < best_.contacts[i].fields.size(); ++f)
-        TryErasing([i, f](Case& c) -> auto& { return c.contacts[i].fields[f]; });
+        TryErasing([ i, f ](Case & c) -> auto& { return c.contacts[i].fields[f]; });
       for (std::size_t l = 0; l < best_.contacts[i].lists.size(); ++l)
-        TryErasing([i, l](Case& c) -> auto& { return c.contacts[i].lists[l]; });
+        TryErasing([ i, l ](Case & c) -> auto& { return c.contacts[i].lists[l]; });
     }
     for (std::size_t l = 0; l < best_.program.lifecycles.size(); ++l)
-      TryErasing([l](Case& c) -> auto& { return c.program.lifecycles[l].transitions; });
+      TryErasing([l](Case & c) -> auto& { return c.program.lifecycles[l].transitions; });
     for (NodeId node = 0; node < best_.program.nodes.size(); ++node) SimplifyNode(node);
   }
 
   void SimplifyNode(NodeId node) {
     auto& operation = best_.program.nodes[node].operation;
     if (std::holds_alternative<engine::DidNode>(operation)) {
-      TryErasing([node](Case& c) -> auto& { return std::get<engine::DidNode>(c.program.nodes[node].operation).when; });
-      TryErasing([node](Case& c) -> auto& { return std::get<engine::DidNode>(c.program.nodes[node].operation).events.during; });
-      TryErasing([node](Case& c) -> auto& { return std::get<engine::DidNode>(c.program.nodes[node].operation).events.alternatives; });
+      TryErasing([node](Case & c) -> auto& { return std::get<engine::DidNode>(c.program.nodes[node].operation).when; });
+      TryErasing([node](Case & c) -> auto& {
+        return std::get<engine::DidNode>(c.program.nodes[node].operation).events.during;
+      });
+      TryErasing([node](Case & c) -> auto& {
+        return std::get<engine::DidNode>(c.program.nodes[node].operation).events.alternatives;
+      });
     }
     if (std::holds_alternative<engine::AllOfNode>(operation))
-      TryErasing([node](Case& c) -> auto& { return std::get<engine::AllOfNode>(c.program.nodes[node].operation).parts; });
+      TryErasing([node](Case & c) -> auto& {
+        return std::get<engine::AllOfNode>(c.program.nodes[node].operation).parts;
+      });
     if (std::holds_alternative<engine::AnyOfNode>(operation))
-      TryErasing([node](Case& c) -> auto& { return std::get<engine::AnyOfNode>(c.program.nodes[node].operation).parts; });
+      TryErasing([node](Case & c) -> auto& {
+        return std::get<engine::AnyOfNode>(c.program.nodes[node].operation).parts;
+      });
     if (std::holds_alternative<engine::LatchNode>(operation)) {
       Case tried = best_;
       std::get<engine::LatchNode>(tried.program.nodes[node].operation).clear.reset();
@@ -59,7 +67,8 @@ class Shrinker {
 
   void TryReplacingByNobody(NodeId node) {
     const auto& operation = best_.program.nodes[node].operation;
-    if (std::holds_alternative<engine::NobodyNode>(operation) || std::holds_alternative<engine::EveryoneNode>(operation) ||
+    if (std::holds_alternative<engine::NobodyNode>(operation) ||
+        std::holds_alternative<engine::EveryoneNode>(operation) ||
         std::holds_alternative<engine::LifecycleRunNode>(operation))
       return;
     Case tried = best_;

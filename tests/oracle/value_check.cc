@@ -42,11 +42,14 @@ bool TextPasses(const std::string& raw, TestKind kind, const Operand& operand) {
   const std::string text = operand.exactly ? raw : Fold(raw);
   const std::string part = operand.exactly ? wanted : Fold(wanted);
   switch (kind) {
-    case TestKind::kContains: return text.find(part) != std::string::npos;
-    case TestKind::kStartsWith: return text.size() >= part.size() && text.compare(0, part.size(), part) == 0;
+    case TestKind::kContains:
+      return text.find(part) != std::string::npos;
+    case TestKind::kStartsWith:
+      return text.size() >= part.size() && text.compare(0, part.size(), part) == 0;
     case TestKind::kEndsWith:
       return text.size() >= part.size() && text.compare(text.size() - part.size(), part.size(), part) == 0;
-    default: return text == part;
+    default:
+      return text == part;
   }
 }
 
@@ -63,11 +66,16 @@ int Order(const FactValue& value, const engine::Value& operand) {
 bool OperandPasses(const FactValue& value, TestKind kind, const Operand& operand) {
   if (const auto* text = std::get_if<std::string>(&value)) return TextPasses(*text, kind, operand);
   switch (kind) {
-    case TestKind::kLess: return Order(value, operand.value) < 0;
-    case TestKind::kLessOrEqual: return Order(value, operand.value) <= 0;
-    case TestKind::kGreater: return Order(value, operand.value) > 0;
-    case TestKind::kGreaterOrEqual: return Order(value, operand.value) >= 0;
-    default: return Order(value, operand.value) == 0;
+    case TestKind::kLess:
+      return Order(value, operand.value) < 0;
+    case TestKind::kLessOrEqual:
+      return Order(value, operand.value) <= 0;
+    case TestKind::kGreater:
+      return Order(value, operand.value) > 0;
+    case TestKind::kGreaterOrEqual:
+      return Order(value, operand.value) >= 0;
+    default:
+      return Order(value, operand.value) == 0;
   }
 }
 
