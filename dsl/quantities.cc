@@ -109,6 +109,7 @@ constexpr std::array<std::pair<std::string_view, TimeUnit>, 8> kUnits = {{{"seco
                                                                           {"year", TimeUnit::kYear}}};
 
 std::int64_t AboutSeconds(TimeUnit unit) {
+  constexpr std::int64_t kDay = 86'400;
   switch (unit) {
     case TimeUnit::kSecond:
       return 1;
@@ -117,15 +118,15 @@ std::int64_t AboutSeconds(TimeUnit unit) {
     case TimeUnit::kHour:
       return 3'600;
     case TimeUnit::kDay:
-      return 86'400;
+      return kDay;
     case TimeUnit::kWeek:
-      return 7 * 86'400;
+      return 7 * kDay;
     case TimeUnit::kMonth:
-      return 31 * 86'400;
+      return 31 * kDay;
     case TimeUnit::kQuarter:
-      return 92 * 86'400;
+      return 92 * kDay;
     case TimeUnit::kYear:
-      return 366 * 86'400;
+      return 366 * kDay;
   }
   return 1;
 }

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -36,10 +35,13 @@ std::string MistakesIn(const std::string& name, const std::string& text) {
   return rendered;
 }
 
-std::set<std::string> CodesIn(const std::string& text, const std::string& pattern) {
-  const std::regex code(pattern);
+/// Every "SG00nn" that stands behind `before`.
+std::set<std::string> CodesIn(const std::string& text, const std::string& before) {
+  const std::string start = before + "SG00";
   std::set<std::string> codes;
-  for (std::sregex_iterator at(text.begin(), text.end(), code), end; at != end; ++at) codes.insert((*at)[1]);
+  for (std::size_t at = text.find(start); at != std::string::npos; at = text.find(start, at + 1)) {
+    codes.insert(text.substr(at + before.size(), 6));
+  }
   return codes;
 }
 
@@ -62,11 +64,13 @@ TEST_CASE("mistakes are reported as written beside them", "[errors]") {
 }
 
 TEST_CASE("no message names a C++ type or is left without words", "[errors]") {
-  const std::regex leak("std::|boost|struct |class |segue::|St[0-9]|N5segue");
   for (const auto& found : fs::directory_iterator(kRoot / "tests/dsl/errors")) {
     if (found.path().extension() != ".err") continue;
     INFO(found.path().filename().string());
-    CHECK_FALSE(std::regex_search(ReadWhole(found.path()), leak));
+    const std::string mistakes = ReadWhole(found.path());
+    for (const char* leak : {"std::", "boost", "struct ", "class ", "segue::", "N5segue", "_id"}) {
+      CHECK(mistakes.find(leak) == std::string::npos);
+    }
   }
 }
 
@@ -80,16 +84,16 @@ TEST_CASE("every message says what was expected", "[errors]") {
 }
 
 TEST_CASE("every code of the room has a page section and an example", "[errors]") {
-  const auto declared = CodesIn(ReadWhole(kRoot / "dsl/codes.h"), R"re("(SG00\d\d)")re");
+  const auto declared = CodesIn(ReadWhole(kRoot / "dsl/codes.h"), "\"");
   const std::string page = ReadWhole(kRoot / "docs/errors/syntax.md");
-  CHECK(CodesIn(page, R"(\n## (SG00\d\d) )") == declared);
+  CHECK(CodesIn(page, "\n## ") == declared);
   std::string seen;
   for (const auto& found : fs::directory_iterator(kRoot / "tests/dsl/errors")) {
     if (found.path().extension() == ".err") seen += ReadWhole(found.path());
   }
   // Too large a file and too many errors are tested with generated text in limits_test.cc.
   seen += "[SG0007] [SG0022]";
-  CHECK(CodesIn(seen, R"(\[(SG00\d\d)\])") == declared);
+  CHECK(CodesIn(seen, "[") == declared);
 }
 
 TEST_CASE("every bad example of the page is bad in the way its section says", "[errors]") {
@@ -104,7 +108,7 @@ TEST_CASE("every bad example of the page is bad in the way its section says", "[
     const std::string example = section.substr(code_begin, section.find("```", code_begin) - code_begin);
     const std::string mistakes = MistakesIn("example", example);
     INFO(section << mistakes);
-    CHECK(CodesIn(mistakes, R"(\[(SG00\d\d)\])") == CodesIn(section, R"(\n## (SG00\d\d) )"));
+    CHECK(CodesIn(mistakes, "[") == CodesIn(section, "\n## "));
     ++examples;
   }
   CHECK(examples >= 18);
