@@ -1,7 +1,9 @@
-// The last line of defence: failures become sentences here, and a reader that went away (`| head`) is no failure.
+// The last line of defence: failures become sentences here, and a reader that went away (`| head`) ends the program
+// quietly.
 #include "adapters/cli/application.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <exception>
 #include <iostream>
@@ -42,11 +44,11 @@ int RunSession(const CommandLine& line) {
   return StatusOf(status.error().error_class);
 }
 
-/// A full disk is a failure; a closed pipe means that somebody has read enough.
+/// Everything is written, or that it could not be is said.
 int FlushOutput(int status) {
   errno = 0;
   std::cout.flush();
-  if (std::cout || errno == EPIPE) return status;
+  if (std::cout) return status;
   PrintError({"writing the result", errno == 0 ? "standard output cannot be written" : std::strerror(errno),
               "nothing that was computed is lost: run the command again"});
   return kFailed;
@@ -69,6 +71,8 @@ int RunGuarded(int argc, const char* const* argv) {
 
 int RunApplication(int argc, const char* const* argv) {
   std::ios::sync_with_stdio(false);
+  // Whoever closes the pipe has read enough, even where a parent process had the signal ignored.
+  std::signal(SIGPIPE, SIG_DFL);
   try {
     return RunGuarded(argc, argv);
   } catch (const std::bad_alloc&) {

@@ -105,21 +105,6 @@ bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
   return false;
 }
 
-/// Explains the marks that occur, and no others.
-std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed) {
-  std::vector<std::string> notes;
-  const bool has_period = computed.report->period.has_value();
-  if (has_period && AnyRow(computed, population, IsPartial)) {
-    notes.push_back("* running: up to " + DescribeMoment(population.as_of, population.calendar));
-  }
-  if (has_period && AnyRow(computed, population, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
-  if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
-  if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
-    notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
-  }
-  return notes;
-}
-
 std::string_view UnitName(CalendarUnit unit) {
   switch (unit) {
     case CalendarUnit::kDay:
@@ -134,6 +119,35 @@ std::string_view UnitName(CalendarUnit unit) {
       break;
   }
   return "year";
+}
+
+/// What a report without periods is about: "2026-01-01 to 2026-03-31", "the last 12 months", "all data".
+std::string RangeText(const engine::ReportRange& range, const engine::Calendar& calendar) {
+  if (const auto* fixed = std::get_if<engine::Interval>(&range)) {
+    const auto day = [&](engine::Instant instant) {
+      return calendar.Label(calendar.PeriodOf(instant, CalendarUnit::kDay).start, CalendarUnit::kDay);
+    };
+    return day(fixed->start) + " to " + day(fixed->end - 1);
+  }
+  const auto* last = std::get_if<engine::LastPeriods>(&range);
+  if (last == nullptr) return "all data";
+  return "the last " + std::to_string(last->count) + (last->complete ? " complete " : " ") +
+         std::string(UnitName(last->unit)) + (last->count == 1 ? "" : "s");
+}
+
+/// Explains the marks that occur, and no others.
+std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed) {
+  std::vector<std::string> notes;
+  const bool has_period = computed.report->period.has_value();
+  if (has_period && AnyRow(computed, population, IsPartial)) {
+    notes.push_back("* running: up to " + DescribeMoment(population.as_of, population.calendar));
+  }
+  if (has_period && AnyRow(computed, population, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
+  if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
+  if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
+    notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
+  }
+  return notes;
 }
 
 std::string MetricJson(const Metric& metric, const engine::ShownMetric& shown) {
@@ -169,6 +183,7 @@ void WriteReport(Session& session, const Population& population, const ComputedR
                    .notes = NotesOf(population, computed),
                    .when_empty = "no data in this range"};
   if (!report.description.empty()) frame.header.push_back(Printable(report.description));
+  if (!report.period) frame.header.push_back("over " + RangeText(report.range, population.calendar));
   if (header) frame.header.push_back(HeaderLine(population));
   const auto writer = session.Writer(std::move(frame));
   WriteRows(*writer, population, computed, session.options().format == OutputFormat::kTable);
