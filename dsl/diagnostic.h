@@ -2,7 +2,8 @@
 //
 // Codes, one section each in docs/errors.md and one golden test each in tests/diagnostics:
 //   SG00xx text and syntax      SG01xx names       SG02xx types, units, values   SG03xx lifecycles and circles
-//   SG04xx measures, reports, prune                SG05xx hints and warnings     SG06xx known to the language, not to this version
+//   SG04xx measures, reports, prune                SG05xx hints and warnings
+//   SG06xx known to the language, not to this version
 #pragma once
 
 #include <string>

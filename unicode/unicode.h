@@ -22,7 +22,7 @@ std::size_t CountCodePoints(std::string_view text);
 std::size_t DisplayWidth(std::string_view text);
 /// The longest prefix at most `width` columns wide, cut at a code point.
 std::string_view TruncateToWidth(std::string_view text, std::size_t width);
-/// First code point is a letter of any script / letter, digit or `_` (for names). Returns its length in bytes, 0 if not.
+/// Length in bytes of a letter of any script / of a letter, digit, combining mark or `_` at the offset; 0 if none.
 std::size_t LetterAt(std::string_view text, std::size_t offset);
 std::size_t WordCharacterAt(std::string_view text, std::size_t offset);
 /// Edits (insert, delete, replace, swap of neighbours) between two texts, in code points; for "did you mean".
