@@ -12,7 +12,6 @@ namespace segue::csv {
 namespace {
 
 using adapters::ByteSource;
-using adapters::Error;
 using adapters::Result;
 
 /// Gives back bytes that were read ahead, then the rest.

@@ -15,8 +15,8 @@ using adapters::ErrorClass;
 using adapters::Result;
 using adapters::RowBatch;
 
-constexpr std::size_t kChunkBytes = 256 * 1024;
-constexpr std::size_t kLongestHeader = 4 * 1024 * 1024;
+constexpr std::size_t kChunkBytes = std::size_t{256} * 1024;
+constexpr std::size_t kLongestHeader = std::size_t{4} * 1024 * 1024;
 
 Error Problem(std::string problem, std::string advice) {
   return {"", std::move(problem), std::move(advice), ErrorClass::kFailure};

@@ -10,7 +10,7 @@ namespace {
 using adapters::Cell;
 using adapters::RowBatch;
 
-constexpr std::size_t kCellBufferStep = 64 * 1024;
+constexpr std::size_t kCellBufferStep = std::size_t{64} * 1024;
 
 // States of csv_parser::pstate (private names in libcsv.c): a cell has begun and has not ended.
 constexpr int kInsideCell = 2;

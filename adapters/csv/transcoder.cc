@@ -14,7 +14,7 @@ using adapters::ByteSource;
 using adapters::Error;
 using adapters::Result;
 
-constexpr std::size_t kInputBytes = 64 * 1024;
+constexpr std::size_t kInputBytes = std::size_t{64} * 1024;
 constexpr char kUnknown = '\xFF';
 
 iconv_t Open(const std::string& encoding) { return iconv_open("UTF-8", encoding.c_str()); }

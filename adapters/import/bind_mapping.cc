@@ -18,8 +18,10 @@ using adapters::Result;
 using project::ColumnRef;
 using project::Place;
 
-std::vector<std::string> NamesOf(const std::vector<engine::FieldDeclaration>& declarations) {
+template <typename Declarations>
+std::vector<std::string> NamesOf(const Declarations& declarations) {
   std::vector<std::string> names;
+  names.reserve(declarations.size());
   for (const auto& declaration : declarations) names.push_back(declaration.name);
   return names;
 }
@@ -160,7 +162,7 @@ class Binder {
   }
 
   static std::string Suggest(const std::string& name, const std::vector<std::string>& known, const std::string& lead) {
-    const std::string meant = project::DidYouMean(name, known);
+    std::string meant = project::DidYouMean(name, known);
     if (!meant.empty() || known.empty()) return meant;
     return lead + project::Enumerate(known);
   }
@@ -168,8 +170,7 @@ class Binder {
   void BindEvent(const project::EventMapping& event) {
     const auto kind = FindByName(program_.schema.events, event.event);
     if (!kind) {
-      std::vector<std::string> known;
-      for (const engine::EventKind& each : program_.schema.events) known.push_back(each.name);
+      const std::vector<std::string> known = NamesOf(program_.schema.events);
       mistakes_.Add(event.place, "the rules declare no event \"" + event.event + "\"" +
                                      Suggest(event.event, known, "; they declare "));
       return;

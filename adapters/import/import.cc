@@ -1,6 +1,7 @@
 // Runs one mapping over its files.
 #include "adapters/import/import.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/import/bound_mapping.h"
@@ -32,6 +33,22 @@ Error NoFiles(const project::Project& project, const project::ImportMapping& map
           ErrorClass::kFailure};
 }
 
+/// Row 1 of every file would be the same contact, or the same event.
+bool NumbersRowsOf(const BoundMapping& bound) {
+  const auto is_number = [](const std::optional<CellSource>& source) {
+    return source && source->kind == CellSource::Kind::kRowNumber;
+  };
+  return is_number(bound.contact) || std::any_of(bound.events.begin(), bound.events.end(),
+                                                 [&](const BoundEvent& event) { return is_number(event.id); });
+}
+
+Error AmbiguousRows(const project::ImportMapping& mapping, std::size_t files) {
+  return {"importing \"" + mapping.name + "\"",
+          "`#row` is used as a contact or an id, but " + mapping.files + " matches " + std::to_string(files) +
+              " files, whose rows have the same numbers",
+          "name one file, or a column that tells the rows of all files apart", ErrorClass::kFailure};
+}
+
 }  // namespace
 
 Result<ImportSummary> RunImport(const project::Project& project, const project::ImportMapping& mapping,
@@ -40,6 +57,7 @@ Result<ImportSummary> RunImport(const project::Project& project, const project::
   if (!bound) return bound.error();
   const std::vector<std::string> files = project::ExpandGlob(project.directory, mapping.files);
   if (files.empty()) return NoFiles(project, mapping);
+  if (files.size() > 1 && NumbersRowsOf(**bound)) return AmbiguousRows(mapping, files.size());
   ImportSummary summary;
   summary.import = mapping.name;
   summary.notes = (*bound)->notes;

@@ -15,7 +15,7 @@ using adapters::ErrorClass;
 using adapters::Result;
 using adapters::RowBatch;
 
-constexpr std::size_t kChunkBytes = 256 * 1024;
+constexpr std::size_t kChunkBytes = std::size_t{256} * 1024;
 constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 
 /// Takes the wanted members out of one object as the parser meets them: no tree is built.

@@ -125,8 +125,13 @@ void ReadScale(const MapReader& map, ImportMapping& mapping) {
   mapping.scale = ReadTextMap(map.Get("scale"), map.Describe("scale"), map.mistakes());
   for (const auto& [column, factor] : mapping.scale) {
     if (IsDecimal(factor)) continue;
-    map.mistakes().Add(PlaceOf(map.Get("scale")), map.Describe("scale") + ": expected a number such as 0.01 for \"" +
-                                                      column + "\", found \"" + factor + "\"");
+    std::string text = map.Describe("scale");
+    text.append(": expected a number such as 0.01 for \"")
+        .append(column)
+        .append("\", found \"")
+        .append(factor)
+        .append("\"");
+    map.mistakes().Add(PlaceOf(map.Get("scale")), std::move(text));
   }
 }
 

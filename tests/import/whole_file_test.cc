@@ -69,6 +69,24 @@ TEST_CASE("a new import removes the rejects of the last one") {
   CHECK(bench.Read("rejects/it.csv").empty());
 }
 
+TEST_CASE("rejects that cannot be written stop the import") {
+  Workbench bench;
+  bench.Write("rejects", "a file where the folder should be");
+  bench.Write("in.csv", Rows(9, 1));
+  CHECK_THAT(bench.ProblemOf(kMapping),
+             ContainsSubstring("writing " + bench.directory() + "/rejects/it.csv: Not a directory"));
+  CHECK(bench.store.facts.empty());
+}
+
+TEST_CASE("row numbers do not tell the rows of several files apart") {
+  Workbench bench;
+  bench.Write("in-1.csv", Rows(1, 0));
+  const std::string mapping = "    files: in*.csv\n    contact: \"#row\"\n    events: [{event: purchase, at: at}]\n";
+  CHECK(bench.Imported(mapping).rows == 1);
+  bench.Write("in-2.csv", Rows(1, 0));
+  CHECK_THAT(bench.ProblemOf(mapping), ContainsSubstring("in*.csv matches 2 files, whose rows have the same numbers"));
+}
+
 TEST_CASE("a store that fails stops the import at once") {
   Workbench bench;
   bench.Write("in.csv", Rows(200'000, 0));
