@@ -23,7 +23,9 @@ constexpr std::uint32_t kFalseCode = 1, kTrueCode = 2;
 
 /// Calls `take(stage, row)` for each row of `order`, which counts through the stages.
 template <typename Take>
-void ForEachRow(const std::vector<std::size_t>& sizes, std::span<const std::uint32_t> order, Take take) {
+void ForEachRow(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order, Take take) {
+  std::vector<std::size_t> sizes;
+  for (const ColumnStage& stage : stages) sizes.push_back(stage.size());
   for (const std::uint32_t global : order) {
     std::size_t row = global, stage = 0;
     while (row >= sizes[stage]) row -= sizes[stage++];
@@ -117,42 +119,44 @@ bool ColumnStage::SameValue(std::size_t left, std::size_t right) const {
   return integers_[left] == integers_[right];
 }
 
-engine::Column BuildColumn(std::vector<ColumnStage> stages, std::span<const std::uint32_t> order) {
-  engine::Column column;
-  column.type = stages.front().type();
-  std::vector<std::size_t> sizes;
-  for (const ColumnStage& stage : stages) sizes.push_back(stage.size());
-  const auto gather = [&]<typename T>(std::vector<T> ColumnStage::*member) {
-    std::vector<T> values;
-    values.reserve(order.size());
-    ForEachRow(sizes, order, [&](std::size_t stage, std::size_t row) { values.push_back((stages[stage].*member)[row]); });
-    return values;
-  };
-  if (column.type == ValueType::kNumber) {
-    column.numbers = gather(&ColumnStage::numbers_);
-    return column;
-  }
-  if (!IsCoded(column.type)) {
-    column.integers = gather(&ColumnStage::integers_);
-    return column;
-  }
-  std::vector<std::uint32_t> codes;
-  if (column.type == ValueType::kFlag) {
-    column.codes = gather(&ColumnStage::codes_);
-    return column;
-  }
+template <typename T>
+std::vector<T> ColumnStage::Gather(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order,
+                                   std::vector<T> ColumnStage::*member) {
+  std::vector<T> values;
+  values.reserve(order.size());
+  ForEachRow(stages, order, [&](std::size_t stage, std::size_t row) { values.push_back((stages[stage].*member)[row]); });
+  return values;
+}
+
+void ColumnStage::BuildTexts(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order,
+                             engine::Column& column) {
   std::vector<const std::vector<std::string>*> dictionaries;
   for (const ColumnStage& stage : stages) dictionaries.push_back(&stage.texts_.texts());
   DictionaryBuilder unified;
   const auto maps = Unify(dictionaries, unified);
+  std::vector<std::uint32_t> codes;
   codes.reserve(order.size());
-  ForEachRow(sizes, order,
+  ForEachRow(stages, order,
              [&](std::size_t stage, std::size_t row) { codes.push_back(maps[stage][stages[stage].codes_[row]]); });
   column.codes = std::move(codes);
   if (column.type == ValueType::kList) {
     column.sets = std::make_shared<engine::SetDictionary>(ParseSets(unified.texts()));
   } else {
     column.dictionary = std::make_shared<engine::Dictionary>(unified.Take());
+  }
+}
+
+engine::Column ColumnStage::Build(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order) {
+  engine::Column column;
+  column.type = stages.front().type();
+  if (column.type == ValueType::kNumber) {
+    column.numbers = Gather(stages, order, &ColumnStage::numbers_);
+  } else if (!IsCoded(column.type)) {
+    column.integers = Gather(stages, order, &ColumnStage::integers_);
+  } else if (column.type == ValueType::kFlag) {
+    column.codes = Gather(stages, order, &ColumnStage::codes_);
+  } else {
+    BuildTexts(stages, order, column);
   }
   return column;
 }

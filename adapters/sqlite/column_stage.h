@@ -24,8 +24,14 @@ class ColumnStage {
   bool SameValue(std::size_t left, std::size_t right) const;
   bool IsMissing(std::size_t row) const;
 
+  /// The rows that `order` names, of the stages one after the other. At least one stage; all of one type.
+  static engine::Column Build(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order);
+
  private:
-  friend engine::Column BuildColumn(std::vector<ColumnStage> stages, std::span<const std::uint32_t> order);
+  template <typename T>
+  static std::vector<T> Gather(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order,
+                               std::vector<T> ColumnStage::*member);
+  static void BuildTexts(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order, engine::Column& column);
 
   engine::ValueType type_;
   std::vector<std::uint32_t> codes_;
@@ -33,8 +39,5 @@ class ColumnStage {
   std::vector<std::int64_t> integers_;
   DictionaryBuilder texts_;
 };
-
-/// The rows that `order` names, of the stages one after the other. At least one stage; all of one type.
-engine::Column BuildColumn(std::vector<ColumnStage> stages, std::span<const std::uint32_t> order);
 
 }  // namespace segue::sqlite

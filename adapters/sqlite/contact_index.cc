@@ -54,18 +54,20 @@ void ContactIndex::Load(const Database& database) {
 std::optional<ContactId> ContactIndex::Find(std::string_view key, std::uint64_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask; slots_[at].id != 0; at = (at + 1) & mask) {
-    if (slots_[at].hash == hash && KeyOf(slots_[at].id) == key) return slots_[at].id;
+    const Slot& slot = slots_[at];
+    if (slot.hash == hash && std::string_view(keys_.data() + slot.key_start, slot.key_size) == key) return slot.id;
   }
   return std::nullopt;
 }
 
 ContactId ContactIndex::Add(std::string_view key, std::uint64_t hash, const ContactDates& dates) {
   const auto id = static_cast<ContactId>(dates_.size());
+  const Slot slot{hash, keys_.size(), static_cast<std::uint32_t>(key.size()), id};
   keys_.insert(keys_.end(), key.begin(), key.end());
   key_ends_.push_back(keys_.size());
   dates_.push_back(dates);
   if (dates_.size() * 2 > slots_.size()) Grow();
-  Insert(hash, id);
+  Insert(slot);
   return id;
 }
 
@@ -74,18 +76,18 @@ std::string_view ContactIndex::KeyOf(ContactId id) const {
   return {keys_.data() + start, key_ends_[id] - start};
 }
 
-void ContactIndex::Insert(std::uint64_t hash, ContactId id) {
+void ContactIndex::Insert(const Slot& slot) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
+  std::size_t at = slot.hash & mask;
   while (slots_[at].id != 0) at = (at + 1) & mask;
-  slots_[at] = {hash, id};
+  slots_[at] = slot;
 }
 
 void ContactIndex::Grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
   for (const Slot& slot : old) {
-    if (slot.id != 0) Insert(slot.hash, slot.id);
+    if (slot.id != 0) Insert(slot);
   }
 }
 

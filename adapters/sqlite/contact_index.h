@@ -49,12 +49,15 @@ class ContactIndex {
   std::size_t size() const { return dates_.size() - 1; }
 
  private:
+  /// All that a lookup needs but the key's bytes: each further place in memory is a wait.
   struct Slot {
     std::uint64_t hash = 0;
+    std::uint64_t key_start = 0;
+    std::uint32_t key_size = 0;
     ContactId id = 0;  // 0: free
   };
   void Load(const Database& database);
-  void Insert(std::uint64_t hash, ContactId id);
+  void Insert(const Slot& slot);
   void Grow();
 
   std::optional<std::int64_t> data_version_;

@@ -98,6 +98,12 @@ std::optional<std::int64_t> Statement::OptionalInteger(int column) const {
 
 namespace {
 
+/// SQLite's bookkeeping of its memory costs a lock per allocation and serves nobody here. Only before the first use.
+void ConfigureLibrary() {
+  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(configured);
+}
+
 int OpenFlags(Access access) {
   const int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
   return common | (access == Access::kWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
@@ -121,6 +127,7 @@ std::string Uri(const std::string& path, Access access) {
 }  // namespace
 
 Database::Database(const std::string& path, Access access, int busy_milliseconds) : path_(path) {
+  ConfigureLibrary();
   const int code = sqlite3_open_v2(Uri(path, access).c_str(), &handle_, OpenFlags(access), nullptr);
   if (code != SQLITE_OK) {
     const Failure failure =

@@ -121,7 +121,19 @@ engine::Column MissingColumn(engine::ValueType type, std::size_t rows) {
   std::iota(order.begin(), order.end(), 0U);
   std::vector<ColumnStage> stages;
   stages.push_back(std::move(stage));
-  return BuildColumn(std::move(stages), order);
+  return ColumnStage::Build(stages, order);
+}
+
+/// Sorts the groups and fills `at` and `rank`.
+void PlaceInstants(std::vector<EventStretch>& stretches, Grouping& grouping, engine::EventColumn& column) {
+  if (AnyRank(stretches)) {
+    for (EventStretch& stretch : stretches) stretch.rank.resize(stretch.at.size(), 0);
+  }
+  const std::vector<std::int64_t> rank = Concatenate(stretches, &EventStretch::rank);
+  const std::vector<engine::Instant> at = Concatenate(stretches, &EventStretch::at);
+  SortGroups(grouping, at, rank);
+  column.at = Gather(at, grouping.order);
+  if (!rank.empty()) column.rank = Gather(rank, grouping.order);
 }
 
 /// Takes property number `index` out of every stretch.
@@ -164,24 +176,15 @@ EventStretch ReadEvents(const Database& database, const EventRequest& request, c
 engine::EventColumn BuildEvents(const EventRequest& request, std::vector<EventStretch> stretches, std::size_t groups) {
   engine::EventColumn column = EmptyEvents(*request.declared);
   Grouping grouping = GroupByContact(stretches, groups, request.stored->account);
-  Concatenate(stretches, &EventStretch::position);
-  if (AnyRank(stretches)) {
-    for (EventStretch& stretch : stretches) stretch.rank.resize(stretch.at.size(), 0);
-  }
-  {
-    const std::vector<std::int64_t> rank = Concatenate(stretches, &EventStretch::rank);
-    const std::vector<engine::Instant> at = Concatenate(stretches, &EventStretch::at);
-    SortGroups(grouping, at, rank);
-    column.at = Gather(at, grouping.order);
-    if (!rank.empty()) column.rank = Gather(rank, grouping.order);
-  }
+  for (EventStretch& stretch : stretches) stretch.position = {};
+  PlaceInstants(stretches, grouping, column);
   std::size_t loaded = 0;
   for (std::size_t i = 0; i < request.declared->properties.size(); ++i) {
     if (i >= request.properties.size() || !request.properties[i]) continue;
     const engine::FieldDeclaration& declared = request.declared->properties[i];
     const bool known = request.stored->FindProperty(declared.name) != nullptr;
-    column.properties[i] =
-        known ? BuildColumn(TakeStages(stretches, loaded++), grouping.order) : MissingColumn(declared.type, grouping.order.size());
+    column.properties[i] = known ? ColumnStage::Build(TakeStages(stretches, loaded++), grouping.order)
+                                 : MissingColumn(declared.type, grouping.order.size());
     column.properties[i].type = declared.type;
   }
   column.offsets = std::move(grouping.offsets);

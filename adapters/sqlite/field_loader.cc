@@ -95,7 +95,7 @@ engine::FieldColumn BuildField(FieldRows rows, std::size_t contacts) {
   column.at = std::move(at);
   std::vector<ColumnStage> stages;
   stages.push_back(std::move(rows.values));
-  column.value = BuildColumn(std::move(stages), order);
+  column.value = ColumnStage::Build(stages, order);
   return column;
 }
 

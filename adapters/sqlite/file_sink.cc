@@ -14,7 +14,7 @@ FileSink::FileSink(const Database& database, ContactIndex& index, const engine::
       index_(index),
       schema_(schema),
       doing_("importing " + file + " into " + database.path()),
-      transaction_(database, patience),
+      transaction_(database, patience, References::kTrusted),
       declarations_(Declared(database, schema_)),
       file_(RecordImportFile(database, import, file)),
       contacts_((index.Refresh(database), database), index, file_.id),

@@ -8,6 +8,7 @@
 
 #include "adapters/sqlite/archive.h"
 #include "adapters/sqlite/contact_index.h"
+#include "adapters/sqlite/contact_order.h"
 #include "adapters/sqlite/declarations.h"
 #include "adapters/sqlite/file_sink.h"
 #include "adapters/sqlite/ledger.h"
@@ -17,6 +18,38 @@
 #include "adapters/sqlite/write_transaction.h"
 
 namespace segue::sqlite {
+
+namespace {
+
+/// Merged identities are one contact; without aliases there is nothing to merge.
+std::int64_t CountContacts(const Database& database) {
+  if (database.QueryInteger("SELECT EXISTS (SELECT 1 FROM alias)") != 0) {
+    return static_cast<std::int64_t>(ContactOrder::Read(database).keys.size());
+  }
+  return database.QueryInteger("SELECT count(*) FROM contact");
+}
+
+Catalog ReadCatalog(const Database& database) {
+  const Declarations stored = Declarations::Read(database);
+  Catalog catalog;
+  catalog.contacts = CountContacts(database);
+  for (const StoredField& field : stored.fields) {
+    if (field.fed) catalog.fields.push_back(field.name);
+  }
+  for (const StoredKind& kind : stored.kinds) {
+    if (kind.events == 0) continue;
+    Catalog::Kind& entry = catalog.kinds.emplace_back(Catalog::Kind{kind.name, kind.events, {}});
+    for (const StoredProperty& property : kind.properties) entry.properties.push_back(property.name);
+  }
+  for (const StoredList& list : stored.lists) {
+    if (list.fed) catalog.lists.push_back(list.name);
+  }
+  Statement span(database, "SELECT data_through FROM store_state");
+  if (span.Step()) catalog.data_through = span.OptionalInteger(0);
+  return catalog;
+}
+
+}  // namespace
 
 struct SqliteStore::Impl {
   std::unique_ptr<Database> database;
@@ -71,26 +104,7 @@ Result<std::unique_ptr<adapters::FactSink>> SqliteStore::Begin(const engine::Sch
 }
 
 Result<Catalog> SqliteStore::ReadCatalog() {
-  return Guard("reading the store " + impl_->path(), [&] {
-    const Database& database = *impl_->database;
-    const Declarations stored = Declarations::Read(database);
-    Catalog catalog;
-    catalog.contacts = database.QueryInteger("SELECT count(*) FROM contact");
-    for (const StoredField& field : stored.fields) {
-      if (field.fed) catalog.fields.push_back(field.name);
-    }
-    for (const StoredKind& kind : stored.kinds) {
-      if (kind.events == 0) continue;
-      Catalog::Kind& entry = catalog.kinds.emplace_back(Catalog::Kind{kind.name, kind.events, {}});
-      for (const StoredProperty& property : kind.properties) entry.properties.push_back(property.name);
-    }
-    for (const StoredList& list : stored.lists) {
-      if (list.fed) catalog.lists.push_back(list.name);
-    }
-    Statement span(database, "SELECT data_through FROM store_state");
-    if (span.Step()) catalog.data_through = span.OptionalInteger(0);
-    return catalog;
-  });
+  return Guard("reading the store " + impl_->path(), [&] { return sqlite::ReadCatalog(*impl_->database); });
 }
 
 Result<engine::Timelines> SqliteStore::Load(const engine::Schema& schema, const LoadRequest& request) {

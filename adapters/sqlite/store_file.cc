@@ -84,7 +84,7 @@ void RefuseForeignSchema(const Database& database, FileKind kind) {
 }
 
 void Configure(const Database& database, Access access) {
-  database.Execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536;");
+  database.Execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = FILE; PRAGMA cache_size = -131072;");
   if (access == Access::kWrite) {
     // FULL: a commit is on the disk before it is acknowledged, also after a loss of power.
     database.Execute("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;");

@@ -4,8 +4,10 @@
 
 namespace segue::sqlite {
 
-WriteTransaction::WriteTransaction(const Database& database, std::chrono::milliseconds patience)
+WriteTransaction::WriteTransaction(const Database& database, std::chrono::milliseconds patience, References references)
     : database_(database), lock_(std::in_place, database.path(), patience) {
+  // SQLite ignores this inside a transaction.
+  database_.Execute(references == References::kChecked ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
   // Segue's own writers are kept apart by the lock; whoever is met here is another program.
   if (!database_.TryExecute("BEGIN IMMEDIATE")) {
     throw Failure{database_.path() + " is being written to by a program that is not segue",

@@ -10,10 +10,15 @@
 
 namespace segue::sqlite {
 
+/// Whether SQLite looks up every row that a foreign key names. An import trusts its ids: they come from rows read or
+/// written in its own transaction, and looking each one up again would double its time.
+enum class References { kChecked, kTrusted };
+
 class WriteTransaction {
  public:
   /// Waits for another writer up to `patience`, then throws a Failure that names it.
-  WriteTransaction(const Database& database, std::chrono::milliseconds patience);
+  WriteTransaction(const Database& database, std::chrono::milliseconds patience,
+                   References references = References::kChecked);
   WriteTransaction(const WriteTransaction&) = delete;
   WriteTransaction& operator=(const WriteTransaction&) = delete;
   /// Undoes everything unless committed.
