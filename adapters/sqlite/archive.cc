@@ -76,7 +76,8 @@ class Section {
 
 /// What stands for the file in every row that has one: "crm: nightly/contacts-20260301.csv".
 constexpr char kFile[] =
-    "(SELECT import.name || ': ' || f.file FROM import_file f JOIN import ON import.id = f.import WHERE f.id = t.import_file) "
+    "(SELECT import.name || ': ' || f.file FROM import_file f JOIN import ON import.id = f.import WHERE f.id = "
+    "t.import_file) "
     "AS import_file";
 
 std::string Select(const std::string& columns, const std::string& table, const std::string& order) {
@@ -96,16 +97,21 @@ std::vector<Section> Sections(const Database& database, const Declarations& stor
   const std::string list = "(SELECT name FROM list WHERE list.id = t.list) AS list";
   const std::string import = "(SELECT name FROM import WHERE import.id = t.import) AS import";
   std::vector<Section> sections;
-  const auto add = [&](const std::string& name, const std::string& select) { sections.emplace_back(database, name, select); };
+  const auto add = [&](const std::string& name, const std::string& select) {
+    sections.emplace_back(database, name, select);
+  };
   add("identities", Select("t.key, t.born", "(SELECT *, id AS contact FROM contact)", "t.id"));
   add("aliases", Select("t.alias, " + file, "alias", "t.alias"));
   add("existence", Select("t.at, t.what", "existence", "t.at"));
   add("field_values", Select(field + ", t.value, " + file, "field_value", "t.field"));
   add("field_changes", Select(field + ", t.at, t.value, " + file, "field_change", "t.field, t.at"));
-  add("snapshot_contacts", Select(import + ", t.observed, t.present, t.dates_at", "snapshot_contact", "t.import, t.observed"));
-  add("snapshot_fields", Select(import + ", " + field + ", t.observed, t.seen, t.value", "snapshot_field", "t.import, t.observed"));
+  add("snapshot_contacts",
+      Select(import + ", t.observed, t.present, t.dates_at", "snapshot_contact", "t.import, t.observed"));
+  add("snapshot_fields",
+      Select(import + ", " + field + ", t.observed, t.seen, t.value", "snapshot_field", "t.import, t.observed"));
   add("list_members", Select(list + ", t.member, t.joined, " + file, "list_member", "t.list"));
-  add("snapshot_lists", Select(import + ", " + list + ", t.observed, t.seen, t.value", "snapshot_list", "t.import, t.observed"));
+  add("snapshot_lists",
+      Select(import + ", " + list + ", t.observed, t.seen, t.value", "snapshot_list", "t.import, t.observed"));
   for (const StoredKind& kind : stored.kinds) {
     if (!kind.account) add("event " + kind.name, SelectEvents(kind));
   }
@@ -114,7 +120,9 @@ std::vector<Section> Sections(const Database& database, const Declarations& stor
 }
 
 void FillArchived(const Database& database, const ContactOrder& order, const std::vector<std::uint32_t>& positions) {
-  database.Execute("DROP TABLE IF EXISTS temp.archived; CREATE TEMP TABLE archived (identity INTEGER PRIMARY KEY, position INTEGER)");
+  database.Execute(
+      "DROP TABLE IF EXISTS temp.archived; CREATE TEMP TABLE archived (identity INTEGER PRIMARY KEY, position "
+      "INTEGER)");
   std::vector<bool> wanted(order.keys.size());
   for (const std::uint32_t position : positions) wanted[position] = true;
   Statement insert(database, "INSERT INTO temp.archived VALUES (?, ?)");

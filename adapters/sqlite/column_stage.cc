@@ -124,7 +124,8 @@ std::vector<T> ColumnStage::Gather(const std::vector<ColumnStage>& stages, std::
                                    std::vector<T> ColumnStage::*member) {
   std::vector<T> values;
   values.reserve(order.size());
-  ForEachRow(stages, order, [&](std::size_t stage, std::size_t row) { values.push_back((stages[stage].*member)[row]); });
+  ForEachRow(stages, order,
+             [&](std::size_t stage, std::size_t row) { values.push_back((stages[stage].*member)[row]); });
   return values;
 }
 

@@ -31,7 +31,8 @@ class ColumnStage {
   template <typename T>
   static std::vector<T> Gather(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order,
                                std::vector<T> ColumnStage::*member);
-  static void BuildTexts(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order, engine::Column& column);
+  static void BuildTexts(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order,
+                         engine::Column& column);
 
   engine::ValueType type_;
   std::vector<std::uint32_t> codes_;

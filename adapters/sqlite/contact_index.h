@@ -16,8 +16,8 @@ using ContactId = std::uint32_t;
 
 /// What a contact's row says of its dates. Nothing there: kForever for a first one, kAlways for a last one.
 struct ContactDates {
-  engine::Instant born = engine::kForever;          // creation, as a source says
-  engine::Instant first_event = engine::kForever;   // of any kind
+  engine::Instant born = engine::kForever;         // creation, as a source says
+  engine::Instant first_event = engine::kForever;  // of any kind
   engine::Instant last_event = engine::kAlways;
   engine::Instant first_change = engine::kForever;  // dated field value
   engine::Instant last_change = engine::kAlways;

@@ -65,7 +65,8 @@ std::unordered_map<Identity, Identity> Survivors(const Database& database, Merge
     const Identity identity = statement.Integer(0);
     if (!merged.links.Contains(identity)) continue;
     const auto [entry, fresh] = survivors.try_emplace(merged.links.Root(identity), identity);
-    if (!fresh && merged.aliases.contains(entry->second) && !merged.aliases.contains(identity)) entry->second = identity;
+    if (!fresh && merged.aliases.contains(entry->second) && !merged.aliases.contains(identity))
+      entry->second = identity;
   }
   return survivors;
 }
@@ -76,7 +77,8 @@ ContactOrder ContactOrder::Read(const Database& database) {
   ContactOrder order;
   MergedIdentities merged = ReadLinks(database);
   const std::unordered_map<Identity, Identity> survivors = Survivors(database, merged);
-  order.position_of.resize(static_cast<std::size_t>(database.QueryInteger("SELECT max(id) FROM contact")) + 1, kNoPosition);
+  order.position_of.resize(static_cast<std::size_t>(database.QueryInteger("SELECT max(id) FROM contact")) + 1,
+                           kNoPosition);
   order.key_rank.resize(order.position_of.size());
   std::vector<Identity> absorbed;
   std::uint32_t rank = 0;

@@ -17,10 +17,10 @@ namespace segue::sqlite {
 inline constexpr std::uint32_t kNoPosition = 0xFFFFFFFF;
 
 struct ContactOrder {
-  std::vector<std::string> keys;            // surviving keys, ascending
-  std::vector<std::uint32_t> position_of;   // by ContactId; kNoPosition for ids without a row
-  std::vector<ContactId> surviving;         // by position: the identity with the surviving key
-  std::vector<std::uint32_t> key_rank;      // by ContactId: place of its key among all keys
+  std::vector<std::string> keys;           // surviving keys, ascending
+  std::vector<std::uint32_t> position_of;  // by ContactId; kNoPosition for ids without a row
+  std::vector<ContactId> surviving;        // by position: the identity with the surviving key
+  std::vector<std::uint32_t> key_rank;     // by ContactId: place of its key among all keys
 
   static ContactOrder Read(const Database& database);
 

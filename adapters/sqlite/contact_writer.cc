@@ -23,8 +23,9 @@ ContactWriter::ContactWriter(const Database& database, ContactIndex& index, std:
     : index_(index),
       import_file_(import_file),
       insert_(database, "INSERT INTO contact (id, key) VALUES (?, ?)"),
-      update_(database, "UPDATE contact SET born = ?, first_event = ?, last_event = ?, first_change = ?, last_change = ? "
-                        "WHERE id = ?"),
+      update_(database,
+              "UPDATE contact SET born = ?, first_event = ?, last_event = ?, first_change = ?, last_change = ? "
+              "WHERE id = ?"),
       alias_(database, "INSERT INTO alias (alias, contact, import_file) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"),
       find_alias_(database, "SELECT 1 FROM alias WHERE alias = ?"),
       existence_(database, "INSERT INTO existence (contact, at, what) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"),

@@ -11,8 +11,8 @@
 namespace segue::sqlite {
 
 Statement::Statement(const Database& database, std::string_view sql) : database_(&database) {
-  const int code = sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &statement_, nullptr);
+  const int code = sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
   if (code != SQLITE_OK) database.Fail(code);
 }
 

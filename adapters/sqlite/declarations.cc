@@ -14,7 +14,8 @@ namespace {
 
 template <typename Entry>
 const Entry* FindByName(const std::vector<Entry>& entries, std::string_view name) {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -49,11 +50,12 @@ std::vector<StoredField> ReadFields(const Database& database) {
 std::vector<StoredKind> ReadKinds(const Database& database) {
   std::vector<StoredKind> kinds;
   Statement statement(database, "SELECT id, name, account, table_name, events FROM event_kind ORDER BY id");
-  Statement properties(database,
-                       "SELECT name, type, coalesce(currency, ''), column_name FROM event_property WHERE kind = ? ORDER BY name");
+  Statement properties(
+      database,
+      "SELECT name, type, coalesce(currency, ''), column_name FROM event_property WHERE kind = ? ORDER BY name");
   while (statement.Step()) {
-    StoredKind kind{statement.Integer(0), std::string(statement.Text(1)), statement.Integer(2) != 0,
-                    std::string(statement.Text(3)), statement.Integer(4), {}};
+    StoredKind kind{statement.Integer(0),           std::string(statement.Text(1)), statement.Integer(2) != 0,
+                    std::string(statement.Text(3)), statement.Integer(4),           {}};
     properties.Bind(1, kind.id);
     while (properties.Step()) {
       kind.properties.push_back({std::string(properties.Text(0)), TypeFromName(properties.Text(1)),
@@ -67,7 +69,8 @@ std::vector<StoredKind> ReadKinds(const Database& database) {
 std::vector<StoredList> ReadLists(const Database& database) {
   std::vector<StoredList> lists;
   Statement statement(database, "SELECT id, name, fed FROM list ORDER BY id");
-  while (statement.Step()) lists.push_back({statement.Integer(0), std::string(statement.Text(1)), statement.Integer(2) != 0});
+  while (statement.Step())
+    lists.push_back({statement.Integer(0), std::string(statement.Text(1)), statement.Integer(2) != 0});
   return lists;
 }
 
@@ -82,7 +85,8 @@ bool Agrees(engine::ValueType stored, const std::string& stored_currency, const 
   return stored_currency.empty() || declared.currency.empty() || stored_currency == declared.currency;
 }
 
-[[noreturn]] void RefuseType(const std::string& what, const std::string& stored, const engine::FieldDeclaration& declared) {
+[[noreturn]] void RefuseType(const std::string& what, const std::string& stored,
+                             const engine::FieldDeclaration& declared) {
   throw Failure{what + " is " + stored + " in the store, but the rules declare it as " +
                     Described(declared.type, declared.currency),
                 "give it its old type back, or give the new one another name and import again"};
@@ -97,7 +101,8 @@ void CheckKind(const StoredKind& stored, const engine::EventKind& declared) {
   for (const engine::FieldDeclaration& property : declared.properties) {
     const StoredProperty* known = stored.FindProperty(property.name);
     if (known == nullptr || Agrees(known->type, known->currency, property)) continue;
-    RefuseType("property \"" + declared.name + "." + property.name + "\"", Described(known->type, known->currency), property);
+    RefuseType("property \"" + declared.name + "." + property.name + "\"", Described(known->type, known->currency),
+               property);
   }
 }
 
@@ -155,7 +160,9 @@ void AddProperties(const Database& database, const StoredKind& stored, const eng
 
 }  // namespace
 
-const StoredProperty* StoredKind::FindProperty(std::string_view property) const { return FindByName(properties, property); }
+const StoredProperty* StoredKind::FindProperty(std::string_view property) const {
+  return FindByName(properties, property);
+}
 const StoredField* Declarations::FindField(std::string_view name) const { return FindByName(fields, name); }
 const StoredKind* Declarations::FindKind(std::string_view name) const { return FindByName(kinds, name); }
 const StoredList* Declarations::FindList(std::string_view name) const { return FindByName(lists, name); }

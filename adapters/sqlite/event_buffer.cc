@@ -87,7 +87,8 @@ std::size_t EventRecord::Bytes() const { return sizeof(Header) + (source_id ? so
 bool ComesBefore(const EventRecord& left, const EventRecord& right) {
   if (left.identity != right.identity) return left.identity < right.identity;
   if (left.source_id || right.source_id) return left.source_id.has_value() && !right.source_id.has_value();
-  return std::tie(left.contact, left.at, left.values, left.rank) < std::tie(right.contact, right.at, right.values, right.rank);
+  return std::tie(left.contact, left.at, left.values, left.rank) <
+         std::tie(right.contact, right.at, right.values, right.rank);
 }
 
 void EventBuffer::Add(const EventRecord& record) {

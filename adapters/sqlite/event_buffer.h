@@ -24,9 +24,9 @@ struct EventRecord {
   std::int64_t identity = 0;  // at position 0
   engine::Instant at = 0;
   std::int64_t rank = 0;
-  ContactId contact = 0;      // 0 for account events
+  ContactId contact = 0;  // 0 for account events
   std::optional<std::string_view> source_id;
-  std::string_view values;    // AppendBytes of each property, in the schema's order
+  std::string_view values;  // AppendBytes of each property, in the schema's order
 
   std::size_t Bytes() const;
 };

@@ -1,8 +1,9 @@
 // The identity of an event: 64 bits that are also its row's id, so rows lie in the order of their identity.
 //
 // With an id of the source: XXH3-64 of (import, id). Two imports may use the same ids for different events.
-// Without: the upper 17 bits are the instant in steps of 2^26 ms (18.6 hours), the lower 47 bits XXH3 of contact key, instant,
-// properties and position among equal ones in the file. Files that cover a stretch of time thus touch a stretch of the table.
+// Without: the upper 17 bits are the instant in steps of 2^26 ms (18.6 hours), the lower 47 bits XXH3 of contact key,
+// instant, properties and position among equal ones in the file. Files that cover a stretch of time thus touch a
+// stretch of the table.
 //
 // A hash alone never decides that two events are one: who finds an identity taken compares the contents and, if they
 // differ, takes the next free identity (event_inserter.h). The import's name is not part of the hash: the same

@@ -1,4 +1,5 @@
-// Insert, and on a taken identity look at who has it: the same event is a duplicate, another one means the next identity.
+// Insert, and on a taken identity look at who has it: the same event is a duplicate, another one means the next
+// identity.
 
 #include "adapters/sqlite/event_inserter.h"
 
@@ -22,14 +23,16 @@ std::vector<const StoredProperty*> DeclaredFirst(const StoredKind& stored, const
   return properties;
 }
 
-std::string InsertSql(const StoredKind& stored, const std::vector<const StoredProperty*>& properties, std::size_t declared) {
+std::string InsertSql(const StoredKind& stored, const std::vector<const StoredProperty*>& properties,
+                      std::size_t declared) {
   std::string columns = "identity, contact, at, rank, position, source_id, import_file";
   std::string values = "?, ?, ?, ?, ?, ?, ?";
   for (std::size_t i = 0; i < declared; ++i) {
     columns += ", " + Quoted(properties[i]->column);
     values += ", ?";
   }
-  return "INSERT INTO " + Quoted(stored.table) + " (" + columns + ") VALUES (" + values + ") ON CONFLICT (identity) DO NOTHING";
+  return "INSERT INTO " + Quoted(stored.table) + " (" + columns + ") VALUES (" + values +
+         ") ON CONFLICT (identity) DO NOTHING";
 }
 
 std::string FindSql(const StoredKind& stored, const std::vector<const StoredProperty*>& properties) {
@@ -94,10 +97,11 @@ bool EventInserter::TryInsert(const EventRecord& record, std::int64_t identity, 
 bool EventInserter::IsSame(const EventRecord& record, std::int64_t position) {
   const bool has_id = !find_.IsNull(kFoundSourceId);
   if (record.source_id || has_id) {
-    return record.source_id && has_id && find_.Text(kFoundSourceId) == *record.source_id && find_.Integer(kFoundImport) == import_;
+    return record.source_id && has_id && find_.Text(kFoundSourceId) == *record.source_id &&
+           find_.Integer(kFoundImport) == import_;
   }
-  return find_.Integer(0) == record.contact && find_.Integer(1) == record.at && find_.Integer(kFoundPosition) == position &&
-         HasSameValues(record);
+  return find_.Integer(0) == record.contact && find_.Integer(1) == record.at &&
+         find_.Integer(kFoundPosition) == position && HasSameValues(record);
 }
 
 bool EventInserter::HasSameValues(const EventRecord& record) const {

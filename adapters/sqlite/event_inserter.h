@@ -16,8 +16,8 @@ namespace segue::sqlite {
 class EventInserter {
  public:
   /// `declared` is the kind as the rules declare it: the order of values in records. `import` is the mapping's row id.
-  EventInserter(const Database& database, const StoredKind& stored, const engine::EventKind& declared, std::int64_t import,
-                std::int64_t import_file);
+  EventInserter(const Database& database, const StoredKind& stored, const engine::EventKind& declared,
+                std::int64_t import, std::int64_t import_file);
 
   /// True when the event is new. `position` counts equal events without a source's id within the file.
   bool Insert(const EventRecord& record, std::int64_t position);

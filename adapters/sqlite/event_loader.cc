@@ -89,7 +89,8 @@ std::vector<T> Concatenate(std::vector<EventStretch>& stretches, std::vector<T> 
 }
 
 bool AnyRank(const std::vector<EventStretch>& stretches) {
-  return std::any_of(stretches.begin(), stretches.end(), [](const EventStretch& stretch) { return !stretch.rank.empty(); });
+  return std::any_of(stretches.begin(), stretches.end(),
+                     [](const EventStretch& stretch) { return !stretch.rank.empty(); });
 }
 
 /// Sorts each group by (at, rank), keeping the order of identity among equals. Mostly it is sorted already.
@@ -145,8 +146,9 @@ std::vector<ColumnStage> TakeStages(std::vector<EventStretch>& stretches, std::s
 
 }  // namespace
 
-EventStretch ReadEvents(const Database& database, const EventRequest& request, const ContactOrder& order, bool backwards,
-                        std::int64_t limit, std::optional<std::int64_t> after, std::optional<std::int64_t> before) {
+EventStretch ReadEvents(const Database& database, const EventRequest& request, const ContactOrder& order,
+                        bool backwards, std::int64_t limit, std::optional<std::int64_t> after,
+                        std::optional<std::int64_t> before) {
   EventStretch stretch;
   stretch.backwards = backwards;
   const auto rows = static_cast<std::size_t>(std::clamp<std::int64_t>(limit, 0, request.stored->events));

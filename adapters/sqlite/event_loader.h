@@ -29,13 +29,13 @@ struct EventStretch {
   std::vector<std::int64_t> first_and_last;  // identities; empty without rows
   std::vector<std::uint32_t> position;       // of the contact
   std::vector<engine::Instant> at;
-  std::vector<std::int64_t> rank;            // empty while every rank is 0
-  std::vector<ColumnStage> properties;       // those that are loaded, in order
+  std::vector<std::int64_t> rank;       // empty while every rank is 0
+  std::vector<ColumnStage> properties;  // those that are loaded, in order
 };
 
 /// Up to `limit` rows from one end, of those with after < identity < before.
-EventStretch ReadEvents(const Database& database, const EventRequest& request, const ContactOrder& order, bool backwards,
-                        std::int64_t limit, std::optional<std::int64_t> after = std::nullopt,
+EventStretch ReadEvents(const Database& database, const EventRequest& request, const ContactOrder& order,
+                        bool backwards, std::int64_t limit, std::optional<std::int64_t> after = std::nullopt,
                         std::optional<std::int64_t> before = std::nullopt);
 
 /// The columns; `stretches` follow each other in the order of identity and do not overlap. `groups` is the number of

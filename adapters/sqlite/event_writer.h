@@ -19,7 +19,8 @@ namespace segue::sqlite {
 
 class EventWriter {
  public:
-  EventWriter(const Database& database, const engine::Schema& schema, const Declarations& stored, const ImportFile& file);
+  EventWriter(const Database& database, const engine::Schema& schema, const Declarations& stored,
+              const ImportFile& file);
 
   /// `contact` is empty for account events.
   void Add(const adapters::EventFact& fact, ContactRef contact);

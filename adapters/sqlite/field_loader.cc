@@ -10,7 +10,8 @@
 namespace segue::sqlite {
 namespace {
 
-void AddRow(FieldRows& rows, const Statement& statement, engine::Instant at, const ContactOrder& order, const FileRanks& files) {
+void AddRow(FieldRows& rows, const Statement& statement, engine::Instant at, const ContactOrder& order,
+            const FileRanks& files) {
   const std::int64_t identity = statement.Integer(0);
   const std::uint32_t position = order.PositionOf(identity);
   const auto id = static_cast<ContactId>(identity);

@@ -16,9 +16,9 @@ namespace segue::sqlite {
 
 /// Which of several values of one instant holds: the greatest.
 struct FieldRank {
-  std::uint32_t file = 0;       // position of the file in the order of (import, file)
-  bool of_survivor = false;     // stated under the surviving key of a merged contact
-  std::uint32_t key = 0;        // place of the identity's key among all keys
+  std::uint32_t file = 0;    // position of the file in the order of (import, file)
+  bool of_survivor = false;  // stated under the surviving key of a merged contact
+  std::uint32_t key = 0;     // place of the identity's key among all keys
   friend auto operator<=>(const FieldRank&, const FieldRank&) = default;
 };
 

@@ -12,22 +12,25 @@ FieldWriter::FieldWriter(const Database& database, const engine::Schema& schema,
       precedence_(database),
       fed_fields_(schema.fields.size()),
       fed_lists_(schema.lists.size()),
-      insert_value_(database,
-                    "INSERT INTO field_value (field, contact, value, import_file) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+      insert_value_(
+          database,
+          "INSERT INTO field_value (field, contact, value, import_file) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
       find_value_(database, "SELECT import_file FROM field_value WHERE field = ? AND contact = ?"),
       update_value_(database, "UPDATE field_value SET value = ?3, import_file = ?4 WHERE field = ?1 AND contact = ?2"),
       insert_change_(database,
                      "INSERT INTO field_change (field, contact, value, import_file, at) VALUES (?, ?, ?, ?, ?) "
                      "ON CONFLICT DO NOTHING"),
       find_change_(database, "SELECT import_file FROM field_change WHERE field = ? AND contact = ? AND at = ?"),
-      update_change_(database,
-                     "UPDATE field_change SET value = ?3, import_file = ?4 WHERE field = ?1 AND contact = ?2 AND at = ?5"),
+      update_change_(
+          database,
+          "UPDATE field_change SET value = ?3, import_file = ?4 WHERE field = ?1 AND contact = ?2 AND at = ?5"),
       insert_member_(database,
                      "INSERT INTO list_member (list, contact, member, joined, import_file) VALUES (?, ?, ?, ?, ?) "
                      "ON CONFLICT DO NOTHING"),
       find_member_(database, "SELECT import_file FROM list_member WHERE list = ? AND contact = ?"),
-      update_member_(database,
-                     "UPDATE list_member SET member = ?3, joined = ?4, import_file = ?5 WHERE list = ?1 AND contact = ?2") {
+      update_member_(
+          database,
+          "UPDATE list_member SET member = ?3, joined = ?4, import_file = ?5 WHERE list = ?1 AND contact = ?2") {
   for (const engine::FieldDeclaration& field : schema.fields) field_ids_.push_back(stored.FindField(field.name)->id);
   for (const std::string& list : schema.lists) list_ids_.push_back(stored.FindList(list)->id);
 }

@@ -20,7 +20,8 @@ namespace segue::sqlite {
 
 class FieldWriter {
  public:
-  FieldWriter(const Database& database, const engine::Schema& schema, const Declarations& stored, const ImportFile& file);
+  FieldWriter(const Database& database, const engine::Schema& schema, const Declarations& stored,
+              const ImportFile& file);
 
   void Add(const adapters::FieldFact& fact, ContactId contact, ContactWriter& contacts);
   void Add(const adapters::ListFact& fact, ContactId contact, ContactWriter& contacts);

@@ -8,8 +8,8 @@ using adapters::FactCounts;
 using adapters::Result;
 using adapters::Status;
 
-FileSink::FileSink(const Database& database, ContactIndex& index, const engine::Schema& schema, const std::string& import,
-                   const std::string& file, std::chrono::milliseconds patience)
+FileSink::FileSink(const Database& database, ContactIndex& index, const engine::Schema& schema,
+                   const std::string& import, const std::string& file, std::chrono::milliseconds patience)
     : database_(database),
       index_(index),
       schema_(schema),
@@ -87,7 +87,8 @@ Status FileSink::BeginSnapshot(const adapters::SnapshotInfo& info) {
 
 Status FileSink::Add(const adapters::SnapshotRow& row) {
   return Guard(doing_, [&] {
-    if (!snapshot_) throw Failure{"a snapshot row came before its snapshot", "this is a mistake of the import; please report it"};
+    if (!snapshot_)
+      throw Failure{"a snapshot row came before its snapshot", "this is a mistake of the import; please report it"};
     snapshot_->Add(row, contacts_.Resolve(row.key).id, contacts_);
     return adapters::Nothing{};
   });
@@ -113,8 +114,9 @@ FactCounts FileSink::Finish() {
 }
 
 void FileSink::RecordCounts(const FactCounts& counts) const {
-  Statement update(database_,
-                   "UPDATE import_file SET contacts_added = ?, events_added = ?, duplicates = ?, contacts_gone = ? WHERE id = ?");
+  Statement update(
+      database_,
+      "UPDATE import_file SET contacts_added = ?, events_added = ?, duplicates = ?, contacts_gone = ? WHERE id = ?");
   update.Bind(1, counts.contacts_added).Bind(2, counts.events_added).Bind(3, counts.duplicates);
   update.Bind(4, counts.contacts_gone).Bind(5, file_.id).Run();
 }

@@ -29,7 +29,8 @@ ImportFile RecordImportFile(const Database& database, const std::string& import,
 }
 
 FilePrecedence::FilePrecedence(const Database& database)
-    : find_(database, "SELECT import.name, file FROM import_file JOIN import ON import.id = import WHERE import_file.id = ?") {}
+    : find_(database,
+            "SELECT import.name, file FROM import_file JOIN import ON import.id = import WHERE import_file.id = ?") {}
 
 bool FilePrecedence::Replaces(std::int64_t newer, std::int64_t older) { return Compare(newer, older) >= 0; }
 

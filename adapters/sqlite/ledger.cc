@@ -22,7 +22,8 @@ bool ByInstant(const LedgerMove& left, const LedgerMove& right) {
 /// The latest instant that a run has looked at, by lifecycle.
 std::map<std::string, engine::Instant> LookedAt(const Database& database) {
   std::map<std::string, engine::Instant> looked_at;
-  Statement statement(database, "SELECT lifecycle, max(as_of) FROM run_lifecycle JOIN run ON run.id = run GROUP BY lifecycle");
+  Statement statement(database,
+                      "SELECT lifecycle, max(as_of) FROM run_lifecycle JOIN run ON run.id = run GROUP BY lifecycle");
   while (statement.Step()) looked_at[std::string(statement.Text(0))] = statement.Integer(1);
   return looked_at;
 }
@@ -48,8 +49,9 @@ LedgerMove Withdrawal(LedgerMove move) {
 }
 
 /// Appends to `recorded` what the rules say and the ledger lacks, in the order in which they say it.
-void AddMissing(const std::vector<LedgerMove>& standing, const std::vector<LedgerMove>& moves, const std::string& lifecycle,
-                engine::Instant as_of, std::optional<engine::Instant> looked_at, std::vector<LedgerMove>& recorded) {
+void AddMissing(const std::vector<LedgerMove>& standing, const std::vector<LedgerMove>& moves,
+                const std::string& lifecycle, engine::Instant as_of, std::optional<engine::Instant> looked_at,
+                std::vector<LedgerMove>& recorded) {
   for (const LedgerMove& move : moves) {
     if (move.lifecycle != lifecycle || move.at > as_of) continue;
     if (std::binary_search(standing.begin(), standing.end(), move, ByKey)) continue;
@@ -76,13 +78,15 @@ std::string_view WhatOf(const LedgerMove& move) {
 
 std::int64_t ContactIdOf(Statement& find, const std::string& key) {
   find.Bind(1, key);
-  if (!find.Step()) throw Failure{"there is no contact \"" + key + "\" in the store", "run again; the store changed meanwhile"};
+  if (!find.Step())
+    throw Failure{"there is no contact \"" + key + "\" in the store", "run again; the store changed meanwhile"};
   const std::int64_t id = find.Integer(0);
   find.Reset();
   return id;
 }
 
-void InsertRun(const Database& database, std::int64_t run, engine::Instant as_of, const std::vector<std::string>& lifecycles) {
+void InsertRun(const Database& database, std::int64_t run, engine::Instant as_of,
+               const std::vector<std::string>& lifecycles) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   Statement insert(database, "INSERT INTO run (id, ran_at, as_of) VALUES (?, ?, ?)");
   insert.Bind(1, run).Bind(2, std::int64_t{std::chrono::duration_cast<std::chrono::milliseconds>(now).count()});
@@ -117,8 +121,9 @@ void AppendToLedger(const Database& database, engine::Instant as_of, const RunOu
                     const std::vector<std::string>& lifecycles) {
   InsertRun(database, outcome.run, as_of, lifecycles);
   Statement find(database, "SELECT id FROM contact WHERE key = ?");
-  Statement insert(database,
-                   "INSERT INTO ledger (run, contact, lifecycle, from_state, to_state, at, what) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  Statement insert(
+      database,
+      "INSERT INTO ledger (run, contact, lifecycle, from_state, to_state, at, what) VALUES (?, ?, ?, ?, ?, ?, ?)");
   for (const LedgerMove& move : outcome.recorded) {
     insert.Bind(1, outcome.run).Bind(2, ContactIdOf(find, move.contact)).Bind(3, move.lifecycle);
     insert.Bind(4, move.from).Bind(5, move.to).Bind(6, move.at).Bind(7, WhatOf(move)).Run();

@@ -25,7 +25,8 @@ std::vector<Membership> ReadMembers(const Database& database, std::int64_t list,
   while (statement.Step()) {
     const auto id = static_cast<ContactId>(statement.Integer(0));
     const std::uint32_t position = order.PositionOf(id);
-    Membership row{{files.Of(statement.Integer(1)), order.surviving[position] == id, order.key_rank[id]}, true, std::nullopt};
+    Membership row{
+        {files.Of(statement.Integer(1)), order.surviving[position] == id, order.key_rank[id]}, true, std::nullopt};
     if (statement.Integer(2) != 0) row.since = statement.OptionalInteger(3).value_or(engine::kAlways);
     if (!members[position].stated || members[position].rank < row.rank) members[position] = row;
   }
@@ -34,8 +35,8 @@ std::vector<Membership> ReadMembers(const Database& database, std::int64_t list,
 
 }  // namespace
 
-engine::IntervalGroup LoadList(const Database& database, std::int64_t list, const ContactOrder& order, const FileRanks& files,
-                               const std::vector<Feed>& feeds) {
+engine::IntervalGroup LoadList(const Database& database, std::int64_t list, const ContactOrder& order,
+                               const FileRanks& files, const std::vector<Feed>& feeds) {
   std::vector<ContactInterval> listed;
   const std::vector<Membership> members = ReadMembers(database, list, order, files);
   for (std::uint32_t position = 0; position < members.size(); ++position) {

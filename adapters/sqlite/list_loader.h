@@ -11,7 +11,7 @@
 
 namespace segue::sqlite {
 
-engine::IntervalGroup LoadList(const Database& database, std::int64_t list, const ContactOrder& order, const FileRanks& files,
-                               const std::vector<Feed>& feeds);
+engine::IntervalGroup LoadList(const Database& database, std::int64_t list, const ContactOrder& order,
+                               const FileRanks& files, const std::vector<Feed>& feeds);
 
 }  // namespace segue::sqlite

@@ -154,7 +154,9 @@ class Loader {
       const StoredList* stored = stored_.FindList(schema_.lists[id]);
       if (stored == nullptr || !Wanted(request_.lists, id)) continue;
       engine::IntervalGroup& group = timelines_.lists[id];
-      tasks_.push_back([this, stored, &group](const Database& reader) { group = LoadList(reader, stored->id, order_, files_, feeds_); });
+      tasks_.push_back([this, stored, &group](const Database& reader) {
+        group = LoadList(reader, stored->id, order_, files_, feeds_);
+      });
     }
   }
 

@@ -79,7 +79,8 @@ void PresenceTable::WriteContact(ContactId contact, const State& state) {
   };
   if (state.shown != state.before) {
     const auto dated = dates_at_.find(contact);
-    Upsert(contact, place_.observed, state.shown, dated == dates_at_.end() ? std::nullopt : std::optional(dated->second));
+    Upsert(contact, place_.observed, state.shown,
+           dated == dates_at_.end() ? std::nullopt : std::optional(dated->second));
   } else if (state.has_row) {
     remove(place_.observed);
   }
@@ -91,7 +92,8 @@ void PresenceTable::WriteContact(ContactId contact, const State& state) {
   }
 }
 
-void PresenceTable::Upsert(ContactId contact, engine::Instant observed, bool present, std::optional<engine::Instant> dates_at) {
+void PresenceTable::Upsert(ContactId contact, engine::Instant observed, bool present,
+                           std::optional<engine::Instant> dates_at) {
   upsert_.Bind(1, place_.import).Bind(2, std::int64_t{contact}).Bind(3, observed);
   upsert_.Bind(4, std::int64_t{present}).Bind(5, dates_at).Run();
 }

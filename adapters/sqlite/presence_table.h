@@ -44,7 +44,7 @@ class PresenceTable {
     bool has_row = false;       // at this snapshot
     bool next = false;          // by the next snapshot
     bool next_has_row = false;
-    bool shown = false;         // by the file
+    bool shown = false;  // by the file
   };
   void Read(const std::vector<engine::Instant>& completes);
   void WriteContact(ContactId contact, const State& state);

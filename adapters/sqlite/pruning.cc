@@ -21,7 +21,8 @@ bool IsAbsent(const engine::IntervalGroup& absences, std::uint32_t position, eng
 
 void PruneContacts(const Database& database, const std::vector<std::string>& keys, engine::Instant at) {
   const ContactOrder order = ContactOrder::Read(database);
-  Statement insert(database, "INSERT INTO existence (contact, at, what) VALUES (?, ?, 'pruned') ON CONFLICT DO NOTHING");
+  Statement insert(database,
+                   "INSERT INTO existence (contact, at, what) VALUES (?, ?, 'pruned') ON CONFLICT DO NOTHING");
   // A restore at the very instant would undo what is done now.
   Statement forget(database, "DELETE FROM existence WHERE contact = ? AND at = ? AND what = 'restored'");
   for (const std::string& key : keys) {
@@ -37,7 +38,8 @@ std::int64_t RestoreContacts(const Database& database, const std::vector<std::st
   const DatesByPosition dates = ReadDates(database, order, feeds);
   const engine::IntervalGroup absences =
       LoadAbsences(database, Declarations::Read(database), order, feeds, dates, Births(dates));
-  Statement insert(database, "INSERT INTO existence (contact, at, what) VALUES (?, ?, 'restored') ON CONFLICT DO NOTHING");
+  Statement insert(database,
+                   "INSERT INTO existence (contact, at, what) VALUES (?, ?, 'restored') ON CONFLICT DO NOTHING");
   std::int64_t restored = 0;
   for (const std::string& key : keys) {
     const std::uint32_t position = order.PositionOfKey(key);

@@ -1,4 +1,5 @@
-// Two rows can change when a snapshot is set: its own, and the next snapshot's, which must go on showing what it showed.
+// Two rows can change when a snapshot is set: its own, and the next snapshot's, which must go on showing what it
+// showed.
 
 #include "adapters/sqlite/run_table.h"
 
@@ -15,7 +16,8 @@ StoredValue ReadAny(const Statement& statement, int column) {
 
 }  // namespace
 
-RunTable::RunTable(const Database& database, const std::string& table, const std::string& subject, const SnapshotPlace& place)
+RunTable::RunTable(const Database& database, const std::string& table, const std::string& subject,
+                   const SnapshotPlace& place)
     : place_(place),
       select_(database, "SELECT " + subject + ", observed, seen, value FROM " + table +
                             " WHERE import = ? AND contact = ? ORDER BY " + subject + ", observed"),

@@ -19,7 +19,8 @@
 
 namespace segue::sqlite {
 
-/// What a snapshot shows of one field or list of a contact: a value, or nothing at all (not the same as a missing value).
+/// What a snapshot shows of one field or list of a contact: a value, or nothing at all (not the same as a missing
+/// value).
 struct Shown {
   bool seen = false;
   StoredValue value;

@@ -1,4 +1,5 @@
-// Walks along the runs of presence and of values together: within a stretch nothing changes, so only starts of runs count.
+// Walks along the runs of presence and of values together: within a stretch nothing changes, so only starts of runs
+// count.
 
 #include "adapters/sqlite/snapshot_loader.h"
 
@@ -12,7 +13,8 @@ namespace {
 using engine::Instant;
 
 void ReadSnapshots(const Database& database, Feed& feed) {
-  Statement statement(database, "SELECT observed, import_file, complete FROM snapshot WHERE import = ? ORDER BY observed");
+  Statement statement(database,
+                      "SELECT observed, import_file, complete FROM snapshot WHERE import = ? ORDER BY observed");
   statement.Bind(1, feed.import);
   while (statement.Step()) {
     feed.snapshots.push_back(statement.Integer(0));
@@ -198,7 +200,9 @@ void ReadObservedValues(const Database& database, const std::vector<Feed>& feeds
     std::vector<ValueRun> runs;
     ForEachContact(
         statement,
-        [&] { runs.push_back({statement.Integer(1), statement.Integer(2) != 0, StageRow(statement, 3, rows)}); },
+        [&] {
+          runs.push_back({statement.Integer(1), statement.Integer(2) != 0, StageRow(statement, 3, rows)});
+        },
         [&](std::int64_t contact) {
           DeriveChanges(feed, contact, order, files, runs, rows);
           runs.clear();

@@ -38,7 +38,7 @@ struct Feed {
   std::vector<engine::Instant> completes;  // ascending
   std::vector<std::uint32_t> offsets;      // by ContactId: its runs
   std::vector<PresenceRun> runs;
-  std::vector<engine::Instant> dates_at;   // by ContactId, of its first snapshot; kAlways where none
+  std::vector<engine::Instant> dates_at;  // by ContactId, of its first snapshot; kAlways where none
 
   std::span<const PresenceRun> RunsOf(std::int64_t contact) const;
   std::int64_t FileAt(engine::Instant observed) const;

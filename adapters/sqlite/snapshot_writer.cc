@@ -106,11 +106,13 @@ std::int64_t SnapshotWriter::CheckGone() const {
   const GoneCount count = presence_.CountGone();
   const double share = count.known == 0 ? 0 : static_cast<double>(count.gone) / static_cast<double>(count.known);
   if (info_.at_most_gone && share > *info_.at_most_gone) {
-    throw Failure{std::to_string(count.gone) + " of the " + std::to_string(count.known) + " contacts of this feed (" +
-                      Percent(share) + ") are not in the file, more than at_most_gone allows (" + Percent(*info_.at_most_gone) + ")",
-                  "check that the file is whole; if so many really left, raise at_most_gone and import again; nothing of "
-                  "this file was kept",
-                  adapters::ErrorClass::kRefused};
+    throw Failure{
+        std::to_string(count.gone) + " of the " + std::to_string(count.known) + " contacts of this feed (" +
+            Percent(share) + ") are not in the file, more than at_most_gone allows (" + Percent(*info_.at_most_gone) +
+            ")",
+        "check that the file is whole; if so many really left, raise at_most_gone and import again; nothing of "
+        "this file was kept",
+        adapters::ErrorClass::kRefused};
   }
   return known_ ? 0 : count.gone;
 }
@@ -123,7 +125,8 @@ void SnapshotWriter::LeaveUnlisted() {
   once_named.Bind(1, place_.import);
   while (once_named.Step()) {
     const auto contact = static_cast<ContactId>(once_named.Integer(0));
-    if (presence_.IsShown(contact) && !IsNamed(contact, once_named.Integer(1))) unnamed.emplace_back(contact, once_named.Integer(1));
+    if (presence_.IsShown(contact) && !IsNamed(contact, once_named.Integer(1)))
+      unnamed.emplace_back(contact, once_named.Integer(1));
   }
   for (const auto& [contact, list] : unnamed) {
     lists_.Open(contact, true);

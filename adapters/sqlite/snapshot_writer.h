@@ -24,8 +24,8 @@ namespace segue::sqlite {
 
 class SnapshotWriter {
  public:
-  SnapshotWriter(const Database& database, const engine::Schema& schema, const Declarations& stored, const ImportFile& file,
-                 const adapters::SnapshotInfo& info);
+  SnapshotWriter(const Database& database, const engine::Schema& schema, const Declarations& stored,
+                 const ImportFile& file, const adapters::SnapshotInfo& info);
 
   void Add(const adapters::SnapshotRow& row, ContactId contact, ContactWriter& contacts);
   void Add(const adapters::ListFact& fact, ContactId contact, ContactWriter& contacts);
@@ -43,8 +43,8 @@ class SnapshotWriter {
   const ImportFile& file_;
   const adapters::SnapshotInfo info_;
   SnapshotPlace place_;
-  bool known_ = false;  // the feed has a snapshot at this instant
-  bool part_ = false;   // of another file
+  bool known_ = false;                              // the feed has a snapshot at this instant
+  bool part_ = false;                               // of another file
   std::vector<std::int64_t> field_ids_, list_ids_;  // by FieldId, ListId
   std::vector<bool> fed_fields_, fed_lists_;
   PresenceTable presence_;

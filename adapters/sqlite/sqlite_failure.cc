@@ -23,9 +23,7 @@ Failure NoPermission(const std::string& path) {
   return {"no permission to open " + path, "ask the owner of the file, or check its folder's permissions"};
 }
 
-bool IsReadOnly(int primary, int system_error) {
-  return primary == SQLITE_READONLY || system_error == EROFS;
-}
+bool IsReadOnly(int primary, int system_error) { return primary == SQLITE_READONLY || system_error == EROFS; }
 
 }  // namespace
 
@@ -67,7 +65,8 @@ Failure SqliteFailure(int code, int system_error, const std::string& message, co
               "restore it from a backup, or import the sources into a new store"};
     case SQLITE_CANTOPEN:
       if (system_error == EACCES || system_error == EPERM) return NoPermission(path);
-      return {path + " cannot be opened (" + message + ")", "check that the file exists and that its folder is writable"};
+      return {path + " cannot be opened (" + message + ")",
+              "check that the file exists and that its folder is writable"};
     case SQLITE_NOMEM:
       return {"the machine has no memory left", "close other programs and try again"};
     case SQLITE_IOERR: {

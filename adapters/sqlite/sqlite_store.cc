@@ -108,8 +108,7 @@ Result<Catalog> SqliteStore::ReadCatalog() {
 }
 
 Result<engine::Timelines> SqliteStore::Load(const engine::Schema& schema, const LoadRequest& request) {
-  return Guard("reading the store " + impl_->path(),
-               [&] { return LoadTimelines(*impl_->database, schema, request); });
+  return Guard("reading the store " + impl_->path(), [&] { return LoadTimelines(*impl_->database, schema, request); });
 }
 
 Result<RunOutcome> SqliteStore::RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,

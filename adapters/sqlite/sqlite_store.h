@@ -23,9 +23,9 @@ using adapters::Result;
 using adapters::Status;
 
 enum class OpenMode {
-  kRead,          // an existing store, read only
-  kWrite,         // an existing store
-  kCreate,        // created when missing, mode 0600
+  kRead,    // an existing store, read only
+  kWrite,   // an existing store
+  kCreate,  // created when missing, mode 0600
 };
 
 /// What the store holds, for warnings and headers.
@@ -48,20 +48,20 @@ struct LedgerMove {
   engine::Instant at = 0;
   bool correction = false;  // late data or changed rules: `withdrawn` says which way
   bool withdrawn = false;
-  bool history = false;     // from the lifecycle's first run: recorded, not acted on
+  bool history = false;  // from the lifecycle's first run: recorded, not acted on
 };
 struct RunOutcome {
-  std::int64_t run = 0;                // id of the run row
-  bool first = false;                  // moves recorded as history
-  std::vector<LedgerMove> recorded;    // by instant, then contact; withdrawn moves before those that replace them
+  std::int64_t run = 0;              // id of the run row
+  bool first = false;                // moves recorded as history
+  std::vector<LedgerMove> recorded;  // by instant, then contact; withdrawn moves before those that replace them
 };
 
 /// Which columns a load wants; everything by default off.
 struct LoadRequest {
-  std::vector<bool> fields;                    // by FieldId
-  std::vector<bool> kinds;                     // by EventKindId
-  std::vector<std::vector<bool>> properties;   // by EventKindId, PropertyId
-  std::vector<bool> lists;                     // by ListId
+  std::vector<bool> fields;                   // by FieldId
+  std::vector<bool> kinds;                    // by EventKindId
+  std::vector<std::vector<bool>> properties;  // by EventKindId, PropertyId
+  std::vector<bool> lists;                    // by ListId
   static LoadRequest All(const engine::Schema& schema);
 };
 
@@ -83,8 +83,8 @@ class SqliteStore {
   /// Timelines with the requested columns; schema names that the store does not know give empty columns.
   Result<engine::Timelines> Load(const engine::Schema& schema, const LoadRequest& request);
 
-  /// The ledger. `moves` is everything the program says up to `as_of`; records what is new, corrects what changed, in one
-  /// transaction with a run row. `dry_run` does all of it except the commit.
+  /// The ledger. `moves` is everything the program says up to `as_of`; records what is new, corrects what changed, in
+  /// one transaction with a run row. `dry_run` does all of it except the commit.
   Result<RunOutcome> RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,
                                const std::vector<std::string>& lifecycles, bool dry_run);
 

@@ -29,7 +29,8 @@ void CreateEmpty(const std::string& path) {
 }
 
 void RefuseWhatIsNoFile(const std::string& path, const struct stat& status) {
-  if (S_ISDIR(status.st_mode)) throw Failure{path + " is a folder, not a store", "name a file, such as contacts.segue.db"};
+  if (S_ISDIR(status.st_mode))
+    throw Failure{path + " is a folder, not a store", "name a file, such as contacts.segue.db"};
   if (!S_ISREG(status.st_mode)) throw Failure{path + " is not a plain file", "name a file, such as contacts.segue.db"};
 }
 
@@ -41,7 +42,8 @@ void RefuseForeignBytes(const std::string& path) {
   file.read(start.data(), start.size());
   if (file.gcount() == 0) return;
   if (std::memcmp(start.data(), kMagic, sizeof kMagic) == 0) return;
-  throw Failure{path + " is not a SQLite file", "check the store's name; to start a new store, name a file that does not exist"};
+  throw Failure{path + " is not a SQLite file",
+                "check the store's name; to start a new store, name a file that does not exist"};
 }
 
 bool IsWritable(const std::string& path) { return faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0; }
@@ -57,7 +59,7 @@ void RefuseReadOnly(const std::string& path) {
 }
 
 void CheckFile(const std::string& path, OpenMode mode) {
-  struct stat status{};
+  struct stat status {};
   if (stat(path.c_str(), &status) != 0) {
     if (errno != ENOENT && errno != ENOTDIR) throw SystemFailure(errno, path);
     if (mode != OpenMode::kCreate) throw Failure{"there is no store " + path, kImportAdvice};
@@ -72,8 +74,8 @@ void CheckFile(const std::string& path, OpenMode mode) {
 Access AccessFor(const std::string& path, OpenMode mode) {
   if (mode != OpenMode::kRead) return Access::kWrite;
   // Readers of a WAL store write its -shm file. Where nobody can write, nobody changes the file either.
-  std::error_code ignored;
-  const bool no_log = !std::filesystem::exists(path + "-wal", ignored);
+  struct stat log {};
+  const bool no_log = stat((path + "-wal").c_str(), &log) != 0 || log.st_size == 0;
   return FolderIsReadOnly(path) && no_log ? Access::kImmutable : Access::kRead;
 }
 
@@ -108,7 +110,8 @@ std::unique_ptr<Database> OpenStoreFile(const std::string& path, OpenMode mode, 
   Configure(*database, access);
   const FileKind kind = Classify(*database);
   RefuseForeignSchema(*database, kind);
-  if (kind == FileKind::kNew && mode != OpenMode::kCreate) throw Failure{path + " is an empty file, not a store", kImportAdvice};
+  if (kind == FileKind::kNew && mode != OpenMode::kCreate)
+    throw Failure{path + " is an empty file, not a store", kImportAdvice};
   RefuseNewer(*database, NewestVersion(Migrations()));
   if (kind == FileKind::kStore && IsCurrent(*database)) return database;
   if (mode != OpenMode::kRead) {

@@ -1,4 +1,5 @@
-// Opening the store's file: creates it (mode 0600), checks that it is ours and of a version we know, sets the connection up.
+// Opening the store's file: creates it (mode 0600), checks that it is ours and of a version we know, sets the
+// connection up.
 #pragma once
 
 #include <chrono>

@@ -18,10 +18,10 @@ struct Named {
 };
 using engine::ValueType;
 constexpr std::array kTypes = {
-    Named{ValueType::kText, "text", "TEXT"},     Named{ValueType::kNumber, "number", "REAL"},
+    Named{ValueType::kText, "text", "TEXT"},      Named{ValueType::kNumber, "number", "REAL"},
     Named{ValueType::kMoney, "money", "INTEGER"}, Named{ValueType::kFlag, "flag", "INTEGER"},
-    Named{ValueType::kDate, "date", "TEXT"},     Named{ValueType::kTime, "time", "INTEGER"},
-    Named{ValueType::kList, "list", "TEXT"},     Named{ValueType::kChoice, "choice", "TEXT"},
+    Named{ValueType::kDate, "date", "TEXT"},      Named{ValueType::kTime, "time", "INTEGER"},
+    Named{ValueType::kList, "list", "TEXT"},      Named{ValueType::kChoice, "choice", "TEXT"},
 };
 
 const Named& Find(ValueType type) {

@@ -21,8 +21,8 @@ struct StoredValue {
   friend bool operator==(const StoredValue& left, const StoredValue& right);
 };
 
-/// The fact's value; empty texts, empty lists and NaN are missing. `scratch` holds the text of dates and lists and must live as
-/// long as the result. A value of another type than the declared one is a Failure.
+/// The fact's value; empty texts, empty lists and NaN are missing. `scratch` holds the text of dates and lists and must
+/// live as long as the result. A value of another type than the declared one is a Failure.
 StoredValue ToStored(const adapters::FactValue& value, engine::ValueType type, std::string& scratch);
 
 /// The value in a column of the current row; its text lives until the next Step.

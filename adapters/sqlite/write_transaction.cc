@@ -26,9 +26,10 @@ WriteTransaction::~WriteTransaction() {
 }
 
 void WriteTransaction::Commit(const DataSpan& span) {
-  Statement update(database_,
-                   "UPDATE store_state SET changes = changes + 1, first_data = min(coalesce(first_data, ?1), "
-                   "coalesce(?1, first_data)), data_through = max(coalesce(data_through, ?2), coalesce(?2, data_through))");
+  Statement update(
+      database_,
+      "UPDATE store_state SET changes = changes + 1, first_data = min(coalesce(first_data, ?1), "
+      "coalesce(?1, first_data)), data_through = max(coalesce(data_through, ?2), coalesce(?2, data_through))");
   update.Bind(1, span.first).Bind(2, span.last).Run();
   database_.Execute("COMMIT");
   open_ = false;

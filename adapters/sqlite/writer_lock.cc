@@ -64,7 +64,8 @@ WriterLock::~WriterLock() {
 bool WriterLock::TryAcquire() {
   const int file = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) throw SystemFailure(errno, path_);
-  struct stat opened{}, named{};
+  struct stat opened {
+  }, named{};
   // A holder that lets go removes the file: a lock on a removed file is worth nothing.
   const bool held = flock(file, LOCK_EX | LOCK_NB) == 0 && fstat(file, &opened) == 0 &&
                     stat(path_.c_str(), &named) == 0 && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;

@@ -1,11 +1,10 @@
 // kill -9 at any moment of an import: the store opens afterwards, holds no half file, and the import works again.
 
-#include <catch2/catch_test_macros.hpp>
-
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <random>
 #include <thread>
@@ -67,7 +66,8 @@ TEST_CASE("an import killed at 50 random moments leaves all or nothing") {
     ImportBig(*store);
   }
   const std::string whole = Describe(ShopSchema(), LoadAll(*OpenShop(folder / "reference.db")));
-  const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
+  const auto duration =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
 
   std::mt19937_64 random(20260301);
   int killed = 0;

@@ -1,9 +1,8 @@
 // Existence: deletion, pruning with its archive, restore, and what brings a contact back.
 
-#include <catch2/catch_test_macros.hpp>
-
 #include <sys/stat.h>
 
+#include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <iterator>
 
@@ -63,7 +62,8 @@ TEST_CASE("a deletion ends existence, a later fact opens it again") {
   const auto absent = [&](const std::string& key) {
     const std::string text = ContactText(*store, key);
     const std::size_t start = text.find("absent: ");
-    return start == std::string::npos ? std::string("never") : text.substr(start + 8, text.find('\n', start) - start - 8);
+    return start == std::string::npos ? std::string("never")
+                                      : text.substr(start + 8, text.find('\n', start) - start - 8);
   };
   CHECK(absent("gone") == "[50, forever)");
   CHECK(absent("bought") == "[50, 70)");
@@ -93,14 +93,14 @@ TEST_CASE("pruning archives everything, ends existence and removes no fact") {
   CHECK(ContactText(*store, "adam").find("absent") == std::string::npos);
   const std::string text = ReadFile(archive);
   CHECK(text.starts_with("{\"contact\":\"zoe\",\"identities\":[{\"key\":\"zoe\",\"born\":null}]"));
-  CHECK(text.find("\"field_values\":[{\"field\":\"tags\",\"value\":\"[\\\"x\\\",\\\"y\\\"]\",\"import_file\":\"orders: orders.csv\"}]") !=
-        std::string::npos);
+  CHECK(text.find("\"field_values\":[{\"field\":\"tags\",\"value\":\"[\\\"x\\\",\\\"y\\\"]\",\"import_file\":\"orders: "
+                  "orders.csv\"}]") != std::string::npos);
   CHECK(text.find("\"field_changes\":[{\"field\":\"plan\",\"at\":160,\"value\":\"client\"") != std::string::npos);
   CHECK(text.find("\"amount\":300000") != std::string::npos);
   CHECK(text.find("\"code\":\"C \\\"quoted\\\"\\n\"") != std::string::npos);
   CHECK(text.ends_with("}\n"));
   CHECK(std::count(text.begin(), text.end(), '\n') == 1);
-  struct stat status{};
+  struct stat status {};
   REQUIRE(stat(archive.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
 }
@@ -196,7 +196,8 @@ TEST_CASE("identities with an alias in common are one contact, and apart again w
   CHECK(DescribeContact(ShopSchema(), merged, "adam@example.com") ==
         "born 100\nplan: 300=client\npurchase 100 100000 -\npurchase 200 200000 -\n");
   // A fact under a known alias is no new contact.
-  CHECK(Import(*store, "web", "more.csv", [](FactSink& sink) { Purchase(sink, "loyalty-9", 400, 1); }).contacts_added == 0);
+  CHECK(Import(*store, "web", "more.csv", [](FactSink& sink) { Purchase(sink, "loyalty-9", 400, 1); }).contacts_added ==
+        0);
   CHECK(LoadAll(*store).keys == std::vector<std::string>{"adam@example.com"});
   CHECK(LoadAll(*store).events[kPurchase].at.size() == 3);
 }

@@ -71,9 +71,12 @@ TEST_CASE("an overlapping export adds only what is new") {
 TEST_CASE("the source's id is the identity, per import; the first content stays") {
   const TemporaryFolder folder;
   const auto store = OpenShop(folder / "shop.db");
-  CHECK(ImportCounts(*store, "web", "w1.csv", [](FactSink& sink) { Purchase(sink, "adam", 50, 10, "A", "17"); }) == Counts{1, 0});
-  CHECK(ImportCounts(*store, "web", "w2.csv", [](FactSink& sink) { Purchase(sink, "adam", 90, 99, "B", "17"); }) == Counts{0, 1});
-  CHECK(ImportCounts(*store, "till", "t.csv", [](FactSink& sink) { Purchase(sink, "adam", 50, 10, "A", "17"); }) == Counts{1, 0});
+  CHECK(ImportCounts(*store, "web", "w1.csv", [](FactSink& sink) { Purchase(sink, "adam", 50, 10, "A", "17"); }) ==
+        Counts{1, 0});
+  CHECK(ImportCounts(*store, "web", "w2.csv", [](FactSink& sink) { Purchase(sink, "adam", 90, 99, "B", "17"); }) ==
+        Counts{0, 1});
+  CHECK(ImportCounts(*store, "till", "t.csv", [](FactSink& sink) { Purchase(sink, "adam", 50, 10, "A", "17"); }) ==
+        Counts{1, 0});
   CHECK(DescribeContact(ShopSchema(), LoadAll(*store), "adam") ==
         "born 50\npurchase 50 100000 A\npurchase 50 100000 A\n");
 }
@@ -120,7 +123,9 @@ TEST_CASE("two events whose hashes collide are both kept, and each is recognised
   Import(*store, "orders", "a.csv", victim);
   // A forged collision: another event already has the identity that "B" will ask for.
   const FactValue other[] = {engine::Money{100'000}, std::string("B")};
-  const auto other_event = [&](FactSink& sink) { Must(sink.Add(adapters::EventFact{"adam", kPurchase, 50, {}, 0, other})); };
+  const auto other_event = [&](FactSink& sink) {
+    Must(sink.Add(adapters::EventFact{"adam", kPurchase, 50, {}, 0, other}));
+  };
   Import(*store, "orders", "b.csv", other_event);
   {
     Database database(path, Access::kWrite, 1000);

@@ -1,8 +1,7 @@
 // The ledger: nothing twice, history first, corrections instead of rewriting.
 
-#include <catch2/catch_test_macros.hpp>
-
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 
 #include "adapters/sqlite/database.h"
 #include "tests/sqlite/shop.h"
@@ -50,11 +49,13 @@ std::unique_ptr<SqliteStore> Shop(const std::string& path) {
 TEST_CASE("the first run records history, the next only what is new") {
   const TemporaryFolder folder;
   const auto store = Shop(folder / "shop.db");
-  const RunOutcome first = Must(store->RecordRun(100, {Move("zoe", "a", "b", 50), Move("adam", "a", "b", 60)}, kRelation, false));
+  const RunOutcome first =
+      Must(store->RecordRun(100, {Move("zoe", "a", "b", 50), Move("adam", "a", "b", 60)}, kRelation, false));
   CHECK(first.first);
   CHECK(first.run == 1);
   CHECK(Text(first.recorded) == "50 zoe a>b history; 60 adam a>b history; ");
-  const std::vector<LedgerMove> moves = {Move("zoe", "a", "b", 50), Move("adam", "a", "b", 60), Move("adam", "b", "c", 150)};
+  const std::vector<LedgerMove> moves = {Move("zoe", "a", "b", 50), Move("adam", "a", "b", 60),
+                                         Move("adam", "b", "c", 150)};
   const RunOutcome second = Must(store->RecordRun(200, moves, kRelation, false));
   CHECK_FALSE(second.first);
   CHECK(Text(second.recorded) == "150 adam b>c; ");
@@ -66,13 +67,16 @@ TEST_CASE("late data and changed rules are corrections") {
   const TemporaryFolder folder;
   const auto store = Shop(folder / "shop.db");
   Must(store->RecordRun(100, {Move("adam", "a", "b", 50), Move("adam", "b", "c", 90)}, kRelation, false));
-  const std::vector<LedgerMove> later = {Move("adam", "a", "b", 40), Move("adam", "b", "c", 90), Move("zoe", "a", "b", 150)};
+  const std::vector<LedgerMove> later = {Move("adam", "a", "b", 40), Move("adam", "b", "c", 90),
+                                         Move("zoe", "a", "b", 150)};
   CHECK(Text(Must(store->RecordRun(200, later, kRelation, false)).recorded) ==
         "40 adam a>b added; 50 adam a>b withdrawn; 150 zoe a>b; ");
   CHECK(Must(store->RecordRun(200, later, kRelation, false)).recorded.empty());
   // And back again: withdrawn and added once more, nothing was rewritten.
-  const std::vector<LedgerMove> back = {Move("adam", "a", "b", 50), Move("adam", "b", "c", 90), Move("zoe", "a", "b", 150)};
-  CHECK(Text(Must(store->RecordRun(200, back, kRelation, false)).recorded) == "40 adam a>b withdrawn; 50 adam a>b added; ");
+  const std::vector<LedgerMove> back = {Move("adam", "a", "b", 50), Move("adam", "b", "c", 90),
+                                        Move("zoe", "a", "b", 150)};
+  CHECK(Text(Must(store->RecordRun(200, back, kRelation, false)).recorded) ==
+        "40 adam a>b withdrawn; 50 adam a>b added; ");
   CHECK(Database(folder / "shop.db", Access::kRead, 100).QueryInteger("SELECT count(*) FROM ledger") == 7);
 }
 
@@ -90,14 +94,15 @@ TEST_CASE("a lifecycle that is new has its own history, one that is gone keeps i
   LedgerMove other = Move("adam", "x", "y", 70);
   other.lifecycle = "Other";
   CHECK(Text(Must(store->RecordRun(200, {other}, {"Other"}, false)).recorded) == "70 adam x>y history; ");
-  CHECK(Must(store->RecordRun(200, {Move("adam", "a", "b", 50), other}, {"Relation", "Other"}, false)).recorded.empty());
+  CHECK(
+      Must(store->RecordRun(200, {Move("adam", "a", "b", 50), other}, {"Relation", "Other"}, false)).recorded.empty());
 }
 
 TEST_CASE("moves of one instant keep their order") {
   const TemporaryFolder folder;
   const auto store = Shop(folder / "shop.db");
-  CHECK(Text(Must(store->RecordRun(100, {Move("adam", "c", "b", 50), Move("adam", "b", "a", 50)}, kRelation, false)).recorded) ==
-        "50 adam c>b history; 50 adam b>a history; ");
+  CHECK(Text(Must(store->RecordRun(100, {Move("adam", "c", "b", 50), Move("adam", "b", "a", 50)}, kRelation, false))
+                 .recorded) == "50 adam c>b history; 50 adam b>a history; ");
 }
 
 TEST_CASE("a dry run says what the run would do and writes nothing") {

@@ -1,11 +1,10 @@
 // The order of import does not matter: any permutation of files gives the same timelines.
 //
-// Files are random and quarrelsome: equal events, overlapping files, contradicting values at one instant, snapshots with
-// departures and returns, deletions, aliases. What is left out is one id with two contents, where the first stays.
-
-#include <catch2/catch_test_macros.hpp>
+// Files are random and quarrelsome: equal events, overlapping files, contradicting values at one instant, snapshots
+// with departures and returns, deletions, aliases. What is left out is one id with two contents, where the first stays.
 
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <random>
 
 #include "tests/sqlite/shop.h"
@@ -38,7 +37,8 @@ class Author {
     return {"leads", "leads-" + std::to_string(number) + ".csv", [facts = Take(6), this](FactSink& sink) {
               for (const int fact : facts) {
                 const std::string plan = fact % 4 == 0 ? "" : "plan" + std::to_string(fact % 3);
-                Field(sink, Key(fact), kPlan, plan, fact % 5 == 0 ? std::nullopt : std::optional<engine::Instant>(fact % 9 * 10));
+                Field(sink, Key(fact), kPlan, plan,
+                      fact % 5 == 0 ? std::nullopt : std::optional<engine::Instant>(fact % 9 * 10));
                 if (fact % 7 == 0) Contact(sink, Key(fact), fact % 11 * 10);
                 if (fact % 11 == 0) Contact(sink, Key(fact), {}, fact % 13 * 10);
                 if (fact % 13 == 0) Must(sink.Add(adapters::ListFact{Key(fact), 0, fact % 17, fact % 2 == 0}));

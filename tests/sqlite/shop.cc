@@ -80,11 +80,13 @@ std::string IntervalLine(const std::string& name, const engine::IntervalGroup& g
 std::string ContactLines(const engine::Schema& schema, const engine::Timelines& timelines, std::size_t contact) {
   std::string lines = "born " + InstantText(timelines.born[contact]) + "\n";
   lines += IntervalLine("absent", timelines.absences, contact);
-  for (std::size_t i = 0; i < schema.fields.size(); ++i) lines += FieldLine(schema.fields[i], timelines.fields[i], contact);
+  for (std::size_t i = 0; i < schema.fields.size(); ++i)
+    lines += FieldLine(schema.fields[i], timelines.fields[i], contact);
   for (std::size_t i = 0; i < schema.events.size(); ++i) {
     if (!schema.events[i].account) lines += EventLines(schema.events[i], timelines.events[i], contact);
   }
-  for (std::size_t i = 0; i < schema.lists.size(); ++i) lines += IntervalLine("list " + schema.lists[i], timelines.lists[i], contact);
+  for (std::size_t i = 0; i < schema.lists.size(); ++i)
+    lines += IntervalLine("list " + schema.lists[i], timelines.lists[i], contact);
   return lines;
 }
 
@@ -103,9 +105,10 @@ TemporaryFolder::~TemporaryFolder() {
 
 engine::Schema ShopSchema() {
   engine::Schema schema;
-  schema.fields = {Declare("plan", ValueType::kChoice), Declare("age", ValueType::kNumber), Declare("tags", ValueType::kList),
-                   Declare("birthday", ValueType::kDate)};
-  engine::EventKind purchase{"purchase", {Declare("amount", ValueType::kMoney), Declare("code", ValueType::kText)}, {}, false, ""};
+  schema.fields = {Declare("plan", ValueType::kChoice), Declare("age", ValueType::kNumber),
+                   Declare("tags", ValueType::kList), Declare("birthday", ValueType::kDate)};
+  engine::EventKind purchase{
+      "purchase", {Declare("amount", ValueType::kMoney), Declare("code", ValueType::kText)}, {}, false, ""};
   purchase.properties[0].currency = "EUR";
   const engine::EventKind visit{
       "visit",
@@ -119,13 +122,17 @@ engine::Schema ShopSchema() {
   return schema;
 }
 
-std::unique_ptr<SqliteStore> OpenShop(const std::string& path) { return Must(SqliteStore::Open(path, OpenMode::kCreate)); }
+std::unique_ptr<SqliteStore> OpenShop(const std::string& path) {
+  return Must(SqliteStore::Open(path, OpenMode::kCreate));
+}
 
-void Contact(FactSink& sink, const std::string& key, std::optional<engine::Instant> born, std::optional<engine::Instant> gone) {
+void Contact(FactSink& sink, const std::string& key, std::optional<engine::Instant> born,
+             std::optional<engine::Instant> gone) {
   Must(sink.Add(adapters::ContactFact{key, born, gone}));
 }
 
-void Field(FactSink& sink, const std::string& key, engine::FieldId field, FactValue value, std::optional<engine::Instant> at) {
+void Field(FactSink& sink, const std::string& key, engine::FieldId field, FactValue value,
+           std::optional<engine::Instant> at) {
   Must(sink.Add(adapters::FieldFact{key, field, at, std::move(value)}));
 }
 
@@ -137,7 +144,8 @@ void Purchase(FactSink& sink, const std::string& key, engine::Instant at, std::i
   Must(sink.Add(fact));
 }
 
-void Visit(FactSink& sink, const std::string& key, engine::Instant at, const std::string& page, std::optional<std::string> id) {
+void Visit(FactSink& sink, const std::string& key, engine::Instant at, const std::string& page,
+           std::optional<std::string> id) {
   const FactValue values[] = {page, false, std::monostate{}};
   adapters::EventFact fact{key, kVisit, at, {}, 0, values};
   if (id) fact.id = *id;

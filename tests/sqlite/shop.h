@@ -53,8 +53,8 @@ void Contact(FactSink& sink, const std::string& key, std::optional<engine::Insta
              std::optional<engine::Instant> gone = {});
 void Field(FactSink& sink, const std::string& key, engine::FieldId field, FactValue value,
            std::optional<engine::Instant> at = {});
-void Purchase(FactSink& sink, const std::string& key, engine::Instant at, std::int64_t euros, const std::string& code = "",
-              std::optional<std::string> id = {}, std::int64_t rank = 0);
+void Purchase(FactSink& sink, const std::string& key, engine::Instant at, std::int64_t euros,
+              const std::string& code = "", std::optional<std::string> id = {}, std::int64_t rank = 0);
 void Visit(FactSink& sink, const std::string& key, engine::Instant at, const std::string& page,
            std::optional<std::string> id = {});
 

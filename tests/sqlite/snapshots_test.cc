@@ -1,10 +1,10 @@
-// Snapshots: values observed night by night become changes; late nights take their place; complete nights end existence.
+// Snapshots: values observed night by night become changes; late nights take their place; complete nights end
+// existence.
 //
 // Nights are the instants 100, 200, 300 …; the expectations follow semantics.md, "Late, repeated and partial data".
 
-#include <catch2/catch_test_macros.hpp>
-
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 
 #include "tests/sqlite/shop.h"
 
@@ -23,7 +23,8 @@ struct Night {
   std::optional<engine::Instant> dates_at;
 };
 
-adapters::Result<adapters::FactCounts> TryNight(SqliteStore& store, const Night& night, const std::string& feed = "crm") {
+adapters::Result<adapters::FactCounts> TryNight(SqliteStore& store, const Night& night,
+                                                const std::string& feed = "crm") {
   const auto sink = Must(store.Begin(ShopSchema(), feed, "contacts-" + std::to_string(night.observed) + ".csv"));
   Must(sink->BeginSnapshot({night.observed, night.complete, night.at_most_gone}));
   for (const auto& [key, plan] : night.plans) {
@@ -63,7 +64,8 @@ TEST_CASE("a value that stays is no change") {
 }
 
 TEST_CASE("a blank clears, and a value comes back") {
-  CHECK(After({Of(100, "client"), Of(200, ""), Of(300, "client")}) == "born 100\nplan: always=client 200=- 300=client\n");
+  CHECK(After({Of(100, "client"), Of(200, ""), Of(300, "client")}) ==
+        "born 100\nplan: always=client 200=- 300=client\n");
 }
 
 TEST_CASE("the first snapshot's values hold from the mapped column's instant") {
@@ -83,7 +85,8 @@ TEST_CASE("the first snapshot of a contact that was created before dates its val
 }
 
 TEST_CASE("a contact that appears later has its own first snapshot") {
-  const std::vector<Night> nights = {Of(100, "prospect"), {200, {{"adam", "prospect"}, {"zoe", "client"}}, false, {}, {}}};
+  const std::vector<Night> nights = {Of(100, "prospect"),
+                                     {200, {{"adam", "prospect"}, {"zoe", "client"}}, false, {}, {}}};
   CHECK(After(nights, "zoe") == "born 200\nplan: always=client\n");
 }
 
@@ -115,7 +118,8 @@ TEST_CASE("a field that a night does not speak of keeps its value") {
 TEST_CASE("the same snapshot twice changes nothing") {
   const TemporaryFolder folder;
   const auto store = OpenShop(folder / "shop.db");
-  const std::vector<Night> nights = {Complete(100, {"adam", "zoe"}), Complete(200, {"zoe"}), Complete(300, {"adam", "zoe"})};
+  const std::vector<Night> nights = {Complete(100, {"adam", "zoe"}), Complete(200, {"zoe"}),
+                                     Complete(300, {"adam", "zoe"})};
   for (const Night& night : nights) ImportNight(*store, night);
   const std::string once = Describe(ShopSchema(), LoadAll(*store));
   for (const Night& night : nights) CHECK(ImportNight(*store, night).contacts_gone == 0);
@@ -136,7 +140,8 @@ TEST_CASE("a complete snapshot ends the existence of contacts it no longer shows
   CHECK(DescribeContact(ShopSchema(), LoadAll(*store), "adam") ==
         "born 100\nabsent: [200, forever)\nplan: always=client\n");
   ImportNight(*store, Complete(400, {"adam", "zoe"}));
-  CHECK(DescribeContact(ShopSchema(), LoadAll(*store), "adam") == "born 100\nabsent: [200, 400)\nplan: always=client\n");
+  CHECK(DescribeContact(ShopSchema(), LoadAll(*store), "adam") ==
+        "born 100\nabsent: [200, 400)\nplan: always=client\n");
 }
 
 TEST_CASE("a snapshot that is not complete says nothing of contacts it does not show") {

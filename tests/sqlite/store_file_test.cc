@@ -1,17 +1,17 @@
 // The store's file: creation, mode, versions, and a message for every way in which a file can be wrong.
 
-#include <catch2/catch_test_macros.hpp>
+#include "adapters/sqlite/store_file.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
+#include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
 
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/schema.h"
-#include "adapters/sqlite/store_file.h"
 #include "tests/sqlite/shop.h"
 
 using namespace segue;
@@ -29,7 +29,7 @@ std::string ProblemOf(const std::string& path, OpenMode mode) {
 }
 
 mode_t ModeOf(const std::string& path) {
-  struct stat status{};
+  struct stat status {};
   REQUIRE(stat(path.c_str(), &status) == 0);
   return status.st_mode & 0777;
 }
@@ -58,7 +58,11 @@ TEST_CASE("names with a meaning in SQL or in a URI are names") {
   engine::Schema schema;
   schema.fields = {{"drop table \"contact\";--", engine::ValueType::kText, {}, "", ""}};
   schema.events = {{"kind", {{"property", engine::ValueType::kText, {}, "", ""}}, {}, false, ""},
-                   {"Kind", {{"at", engine::ValueType::kText, {}, "", ""}, {"AT", engine::ValueType::kText, {}, "", ""}}, {}, false, ""},
+                   {"Kind",
+                    {{"at", engine::ValueType::kText, {}, "", ""}, {"AT", engine::ValueType::kText, {}, "", ""}},
+                    {},
+                    false,
+                    ""},
                    {"a\"b c", {{"select", engine::ValueType::kText, {}, "", ""}}, {}, false, ""}};
   {
     const auto store = OpenShop(path);
@@ -107,7 +111,8 @@ TEST_CASE("a SQLite file of another program is left alone") {
   CHECK(std::ofstream(path).good());
   Database(path, Access::kWrite, 100).Execute("CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')");
   const std::string expected = path + " is a SQLite file of another program, not a segue store";
-  for (const OpenMode mode : {OpenMode::kRead, OpenMode::kWrite, OpenMode::kCreate}) CHECK(ProblemOf(path, mode) == expected);
+  for (const OpenMode mode : {OpenMode::kRead, OpenMode::kWrite, OpenMode::kCreate})
+    CHECK(ProblemOf(path, mode) == expected);
   Database(path, Access::kWrite, 100).Execute("PRAGMA application_id = 7");
   CHECK(ProblemOf(path, OpenMode::kCreate) == expected);
   CHECK(Database(path, Access::kRead, 100).QueryInteger("SELECT count(*) FROM sqlite_schema") == 1);

@@ -1,13 +1,12 @@
 // Two at once: a second writer learns who holds the store, readers go on, and a full disk loses nothing.
 
-#include <catch2/catch_test_macros.hpp>
-
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <fstream>
 #include <thread>
@@ -77,7 +76,8 @@ TEST_CASE("what a killed writer left behind does not lock anybody out") {
   close(ready[0]);
   close(ready[1]);
   const auto store = Must(SqliteStore::Open(path, OpenMode::kWrite, 50ms));
-  CHECK(store->Begin(ShopSchema(), "b", "b.csv").error().problem.find("process " + std::to_string(child)) != std::string::npos);
+  CHECK(store->Begin(ShopSchema(), "b", "b.csv").error().problem.find("process " + std::to_string(child)) !=
+        std::string::npos);
   kill(child, SIGKILL);
   REQUIRE(waitpid(child, nullptr, 0) == child);
   CHECK(std::filesystem::exists(path + ".writer"));
@@ -91,7 +91,8 @@ TEST_CASE("another program that writes is named as such") {
   const auto store = Must(SqliteStore::Open(path, OpenMode::kCreate, 50ms));
   const Database browser(path, Access::kWrite, 0);
   browser.Execute("BEGIN IMMEDIATE");
-  CHECK(store->Begin(ShopSchema(), "a", "a.csv").error().problem == path + " is being written to by a program that is not segue");
+  CHECK(store->Begin(ShopSchema(), "a", "a.csv").error().problem ==
+        path + " is being written to by a program that is not segue");
   browser.Execute("ROLLBACK");
   CHECK(store->Begin(ShopSchema(), "a", "a.csv").ok());
 }
@@ -155,7 +156,8 @@ TEST_CASE("a full disk keeps nothing of the file and loses nothing of what was t
     std::optional<adapters::Error> error;
     for (int i = 0; i < 200'000 && !error; ++i) {
       const FactValue values[] = {engine::Money{i}, "a rather long code, number " + std::to_string(i)};
-      const adapters::Status status = sink->Add(adapters::EventFact{"contact " + std::to_string(i), kPurchase, i, {}, 0, values});
+      const adapters::Status status =
+          sink->Add(adapters::EventFact{"contact " + std::to_string(i), kPurchase, i, {}, 0, values});
       if (!status.ok()) error = status.error();
     }
     if (!error) {
@@ -191,7 +193,8 @@ TEST_CASE("a store on a read-only file system is read, and writing says why not"
   const auto store = Must(SqliteStore::Open(path, OpenMode::kRead));
   CHECK(LoadAll(*store).contacts() == 1);
   const auto refused = SqliteStore::Open(path, OpenMode::kWrite);
-  std::string problem = refused.ok() ? (*refused)->Begin(ShopSchema(), "a", "a.csv").error().problem : refused.error().problem;
+  std::string problem =
+      refused.ok() ? (*refused)->Begin(ShopSchema(), "a", "a.csv").error().problem : refused.error().problem;
   CHECK(problem == path + " cannot be written to: the file or its folder is read-only");
   problem = SqliteStore::Open(folder / "disk/new.db", OpenMode::kCreate).error().problem;
   CHECK(problem == folder / "disk/new.db" + " cannot be written to: the file or its folder is read-only");
