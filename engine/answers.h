@@ -50,7 +50,7 @@ struct ReportRow {
   std::vector<std::optional<std::string>> splits;   // empty optional: "missing"
   std::vector<Cell> cells;                          // parallel to Report::shown
   bool partial = false;                             // the running period [start, as_of]
-  bool forecast = false;                            // ends after the data runs through
+  bool forecast = false;                            // lies after the data: begins later than it runs through
 };
 
 struct ReportTable {

@@ -39,8 +39,7 @@ ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timeline
     period.counted = {std::max(whole.start, range.start), std::min({whole.end, range.end, as_of + 1})};
     if (period.counted.start >= period.counted.end) return;
     period.partial = period.counted != whole;
-    period.forecast =
-        timelines.data_through && as_of > *timelines.data_through && period.Reading() > *timelines.data_through;
+    period.forecast = report.period && timelines.data_through && whole.start > *timelines.data_through;
     periods_.push_back(period);
   };
   if (!report.period) {

@@ -20,7 +20,7 @@ struct ReportPeriod {
   Interval calendar;  // the whole period, for its label
   Interval counted;   // the part within the range and up to the as-of instant
   bool partial = false;
-  bool forecast = false;  // ends after the data runs through
+  bool forecast = false;  // lies after the data: begins later than it runs through
 
   /// The instant at which members are read: the last millisecond that counts.
   Instant Reading() const { return counted.end - 1; }

@@ -35,21 +35,15 @@ std::string LabelOf(const ReportRow& row, CalendarUnit unit, const engine::Calen
   return calendar.Label(row.period->start, unit);
 }
 
-using Mark = bool (*)(const ReportRow& row, const Population& population);
+using Mark = bool (*)(const ReportRow& row);
 
-bool IsPartial(const ReportRow& row, const Population&) { return row.partial; }
+bool IsPartial(const ReportRow& row) { return row.partial; }
 
-/// A period that begins after the data. One in which the data ends is not yet a forecast: else every month whose last
-/// days are still to be imported would be one.
-bool IsForecast(const ReportRow& row, const Population& population) {
-  const std::optional<engine::Instant> through = population.timelines.data_through;
-  return row.forecast && row.period && (!through || row.period->start > *through);
-}
+bool IsForecast(const ReportRow& row) { return row.forecast; }
 
 /// `*` marks the running period, `~` the forecast.
 std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const Population& population) {
-  const std::string marks =
-      std::string(IsPartial(row, population) ? "*" : "") + (IsForecast(row, population) ? "~" : "");
+  const std::string marks = std::string(IsPartial(row) ? "*" : "") + (IsForecast(row) ? "~" : "");
   return LabelOf(row, unit, population.calendar) + (marks.empty() ? "" : " " + marks);
 }
 
@@ -92,9 +86,9 @@ void WriteRows(ResultWriter& writer, const Population& population, const Compute
   writer.End();
 }
 
-bool AnyRow(const ComputedReport& computed, const Population& population, Mark mark) {
+bool AnyRow(const ComputedReport& computed, Mark mark) {
   return std::any_of(computed.table.rows.begin(), computed.table.rows.end(),
-                     [&](const ReportRow& row) { return mark(row, population); });
+                     [&](const ReportRow& row) { return mark(row); });
 }
 
 bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
@@ -139,10 +133,10 @@ std::string RangeText(const engine::ReportRange& range, const engine::Calendar& 
 std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed) {
   std::vector<std::string> notes;
   const bool has_period = computed.report->period.has_value();
-  if (has_period && AnyRow(computed, population, IsPartial)) {
+  if (has_period && AnyRow(computed, IsPartial)) {
     notes.push_back("* running: up to " + DescribeMoment(population.as_of, population.calendar));
   }
-  if (has_period && AnyRow(computed, population, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
+  if (has_period && AnyRow(computed, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
   if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
   if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
     notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
@@ -165,7 +159,7 @@ std::string MetricJson(const Metric& metric, const engine::ShownMetric& shown) {
 std::string MarkedPeriods(const Population& population, const ComputedReport& computed, Mark mark) {
   std::set<std::string> labels;
   for (const ReportRow& row : computed.table.rows) {
-    if (row.period && computed.report->period && mark(row, population)) {
+    if (row.period && computed.report->period && mark(row)) {
       labels.insert(QuoteJson(LabelOf(row, *computed.report->period, population.calendar)));
     }
   }

@@ -25,7 +25,6 @@ std::vector<std::string> Answers::Table(std::string_view as_of, const Report& re
   for (const ReportRow& row : result.table.rows) {
     std::string line = row.period ? calendar_.Label(row.period->start, *report.period) : "all";
     if (row.partial) line += "*";
-    if (row.forecast) line += "+";
     for (const auto& split : row.splits) line += "," + split.value_or("-");
     for (const Cell& cell : row.cells) line += "," + Text(cell);
     lines.push_back(line);

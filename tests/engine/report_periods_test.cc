@@ -69,9 +69,11 @@ TEST_CASE("periods that are not reached are left out", "[engine][report]") {
   CHECK(Labels("2025-12-10", Monthly({}, "2026-01-01", "2026-05-01"), kData).empty());
 }
 
-TEST_CASE("periods that end after the data runs through are a forecast", "[engine][report]") {
+TEST_CASE("periods after the data are a forecast, one in which it ends is not", "[engine][report]") {
   const Timelines timelines = Data("2026-01-05", "2026-02-28T23:59:59.999");
   CHECK(Labels("2026-04-10", Monthly({}), timelines) == Lines{"2026-01", "2026-02", "2026-03+", "2026-04*+"});
+  CHECK(Labels("2026-04-10", Monthly({}), Data("2026-01-05", "2026-03-01")) ==
+        Lines{"2026-01", "2026-02", "2026-03", "2026-04*+"});
   CHECK(Labels("2026-02-28T23:59:59.999", Monthly({}), timelines) == Lines{"2026-01", "2026-02"});
   CHECK(Labels("2026-02-10", Monthly({}), timelines) == Lines{"2026-01", "2026-02*"});
 }
