@@ -138,6 +138,7 @@ void FillArchived(const Database& database, const ContactOrder& order, const std
 void WriteArchive(const Database& database, const std::vector<std::string>& keys, ArchiveFile& file) {
   const ContactOrder order = ContactOrder::Read(database);
   std::vector<std::uint32_t> positions;
+  positions.reserve(keys.size());
   for (const std::string& key : keys) positions.push_back(order.PositionOfKey(key));
   std::sort(positions.begin(), positions.end());
   positions.erase(std::unique(positions.begin(), positions.end()), positions.end());

@@ -25,6 +25,7 @@ constexpr std::uint32_t kFalseCode = 1, kTrueCode = 2;
 template <typename Take>
 void ForEachRow(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order, Take take) {
   std::vector<std::size_t> sizes;
+  sizes.reserve(stages.size());
   for (const ColumnStage& stage : stages) sizes.push_back(stage.size());
   for (const std::uint32_t global : order) {
     std::size_t row = global, stage = 0;
@@ -132,6 +133,7 @@ std::vector<T> ColumnStage::Gather(const std::vector<ColumnStage>& stages, std::
 void ColumnStage::BuildTexts(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order,
                              engine::Column& column) {
   std::vector<const std::vector<std::string>*> dictionaries;
+  dictionaries.reserve(stages.size());
   for (const ColumnStage& stage : stages) dictionaries.push_back(&stage.texts_.texts());
   DictionaryBuilder unified;
   const auto maps = Unify(dictionaries, unified);

@@ -140,6 +140,7 @@ void PlaceInstants(std::vector<EventStretch>& stretches, Grouping& grouping, eng
 /// Takes property number `index` out of every stretch.
 std::vector<ColumnStage> TakeStages(std::vector<EventStretch>& stretches, std::size_t index) {
   std::vector<ColumnStage> stages;
+  stages.reserve(stretches.size());
   for (EventStretch& stretch : stretches) stages.push_back(std::move(stretch.properties[index]));
   return stages;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "adapters/sqlite/column_stage.h"
@@ -19,7 +20,9 @@ struct FieldRank {
   std::uint32_t file = 0;    // position of the file in the order of (import, file)
   bool of_survivor = false;  // stated under the surviving key of a merged contact
   std::uint32_t key = 0;     // place of the identity's key among all keys
-  friend auto operator<=>(const FieldRank&, const FieldRank&) = default;
+  friend bool operator<(const FieldRank& left, const FieldRank& right) {
+    return std::tie(left.file, left.of_survivor, left.key) < std::tie(right.file, right.of_survivor, right.key);
+  }
 };
 
 /// Values of one field in any order.

@@ -27,7 +27,7 @@ FileSink::~FileSink() {
 }
 
 Declarations FileSink::Declared(const Database& database, const engine::Schema& schema) {
-  const Declarations stored = Declarations::Read(database);
+  Declarations stored = Declarations::Read(database);
   CheckTypes(stored, schema);
   if (Knows(stored, schema)) return stored;
   Declare(database, stored, schema);

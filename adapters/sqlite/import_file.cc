@@ -36,8 +36,9 @@ bool FilePrecedence::Replaces(std::int64_t newer, std::int64_t older) { return C
 
 int FilePrecedence::Compare(std::int64_t left, std::int64_t right) {
   if (left == right) return 0;
-  const auto order = NameOf(left) <=> NameOf(right);
-  return order < 0 ? -1 : (order > 0 ? 1 : 0);
+  const Name &a = NameOf(left), &b = NameOf(right);
+  if (a == b) return 0;
+  return a < b ? -1 : 1;
 }
 
 const FilePrecedence::Name& FilePrecedence::NameOf(std::int64_t import_file) {

@@ -1,11 +1,11 @@
 // kill -9 at any moment of an import: the store opens afterwards, holds no half file, and the import works again.
 
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <csignal>
 #include <random>
 #include <thread>
 

@@ -60,7 +60,7 @@ TEST_CASE("an overlapping export adds only what is new") {
   const auto store = OpenShop(folder / "shop.db");
   const auto days = [](int first, int last) {
     return [=](FactSink& sink) {
-      for (int day = first; day <= last; ++day) Purchase(sink, "adam", day * 1000, day, "A");
+      for (int day = first; day <= last; ++day) Purchase(sink, "adam", day * 1000LL, day, "A");
     };
   };
   CHECK(ImportCounts(*store, "orders", "january.csv", days(1, 20)) == Counts{20, 0});

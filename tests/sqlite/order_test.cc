@@ -27,7 +27,7 @@ class Author {
   File Orders(int number) {
     return {"orders", "orders-" + std::to_string(number) + ".csv", [facts = Take(8), this](FactSink& sink) {
               for (const int fact : facts) {
-                const engine::Instant at = fact % 7 * 10;
+                const engine::Instant at = fact % 7 * 10LL;
                 Purchase(sink, Key(fact), at, fact % 3, fact % 2 == 0 ? "A" : "B", {}, fact % 5 == 0 ? fact % 4 : 0);
                 if (fact % 6 == 0) Purchase(sink, Key(fact), at, 7, "A", "id-" + Key(fact) + std::to_string(at));
               }
@@ -48,7 +48,7 @@ class Author {
   }
   File Night(int number) {
     return {"crm", "crm-" + std::to_string(number) + ".csv", [facts = Take(6), number, this](FactSink& sink) {
-              Must(sink.BeginSnapshot({number * 10, number % 2 == 0, {}}));
+              Must(sink.BeginSnapshot({number * 10LL, number % 2 == 0, {}}));
               for (const int fact : facts) {
                 std::vector<std::pair<engine::FieldId, FactValue>> values = {{kAge, static_cast<double>(fact % 2)}};
                 if (fact % 3 == 0) values.emplace_back(kPlan, "night" + std::to_string(fact % 2));

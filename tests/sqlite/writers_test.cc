@@ -1,6 +1,5 @@
 // Two at once: a second writer learns who holds the store, readers go on, and a full disk loses nothing.
 
-#include <signal.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -8,6 +7,7 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
