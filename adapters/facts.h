@@ -46,8 +46,8 @@ struct EventFact {
   std::string_view key;  // empty for account events
   engine::EventKindId kind = 0;
   engine::Instant at = 0;
-  std::optional<std::string_view> id;  // the source's own identity of the event
-  std::int64_t rank = 0;               // the mapping's `order`
+  std::optional<std::string_view> id;     // the source's own identity of the event
+  std::int64_t rank = 0;                  // the mapping's `order`
   std::span<const FactValue> properties;  // parallel to the kind's properties
 };
 
@@ -68,8 +68,8 @@ struct SnapshotRow {
 
 struct SnapshotInfo {
   engine::Instant observed = 0;
-  bool complete = false;                // contacts this feed has shown before and that are not in it now are gone
-  std::optional<double> at_most_gone;   // share of the feed's known contacts; above it the file is refused
+  bool complete = false;               // contacts this feed has shown before and that are not in it now are gone
+  std::optional<double> at_most_gone;  // share of the feed's known contacts; above it the file is refused
 };
 
 /// What one file changed, for the import's summary line.

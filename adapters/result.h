@@ -11,9 +11,9 @@ namespace segue::adapters {
 enum class ErrorClass { kRefused, kUsage, kFailure };
 
 struct Error {
-  std::string doing;   // "importing data/leads.csv"
-  std::string problem; // "the disk is full"
-  std::string advice;  // "free some space and import again; nothing of this file was kept"
+  std::string doing;    // "importing data/leads.csv"
+  std::string problem;  // "the disk is full"
+  std::string advice;   // "free some space and import again; nothing of this file was kept"
   ErrorClass error_class = ErrorClass::kFailure;
 };
 

@@ -32,7 +32,8 @@ struct MoveRecord {
   StateId from = 0, to = 0;
   Instant at = 0;
 };
-/// Every move up to and including as_of (not those during absences), by instant, then contact, then lifecycle, then order.
+/// Every move up to and including as_of (not those during absences), by instant, then contact, then lifecycle, then
+/// order.
 std::vector<MoveRecord> ListMoves(const Evaluator& evaluator, Instant as_of, std::span<const LifecycleId> lifecycles);
 
 // ---------------------------------------------------------------- reports
@@ -46,11 +47,11 @@ struct Cell {
 };
 
 struct ReportRow {
-  std::optional<Interval> period;                   // where the report has a period
-  std::vector<std::optional<std::string>> splits;   // empty optional: "missing"
-  std::vector<Cell> cells;                          // parallel to Report::shown
-  bool partial = false;                             // the running period [start, as_of]
-  bool forecast = false;                            // lies after the data: begins later than it runs through
+  std::optional<Interval> period;                  // where the report has a period
+  std::vector<std::optional<std::string>> splits;  // empty optional: "missing"
+  std::vector<Cell> cells;                         // parallel to Report::shown
+  bool partial = false;                            // the running period [start, as_of]
+  bool forecast = false;                           // lies after the data: begins later than it runs through
 };
 
 struct ReportTable {
@@ -71,14 +72,14 @@ struct PruneStep {
   std::int64_t contacts = 0;  // kept by this step and by no earlier one
 };
 struct FreshnessVerdict {
-  std::string label;                // the event
-  std::optional<Instant> newest;    // newest matching event at or before as_of
+  std::string label;              // the event
+  std::optional<Instant> newest;  // newest matching event at or before as_of
   bool fresh = false;
 };
 struct PrunePlan {
-  std::int64_t contacts = 0;        // that exist
+  std::int64_t contacts = 0;  // that exist
   std::int64_t in_segment = 0;
-  std::vector<PruneStep> kept;      // each keep, then grace
+  std::vector<PruneStep> kept;          // each keep, then grace
   std::vector<std::uint32_t> to_prune;  // contacts, ascending
   std::vector<FreshnessVerdict> freshness;
   std::optional<double> at_most;

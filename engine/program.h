@@ -87,7 +87,8 @@ struct EventSet {
 };
 
 /// A calendar day or period relative to the moment T: the `unit` that contains T's local day moved by
-/// `months` (clamped) and then `days`. `this month` is {kMonth, 0, 0}, `last week` {kWeek, 0, −7}, `5 days ago` {kDay, 0, −5}.
+/// `months` (clamped) and then `days`. `this month` is {kMonth, 0, 0}, `last week` {kWeek, 0, −7}, `5 days ago` {kDay,
+/// 0, −5}.
 struct RelativePeriod {
   CalendarUnit unit = CalendarUnit::kDay;
   std::int32_t months = 0;
@@ -174,7 +175,8 @@ struct WasInStateNode {
   std::vector<StateId> states;
 };
 /// `flag when … until …`: set where `set` and not `clear`; sticks; `clear` wins ties.
-/// With `visited`, the flag is also set at each visit of these states, even one of zero length (`when` is just `L is s`).
+/// With `visited`, the flag is also set at each visit of these states, even one of zero length (`when` is just `L is
+/// s`).
 struct LatchNode {
   NodeId set = 0;
   std::optional<NodeId> clear;
@@ -188,9 +190,9 @@ struct InListNode {
   ListId list = 0;
 };
 
-using NodeOperation =
-    std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode, HeldForNode, EverNode, DidNode,
-                 OrdinalNode, KnownForNode, LifecycleRunNode, InStateNode, WasInStateNode, LatchNode, SwitchNode, InListNode>;
+using NodeOperation = std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode,
+                                   HeldForNode, EverNode, DidNode, OrdinalNode, KnownForNode, LifecycleRunNode,
+                                   InStateNode, WasInStateNode, LatchNode, SwitchNode, InListNode>;
 
 struct Node {
   NodeOperation operation;
@@ -202,9 +204,9 @@ struct Node {
 struct Transition {
   std::vector<StateId> from;
   StateId to = 0;
-  std::optional<EventSet> on;    // at such an event
-  std::optional<Length> after;   // that long or longer after entering `from`
-  std::optional<NodeId> when;    // and this holds; alone: at the first instant at which it does
+  std::optional<EventSet> on;   // at such an event
+  std::optional<Length> after;  // that long or longer after entering `from`
+  std::optional<NodeId> when;   // and this holds; alone: at the first instant at which it does
 };
 
 struct Lifecycle {
@@ -225,7 +227,7 @@ struct NamedNode {
 
 /// A segment, a flag, everyone (an EveryoneNode), or a lifecycle's state. Entries to a state count every move into it.
 struct Target {
-  NodeId node = 0;               // the condition; for a state its LifecycleRunNode
+  NodeId node = 0;  // the condition; for a state its LifecycleRunNode
   std::optional<StateId> state;
 };
 
@@ -281,7 +283,7 @@ struct Metric {
   std::string currency;  // kMoney
   bool percent = false;  // printed × 100 in tables
   std::string description;
-  std::string formula;   // as written
+  std::string formula;  // as written
 };
 
 struct FieldSplit {

@@ -55,7 +55,7 @@ struct FieldColumn {
 /// events of this kind at one instant. Across kinds at one instant the order is (rank, kind, row).
 /// For account events there is one group: offsets is {0, rows}.
 struct EventColumn {
-  Array<std::uint32_t> offsets;    // contacts + 1, or empty: no events
+  Array<std::uint32_t> offsets;  // contacts + 1, or empty: no events
   Array<Instant> at;
   Array<std::int64_t> rank;        // the mapping's `order` column; empty when every rank is 0
   std::vector<Column> properties;  // parallel to the kind's properties; a Column with no rows where not loaded
@@ -70,12 +70,12 @@ struct IntervalGroup {
 };
 
 struct Timelines {
-  std::vector<std::string> keys;     // contact keys, ascending
-  Array<Instant> born;               // kAlways when nothing is dated
-  IntervalGroup absences;            // [gone, back): deleted or pruned; back is kForever while gone
-  std::vector<FieldColumn> fields;   // parallel to Schema::fields
-  std::vector<EventColumn> events;   // parallel to Schema::events
-  std::vector<IntervalGroup> lists;  // parallel to Schema::lists: membership
+  std::vector<std::string> keys;        // contact keys, ascending
+  Array<Instant> born;                  // kAlways when nothing is dated
+  IntervalGroup absences;               // [gone, back): deleted or pruned; back is kForever while gone
+  std::vector<FieldColumn> fields;      // parallel to Schema::fields
+  std::vector<EventColumn> events;      // parallel to Schema::events
+  std::vector<IntervalGroup> lists;     // parallel to Schema::lists: membership
   std::optional<Instant> data_through;  // the latest dated fact of any kind
   std::optional<Instant> first_data;    // the earliest dated fact of any kind
 

@@ -35,19 +35,19 @@ struct Operand {
 };
 
 enum class TestKind : std::uint8_t {
-  kIsSet,         // no operand
-  kEqual,         // one operand
-  kLess,          // …
+  kIsSet,  // no operand
+  kEqual,  // one operand
+  kLess,   // …
   kLessOrEqual,
   kGreater,
   kGreaterOrEqual,
-  kOneOf,         // any number of operands
-  kBetween,       // two, both included
-  kContains,      // text; on a list: some item contains it
+  kOneOf,     // any number of operands
+  kBetween,   // two, both included
+  kContains,  // text; on a list: some item contains it
   kStartsWith,
   kEndsWith,
-  kMatches,       // RE2, unanchored; `exactly`: letter case counts
-  kHasAny,        // list: shares an item with the operands (has "x" is one operand)
+  kMatches,  // RE2, unanchored; `exactly`: letter case counts
+  kHasAny,   // list: shares an item with the operands (has "x" is one operand)
   kHasAll,
 };
 

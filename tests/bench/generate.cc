@@ -55,8 +55,8 @@ bool WriteEvents(const std::filesystem::path& path, std::uint64_t contacts, std:
     const auto at = kStart + static_cast<std::int64_t>(static_cast<double>(i) * step);
     const char* kind = PickKind(random);
     const bool purchase = kind[0] == 'p';
-    std::fprintf(out, "c%08llu,%s,%lld,campaign-%d,", static_cast<unsigned long long>(PickContact(random, contacts)), kind,
-                 static_cast<long long>(at), random.Between(1, 200));
+    std::fprintf(out, "c%08llu,%s,%lld,campaign-%d,", static_cast<unsigned long long>(PickContact(random, contacts)),
+                 kind, static_cast<long long>(at), random.Between(1, 200));
     if (purchase) std::fprintf(out, "%d.%02d", random.Between(5, 200), random.Between(0, 99));
     std::fputc('\n', out);
   }
@@ -75,7 +75,8 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(directory, error);
   const auto contacts = std::strtoull(argv[2], nullptr, 10);
   const auto events = std::strtoull(argv[3], nullptr, 10);
-  if (WriteContacts(directory / "contacts.csv", contacts) && WriteEvents(directory / "events.csv", contacts, events)) return 0;
+  if (WriteContacts(directory / "contacts.csv", contacts) && WriteEvents(directory / "events.csv", contacts, events))
+    return 0;
   std::fprintf(stderr, "bench_generator: cannot write into %s\n", directory.c_str());
   return 3;
 }

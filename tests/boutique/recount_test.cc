@@ -1,8 +1,8 @@
 // The example shop's figures, counted a second time from the generator's own lists, without Segue: the lifecycle by
 // hand, one contact after the other, with plain loops.
 //
-// Local minutes are enough here: the shop's times lie between 08:00 and 22:00, so neither a clock change nor the hour by
-// which 365 × 24 h may differ from a year of local time moves anything across midnight, where months begin.
+// Local minutes are enough here: the shop's times lie between 08:00 and 22:00, so neither a clock change nor the hour
+// by which 365 × 24 h may differ from a year of local time moves anything across midnight, where months begin.
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -78,7 +78,8 @@ Months Recount() {
 }
 
 std::vector<Record> Ask(const std::string& shop, const std::string& arguments) {
-  const auto output = RunShell("cd " + shop + " && " + BuiltFile("segue") + " --format csv --as-of 2026-06-30 " + arguments);
+  const auto output =
+      RunShell("cd " + shop + " && " + BuiltFile("segue") + " --format csv --as-of 2026-06-30 " + arguments);
   REQUIRE(output.exit_status == 0);
   return ParseCsv(output.text);
 }

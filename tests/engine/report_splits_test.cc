@@ -131,8 +131,7 @@ TEST_CASE("membership reads yes or no, a state its name", "[engine][report]") {
   const Answers answers(rules.program, facts.Build());
   CHECK(answers.Table(kAsOf, Whole(measures, {{"twice", MembershipSplit{twice}}})) ==
         Lines{"all,no,1,1", "all,yes,1,0"});
-  CHECK(answers.Table(kAsOf, Whole(measures, {{"state", StateSplit{run}}})) ==
-        Lines{"all,client,2,0", "all,new,0,1"});
+  CHECK(answers.Table(kAsOf, Whole(measures, {{"state", StateSplit{run}}})) == Lines{"all,client,2,0", "all,new,0,1"});
 }
 
 TEST_CASE("values of every type have a label", "[engine][report]") {

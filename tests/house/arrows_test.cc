@@ -1,5 +1,5 @@
-// The arrows of docs/internals/architecture.md: which room may include which, and where each foreign library may appear.
-// Reads every #include of the tree; a forbidden one fails with its file, line and the rule that it breaks.
+// The arrows of docs/internals/architecture.md: which room may include which, and where each foreign library may
+// appear. Reads every #include of the tree; a forbidden one fails with its file, line and the rule that it breaks.
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>

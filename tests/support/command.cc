@@ -50,7 +50,8 @@ Output RunShell(const std::string& command) {
   REQUIRE(pipe != nullptr);
   Output output;
   std::array<char, 65536> buffer{};
-  while (const std::size_t count = fread(buffer.data(), 1, buffer.size(), pipe)) output.text.append(buffer.data(), count);
+  while (const std::size_t count = fread(buffer.data(), 1, buffer.size(), pipe))
+    output.text.append(buffer.data(), count);
   const int status = pclose(pipe);
   output.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return output;

@@ -1,5 +1,5 @@
-// Real data, exact figures: cdnow (client, former client, reactivated). Truth: ../shared/data/cdnow/truth_*.csv, found by
-// independent programs.
+// Real data, exact figures: cdnow (client, former client, reactivated). Truth: ../shared/data/cdnow/truth_*.csv, found
+// by independent programs.
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -41,8 +41,8 @@ void CheckMoves(const Project& project) {
 void CheckAsOf(const Project& project) {
   for (const auto& truth : ReadCsv(SharedData("cdnow/truth_asof.csv"))) {
     INFO("as of " << truth.at("t"));
-    const auto rows = project.Csv("--as-of " + truth.at("t") +
-                                  " count clients former_180d active_180d inactive_90d inactive_365d");
+    const auto rows =
+        project.Csv("--as-of " + truth.at("t") + " count clients former_180d active_180d inactive_90d inactive_365d");
     REQUIRE(rows.size() == 5);
     for (const auto& row : rows) {
       INFO(row.at("segment"));

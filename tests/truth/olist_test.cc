@@ -1,4 +1,5 @@
-// Real data, exact figures: olist_funnel (leads, deals, the 90-day timer). Truth: ../shared/data/olist_funnel/truth_*.csv.
+// Real data, exact figures: olist_funnel (leads, deals, the 90-day timer). Truth:
+// ../shared/data/olist_funnel/truth_*.csv.
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

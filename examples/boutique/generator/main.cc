@@ -32,7 +32,8 @@ void WriteForms(const Shop& shop, std::ofstream out) {
   out << "form_id,email,submitted_at,form\n";
   int number = 0;
   for (const auto& form : shop.forms) {
-    out << 'F' << ++number << ',' << EmailOf(shop, form.contact) << ',' << LocalTime(form.at) << ',' << form.form << '\n';
+    out << 'F' << ++number << ',' << EmailOf(shop, form.contact) << ',' << LocalTime(form.at) << ',' << form.form
+        << '\n';
   }
 }
 
@@ -40,7 +41,8 @@ void WriteVisits(const Shop& shop, std::ofstream out) {
   out << "visit_id,email,visited_at,page\n";
   int number = 0;
   for (const auto& visit : shop.visits) {
-    out << 'V' << ++number << ',' << EmailOf(shop, visit.contact) << ',' << LocalTime(visit.at) << ',' << visit.page << '\n';
+    out << 'V' << ++number << ',' << EmailOf(shop, visit.contact) << ',' << LocalTime(visit.at) << ',' << visit.page
+        << '\n';
   }
 }
 
@@ -78,7 +80,8 @@ bool WriteEmails(const Shop& shop, const std::filesystem::path& directory) {
     const auto text = "message_id,email,campaign,flow,sent_at,opened_at,machine,clicked_at\n" + rows;
     gzFile file = gzopen((directory / ("emails-" + year + ".csv.gz")).c_str(), "wb6");
     if (file == nullptr) return false;
-    const bool written = gzwrite(file, text.data(), static_cast<unsigned>(text.size())) == static_cast<int>(text.size());
+    const bool written =
+        gzwrite(file, text.data(), static_cast<unsigned>(text.size())) == static_cast<int>(text.size());
     if (gzclose(file) != Z_OK || !written) return false;
   }
   return true;

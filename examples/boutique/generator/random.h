@@ -20,9 +20,7 @@ class Random {
   /// Uniform in [0, 1).
   double Share() { return static_cast<double>(Next() >> 11) * 0x1.0p-53; }
   /// Uniform in [low, high], both included.
-  int Between(int low, int high) {
-    return low + static_cast<int>(Next() % static_cast<std::uint64_t>(high - low + 1));
-  }
+  int Between(int low, int high) { return low + static_cast<int>(Next() % static_cast<std::uint64_t>(high - low + 1)); }
   bool Chance(double probability) { return Share() < probability; }
 
  private:

@@ -85,7 +85,8 @@ class Life {
   }
 
   void Mail(int day, std::string campaign, bool flow) {
-    Email mail{contact_, std::move(campaign), flow, false, day * kMinutesPerDay + 9 * 60 + contact_ % 30, kNever, kNever};
+    Email mail{contact_, std::move(campaign), flow, false, day * kMinutesPerDay + 9 * 60 + contact_ % 30, kNever,
+               kNever};
     if (random_.Chance(0.55 * interest_)) {
       mail.opened = mail.sent + random_.Between(3, 600);
       if (random_.Chance(0.22)) mail.clicked = mail.opened + random_.Between(1, 10);
@@ -99,7 +100,10 @@ class Life {
   }
 
   void Browse(int day) {
-    shop_.visits.push_back({contact_, now_, random_.Chance(0.5) ? "/the" : random_.Chance(0.5) ? "/coffrets" : "/blog"});
+    shop_.visits.push_back({contact_, now_,
+                            random_.Chance(0.5)   ? "/the"
+                            : random_.Chance(0.5) ? "/coffrets"
+                                                  : "/blog"});
     if (!prospect_ && !client_ && random_.Chance(0.2)) {
       now_ = std::min<Minute>(now_ + 4, (day + 1) * kMinutesPerDay - 1);
       FillForm("guide");
@@ -143,7 +147,8 @@ class Life {
 };
 
 Contact MakeContact(Random& random, int number) {
-  static constexpr std::array kFirst = {"alice", "bruno", "chloe", "denis", "elise", "farid", "gaelle", "hugo", "ines", "jules"};
+  static constexpr std::array kFirst = {"alice", "bruno",  "chloe", "denis", "elise",
+                                        "farid", "gaelle", "hugo",  "ines",  "jules"};
   static constexpr std::array kLast = {"martin", "bernard", "petit", "durand", "leroy", "moreau", "simon", "laurent"};
   Contact contact;
   char text[64];
@@ -153,7 +158,8 @@ Contact MakeContact(Random& random, int number) {
   contact.country = Pick(random, {{"FR", 0.74}, {"BE", 0.12}, {"CH", 0.07}, {"", 0.07}});
   contact.origin = Pick(random, {{"site", 0.68}, {"salon", 0.2}, {"parrainage", 0.12}});
   if (random.Chance(0.4)) {
-    std::snprintf(text, sizeof text, "%04d-%02d-%02d", random.Between(1950, 2005), random.Between(1, 12), random.Between(1, 28));
+    std::snprintf(text, sizeof text, "%04d-%02d-%02d", random.Between(1950, 2005), random.Between(1, 12),
+                  random.Between(1, 28));
     contact.birthday = text;
   }
   return contact;
