@@ -58,7 +58,7 @@ struct Calendar::Zone {
 std::optional<Calendar> Calendar::Load(std::string_view zone, bool week_starts_sunday) {
   std::optional<ZoneTransitions> transitions = ZoneTransitions::Load(zone);
   if (!transitions) return std::nullopt;
-  return Calendar(std::make_shared<const Zone>(std::string(zone), std::move(*transitions), week_starts_sunday));
+  return Calendar(std::make_shared<const Zone>(Zone{std::string(zone), std::move(*transitions), week_starts_sunday}));
 }
 
 const std::string& Calendar::zone() const { return zone_->name; }
@@ -99,7 +99,7 @@ Day Calendar::DayOf(Instant instant) const {
   const Day day = MakeDay(FloorDivide(zone_->transitions.ToLocal(instant), kMillisecondsPerDay));
   if (!zone_->transitions.ChangedBefore(instant)) return day;
   const Day next = MakeDay(std::int64_t{day.days} + 1);
-  return instant >= StartOf(next) && next > day ? next : day;
+  return instant >= StartOf(next) && next.days > day.days ? next : day;
 }
 
 Instant Calendar::StartOf(Day day) const { return zone_->transitions.FromLocal(day.days * kMillisecondsPerDay); }

@@ -24,7 +24,7 @@ Day BoundPassing::FirstDayReaching(Day target) const {
   // Clamping moves at most three days, so the answer is at most that far from moving back.
   Day day = AddMonths(target, -std::int64_t{bound_.period.months});
   day.days -= 4;
-  while (AddMonths(day, bound_.period.months) < target) ++day.days;
+  while (AddMonths(day, bound_.period.months).days < target.days) ++day.days;
   return day;
 }
 
