@@ -96,6 +96,7 @@ std::optional<engine::Split> SplitLowering::ByProperty(const dsl::NameSplit& spl
   const bool known = std::any_of(properties.begin(), properties.end(), [](const auto& id) { return id.has_value(); });
   if (!known || split.member) {
     std::vector<std::string_view> names = context_.model.names.Names();
+    names.insert(names.end(), {"day", "week", "month", "quarter", "year"});
     for (const auto& kind : context_.model.properties) {
       for (const std::string_view property : kind.Names()) names.push_back(property);
     }
