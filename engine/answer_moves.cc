@@ -40,6 +40,7 @@ std::vector<MoveRecord> ListMoves(const Evaluator& evaluator, Instant as_of, std
   const Program& program = evaluator.program();
   const std::vector<LifecycleId> ids = Ascending(lifecycles);
   std::vector<NodeId> runs;
+  runs.reserve(ids.size());
   for (const LifecycleId id : ids) runs.push_back(program.lifecycle_runs[id]);
   std::vector<std::vector<MoveRecord>> per_batch(evaluator.Batches());
   evaluator.Run(ScopeAt(as_of), runs, [&](std::size_t number, unsigned, const Batch& batch) {

@@ -23,6 +23,7 @@ Result<std::size_t> Find(const std::string& kind, const std::string& typed, cons
 template <typename Declarations>
 std::vector<std::string> NamesOf(const Declarations& declarations) {
   std::vector<std::string> names;
+  names.reserve(declarations.size());
   for (const auto& declaration : declarations) names.push_back(declaration.name);
   return names;
 }
