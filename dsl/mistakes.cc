@@ -8,6 +8,7 @@
 #include "dsl/codes.h"
 #include "dsl/quantities.h"
 #include "dsl/recovery.h"
+#include "unicode/nearest_name.h"
 #include "unicode/unicode.h"
 
 namespace segue::dsl {
@@ -266,14 +267,7 @@ class Explainer {
 
   std::string Suggestion(const std::vector<const char*>& words) const {
     if (found_.kind != TokenKind::kWord || IsReserved(found())) return "";
-    const std::string wanted = unicode::FoldCase(found());
-    const std::size_t length = unicode::CountCodePoints(wanted);
-    std::size_t nearest = length <= 5 ? 2 : 3;  // one slip in a short word, two in a long one
-    std::string_view best;
-    for (const std::string_view word : words) {
-      const std::size_t distance = unicode::EditDistance(wanted, word);
-      if (distance < nearest && distance < length) nearest = distance, best = word;
-    }
+    const std::string_view best = unicode::NearestOf(found(), words);
     return best.empty() ? "" : "did you mean " + Quoted(best) + "?";
   }
 

@@ -10,7 +10,7 @@
 #include <memory>
 #include <string_view>
 
-#include "adapters/cli/suggestion.h"
+#include "unicode/nearest_name.h"
 
 namespace segue::cli {
 namespace {
@@ -167,8 +167,10 @@ class Parser {
       if (extra.starts_with("-")) return UnknownOption(extra.substr(0, extra.find('=')), named);
     }
     if (!named.empty()) return "\"" + extras.front() + "\" is one argument too many for " + named.front()->get_name();
-    const std::optional<std::string> nearest = Nearest(extras.front(), CommandNames());
-    return "there is no command \"" + extras.front() + "\"" + (nearest ? "; did you mean \"" + *nearest + "\"?" : "");
+    const std::vector<std::string> commands = CommandNames();
+    const std::string nearest(unicode::NearestOf(extras.front(), commands));
+    return "there is no command \"" + extras.front() + "\"" +
+           (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?");
   }
 
   std::string UnknownOption(const std::string& option, const std::vector<CLI::App*>& named) const {
@@ -180,8 +182,8 @@ class Parser {
     };
     gather(&app_);
     for (const CLI::App* command : named) gather(command);
-    const std::optional<std::string> nearest = Nearest(option, known);
-    return "there is no option " + option + (nearest ? "; did you mean " + *nearest + "?" : "");
+    const std::string nearest(unicode::NearestOf(option, known));
+    return "there is no option " + option + (nearest.empty() ? "" : "; did you mean " + nearest + "?");
   }
 
   std::vector<std::string> CommandNames() const {

@@ -1,9 +1,7 @@
-// Nearness is edit distance after case folding, at most a third of the name's length.
+// The usage error for a wrong name.
 #include "adapters/cli/suggestion.h"
 
-#include <algorithm>
-
-#include "unicode/unicode.h"
+#include "unicode/nearest_name.h"
 
 namespace segue::cli {
 namespace {
@@ -23,24 +21,10 @@ std::string Listed(std::string_view kind, const std::vector<std::string>& existi
 
 }  // namespace
 
-std::optional<std::string> Nearest(std::string_view name, const std::vector<std::string>& candidates) {
-  const std::string folded = unicode::FoldCase(name);
-  const std::size_t most = std::max<std::size_t>(1, unicode::CountCodePoints(folded) / 3);
-  std::optional<std::string> nearest;
-  std::size_t fewest = most + 1;
-  for (const std::string& candidate : candidates) {
-    const std::size_t edits = unicode::EditDistance(folded, unicode::FoldCase(candidate));
-    if (edits >= fewest) continue;
-    fewest = edits;
-    nearest = candidate;
-  }
-  return nearest;
-}
-
 adapters::Error UnknownName(std::string doing, std::string_view kind, std::string_view name,
                             const std::vector<std::string>& existing) {
-  const std::optional<std::string> nearest = Nearest(name, existing);
-  std::string advice = nearest ? "did you mean \"" + *nearest + "\"? " : "";
+  const std::string_view nearest = unicode::NearestOf(name, existing);
+  std::string advice = nearest.empty() ? "" : "did you mean \"" + std::string(nearest) + "\"? ";
   advice += Listed(kind, existing);
   return {std::move(doing), "there is no " + std::string(kind) + " \"" + std::string(name) + "\"", std::move(advice),
           adapters::ErrorClass::kUsage};

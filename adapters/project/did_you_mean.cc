@@ -3,21 +3,13 @@
 
 #include <algorithm>
 
-#include "unicode/unicode.h"
+#include "unicode/nearest_name.h"
 
 namespace segue::project {
 
 std::string DidYouMean(std::string_view name, const std::vector<std::string>& candidates) {
-  const std::string folded = unicode::FoldCase(name);
-  std::size_t fewest = std::max<std::size_t>(1, unicode::CountCodePoints(folded) / 3) + 1;
-  const std::string* closest = nullptr;
-  for (const std::string& candidate : candidates) {
-    const std::size_t edits = unicode::EditDistance(folded, unicode::FoldCase(candidate));
-    if (edits >= fewest) continue;
-    fewest = edits;
-    closest = &candidate;
-  }
-  return closest == nullptr ? std::string() : "; did you mean \"" + *closest + "\"?";
+  const std::string_view closest = unicode::NearestOf(name, candidates);
+  return closest.empty() ? std::string() : "; did you mean \"" + std::string(closest) + "\"?";
 }
 
 std::string Enumerate(const std::vector<std::string>& names, std::size_t most) {

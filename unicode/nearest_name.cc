@@ -1,0 +1,36 @@
+// Nearness of names: how many edits still look like a slip.
+#include "unicode/nearest_name.h"
+
+#include "unicode/unicode.h"
+
+namespace segue::unicode {
+namespace {
+
+constexpr std::size_t kLongestName = 100;  // bytes
+
+/// None but letter case up to 2 letters, 1 edit up to 4, 2 up to 7, then 3.
+std::size_t ToleranceOf(std::size_t letters) { return letters <= 2 ? 0 : letters <= 4 ? 1 : letters <= 7 ? 2 : 3; }
+
+}  // namespace
+
+NearestName::NearestName(std::string_view wrong) : bytes_(wrong.size()) {
+  if (wrong.empty() || wrong.size() > kLongestName) return;
+  folded_ = FoldCase(wrong);
+  tolerance_ = ToleranceOf(CountCodePoints(folded_));
+  fewest_ = tolerance_ + 1;
+}
+
+bool NearestName::Offer(std::string_view candidate) {
+  if (folded_.empty() || candidate.size() > kLongestName) return false;
+  const std::size_t difference = bytes_ > candidate.size() ? bytes_ - candidate.size() : candidate.size() - bytes_;
+  // An accented letter is two bytes, and may be so in one letter case only.
+  if (difference > tolerance_ * 2 + 2) return false;
+  const std::size_t edits = EditDistance(folded_, FoldCase(candidate));
+  if (edits < fewest_) {
+    fewest_ = edits;
+    best_ = candidate;
+  }
+  return true;
+}
+
+}  // namespace segue::unicode
