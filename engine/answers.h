@@ -26,6 +26,13 @@ struct Membership {
 /// Members at as_of, ascending by contact.
 std::vector<Membership> ListMembers(const Evaluator& evaluator, Instant as_of, NodeId node);
 
+/// What stands behind one cell of a report without splits: what Program::measures[measure] counts in `period` up to
+/// as_of, ascending by contact, then instant. For members `since` and `until` are their stay; whatever else is counted
+/// has its instant in `since` and no `until`. `contacts with` names each contact once, at its first event; what
+/// happened to the account belongs to nobody and is left out. Empty where the measure has no value (not recorded).
+std::optional<std::vector<Membership>> ListCounted(const Evaluator& evaluator, Instant as_of, std::uint32_t measure,
+                                                   const Interval& period);
+
 struct MoveRecord {
   std::uint32_t contact = 0;
   LifecycleId lifecycle = 0;

@@ -2,6 +2,7 @@
 // Nothing here allocates per occurrence once the buffers have grown.
 #include "engine/measure_counting.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/measure_rows.h"
@@ -27,6 +28,9 @@ class MeasureCounter {
       for (const WhileCondition& condition : events->during) during_.emplace_back(batch->Moments(condition.node));
     }
   }
+
+  /// From now on what is counted is listed instead.
+  void ListInto(std::vector<Membership>& counted) { counted_ = &counted; }
 
   void Count() {
     std::visit([this](const auto& what) { CountWhat(what); }, planned_.measure->what);
@@ -80,6 +84,8 @@ class MeasureCounter {
     if (batch_ == nullptr) return;
     ForEachEvent([this](const Occurrence& occurrence, std::uint32_t period, std::uint32_t) {
       const std::uint32_t contact = batch_->first() + occurrence.position;
+      if (counted_ != nullptr && !counted_->empty() && counted_->back().contact == contact)
+        return KeepFirst(occurrence);
       Add(occurrence, period, [&](std::size_t cell) { totals_.AddContact(cell, contact); });
     });
   }
@@ -151,6 +157,7 @@ class MeasureCounter {
     const std::uint32_t first = plan_.periods.FirstReadingFrom(stay.start);
     const std::uint32_t last = plan_.periods.FirstReadingFrom(stay.end);
     if (first == last) return;
+    if (counted_ != nullptr) return List(position, stay.start, stay.end);
     if (plan_.axes.empty()) {
       Add({}, first, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
       if (last < plan_.periods.size()) Add({}, last, [&](std::size_t cell) { totals_.AddInteger(cell, -1); });
@@ -241,10 +248,23 @@ class MeasureCounter {
 
   template <typename AddTo>
   void Add(const Occurrence& occurrence, std::uint32_t period, const AddTo& add) {
+    if (counted_ != nullptr) return List(occurrence.position, occurrence.at, kForever);
     if (plan_.axes.empty()) return add(totals_.Cell(0, measure_, period));
     for (const std::uint64_t key : splits_.Keys(occurrence)) {
       if (const auto row = totals_.Row(key)) add(totals_.Cell(*row, measure_, period));
     }
+  }
+
+  // ---- listing
+
+  void List(std::uint32_t position, Instant at, Instant end) {
+    Membership& counted = counted_->emplace_back(Membership{batch_->first() + position, at, std::nullopt});
+    if (end < kForever) counted.until = end;
+  }
+
+  /// Kinds are scanned one after the other: an event of a later one may have happened earlier.
+  void KeepFirst(const Occurrence& occurrence) {
+    counted_->back().since = std::min(counted_->back().since, occurrence.at);
   }
 
   void AddMoney(const Occurrence& occurrence, std::uint32_t period, const Column& column) {
@@ -265,6 +285,7 @@ class MeasureCounter {
   const Batch* batch_;
   SplitReader& splits_;
   Totals& totals_;
+  std::vector<Membership>* counted_ = nullptr;
   std::vector<NodeCursor> only_for_, during_;
   std::vector<KindRows> kind_rows_;
   IntervalColumn cut_, spare_;
@@ -284,5 +305,13 @@ void CountAll(const ReportPlan& plan, const Batch* batch, Totals& totals) {
 void CountBatch(const ReportPlan& plan, const Batch& batch, Totals& totals) { CountAll(plan, &batch, totals); }
 
 void CountAccountEvents(const ReportPlan& plan, Totals& totals) { CountAll(plan, nullptr, totals); }
+
+void ListBatch(const ReportPlan& plan, const Batch& batch, std::vector<Membership>& counted) {
+  SplitReader splits(plan, &batch);
+  Totals unused(plan.shape);
+  MeasureCounter counter(plan, 0, &batch, splits, unused);
+  counter.ListInto(counted);
+  counter.Count();
+}
 
 }  // namespace segue::engine

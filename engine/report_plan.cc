@@ -17,6 +17,11 @@ const EventSet* EventsOf(const Measure& measure) {
       measure.what);
 }
 
+bool IsRecorded(const PlannedMeasure& planned, const ReportPeriod& period) {
+  const bool stock = std::holds_alternative<MembersMeasure>(planned.measure->what);
+  return planned.recorded.At(stock ? period.Reading() : period.counted.start);
+}
+
 std::uint32_t ReportPlan::IndexOf(std::uint32_t measure_id) const {
   const auto found =
       std::find_if(measures.begin(), measures.end(), [&](const auto& planned) { return planned.id == measure_id; });

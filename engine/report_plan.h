@@ -55,6 +55,9 @@ inline bool CountsSteps(const ReportPlan& plan, const PlannedMeasure& planned) {
   return plan.axes.empty() && std::holds_alternative<MembersMeasure>(planned.measure->what);
 }
 
+/// Whether the measure has a value in the period: a stock is judged where it is read, a flow where the period begins.
+bool IsRecorded(const PlannedMeasure& planned, const ReportPeriod& period);
+
 /// The events of a measure, or nullptr.
 const EventSet* EventsOf(const Measure& measure);
 

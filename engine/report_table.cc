@@ -87,10 +87,7 @@ class TableBuilder {
 
   Cell MeasureCell(std::uint32_t index, std::uint32_t period, std::uint32_t row) const {
     const PlannedMeasure& planned = plan_.measures[index];
-    const ReportPeriod& counted = plan_.periods[period];
-    const bool members = std::holds_alternative<MembersMeasure>(planned.measure->what);
-    const Instant judged = members ? counted.Reading() : counted.counted.start;
-    if (!planned.recorded.At(judged)) return {std::int64_t{0}, NoValue::kNotRecorded};
+    if (!IsRecorded(planned, plan_.periods[period])) return {std::int64_t{0}, NoValue::kNotRecorded};
     const std::size_t cell = totals_.Cell(row, index, period);
     const auto* sum = std::get_if<EventSumMeasure>(&planned.measure->what);
     if (sum && sum->money) return {Money{totals_.integer(cell)}, NoValue::kNone};

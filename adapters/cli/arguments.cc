@@ -112,8 +112,13 @@ class Parser {
     count->add_option("SEGMENT", count_options->segments, "segments or flags (default: every segment)");
 
     auto [list, list_options] = Command<ListOptions>("list", "who is in a segment, since when, until when",
-                                                     "  segue list Inactive --fields email,country --format csv");
+                                                     "  segue list Inactive --fields email,country --format csv\n"
+                                                     "  segue list --metric conversions --period 2026-03");
     list->add_option("SEGMENT", list_options->segment, "a segment or flag");
+    list->add_option("--metric", list_options->metric, "instead: the contacts behind a cell of a report")
+        ->option_text("NAME");
+    list->add_option("--period", list_options->period, "the cell's day, week, month, quarter or year")
+        ->option_text("P");
     list->add_option("--fields", list_options->fields, "contact fields to show, with commas")
         ->option_text("A,B")
         ->delimiter(',')
@@ -215,14 +220,21 @@ class Parser {
   std::optional<std::string> MissingArgument() const {
     const auto* init = std::get_if<InitOptions>(&line_.command);
     if (init != nullptr && init->directory.empty()) return "init needs a folder, for example: segue init shop";
-    const auto* list = std::get_if<ListOptions>(&line_.command);
-    if (list != nullptr && list->segment.empty()) return "list needs a segment, for example: segue list Inactive";
+    if (const auto* list = std::get_if<ListOptions>(&line_.command)) return MissingForList(*list);
     const auto* prune = std::get_if<PruneOptions>(&line_.command);
     if (prune == nullptr) return std::nullopt;
     if (prune->apply && prune->restore) return "--apply and --restore exclude each other";
     if (prune->apply && !prune->out) return "--apply needs --out FILE, where the removed profiles are kept";
     if (prune->out && !prune->apply)
       return "--out goes with --apply; without it nothing is removed and nothing written";
+    return std::nullopt;
+  }
+
+  static std::optional<std::string> MissingForList(const ListOptions& list) {
+    if (list.metric && !list.segment.empty()) return "list takes a segment or --metric, not both";
+    if (list.metric && !list.period) return "--metric goes with --period, for example: --period 2026-03";
+    if (list.period && !list.metric) return "--period goes with --metric; for a segment at an instant there is --as-of";
+    if (!list.metric && list.segment.empty()) return "list needs a segment, for example: segue list Inactive";
     return std::nullopt;
   }
 

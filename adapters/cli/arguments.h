@@ -41,7 +41,8 @@ struct CountOptions {
   std::vector<std::string> segments;
 };
 struct ListOptions {
-  std::string segment;
+  std::string segment;  // empty with `metric`
+  std::optional<std::string> metric, period;
   std::vector<std::string> fields;
 };
 struct MovesOptions {

@@ -45,6 +45,12 @@ Result<engine::LifecycleId> FindLifecycle(const engine::Program& program, const 
   return static_cast<engine::LifecycleId>(*found);
 }
 
+Result<const engine::Metric*> FindMetric(const engine::Program& program, const std::string& name) {
+  const Result<std::size_t> found = Find("metric", name, NamesOf(program.metrics));
+  if (!found) return found.error();
+  return &program.metrics[*found];
+}
+
 Result<const engine::Report*> FindReport(const engine::Program& program, const std::string& name) {
   const Result<std::size_t> found = Find("report", name, NamesOf(program.reports));
   if (!found) return found.error();

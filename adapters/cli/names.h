@@ -13,6 +13,7 @@ namespace segue::cli {
 /// A segment or a flag.
 adapters::Result<const engine::NamedNode*> FindSegment(const engine::Program& program, const std::string& name);
 adapters::Result<engine::LifecycleId> FindLifecycle(const engine::Program& program, const std::string& name);
+adapters::Result<const engine::Metric*> FindMetric(const engine::Program& program, const std::string& name);
 adapters::Result<const engine::Report*> FindReport(const engine::Program& program, const std::string& name);
 adapters::Result<const engine::Prune*> FindPrune(const engine::Program& program, const std::string& name);
 adapters::Result<engine::FieldId> FindField(const engine::Program& program, const std::string& name);

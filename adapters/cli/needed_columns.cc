@@ -32,6 +32,8 @@ void NeededColumns::AddField(engine::FieldId field) { fields_[field] = true; }
 
 void NeededColumns::AddLifecycle(engine::LifecycleId lifecycle) { AddNode(program_.lifecycle_runs[lifecycle]); }
 
+void NeededColumns::AddMetric(const engine::Metric& metric) { AddExpression(metric.expression); }
+
 void NeededColumns::AddReport(const engine::Report& report) {
   for (const engine::ShownMetric& shown : report.shown) AddExpression(shown.expression);
   for (const engine::Split& split : report.splits) AddSplit(split);

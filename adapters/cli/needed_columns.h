@@ -17,6 +17,7 @@ class NeededColumns {
   void AddNode(engine::NodeId node);
   void AddField(engine::FieldId field);
   void AddLifecycle(engine::LifecycleId lifecycle);
+  void AddMetric(const engine::Metric& metric);
   void AddReport(const engine::Report& report);
   void AddPrune(const engine::Prune& prune);
 

@@ -111,12 +111,6 @@ std::optional<Interval> ParseTime(Reader& reader, engine::Civil civil, const Cal
   return Interval{at, at + 1};
 }
 
-adapters::Error Unreadable(const std::string& option, const std::string& text) {
-  return {"reading " + option, "\"" + text + "\" is no instant, day or period",
-          "write for example 2026-03-01T10:30, 2026-03-01, 2026-03, 2026-Q1, 2026-W09 or 2026",
-          adapters::ErrorClass::kUsage};
-}
-
 }  // namespace
 
 Instant Now() {
@@ -144,17 +138,25 @@ std::optional<Interval> ParsePoint(std::string_view text, const Calendar& calend
   return ParseTime(reader, {.year = year, .month = month, .day = day}, calendar);
 }
 
+adapters::Result<Interval> ParsePeriod(const std::string& option, const std::string& text, const Calendar& calendar) {
+  const std::optional<Interval> interval = ParsePoint(text, calendar);
+  if (interval) return *interval;
+  return adapters::Error{"reading " + option, "\"" + text + "\" is no instant, day or period",
+                         "write for example 2026-03-01T10:30, 2026-03-01, 2026-03, 2026-Q1, 2026-W09 or 2026",
+                         adapters::ErrorClass::kUsage};
+}
+
 adapters::Result<Instant> ParseLastMoment(const std::string& option, const std::string& text,
                                           const Calendar& calendar) {
-  const std::optional<Interval> interval = ParsePoint(text, calendar);
-  if (!interval) return Unreadable(option, text);
+  const adapters::Result<Interval> interval = ParsePeriod(option, text, calendar);
+  if (!interval) return interval.error();
   return interval->end - 1;
 }
 
 adapters::Result<Instant> ParseFirstMoment(const std::string& option, const std::string& text,
                                            const Calendar& calendar) {
-  const std::optional<Interval> interval = ParsePoint(text, calendar);
-  if (!interval) return Unreadable(option, text);
+  const adapters::Result<Interval> interval = ParsePeriod(option, text, calendar);
+  if (!interval) return interval.error();
   return interval->start;
 }
 

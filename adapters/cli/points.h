@@ -25,6 +25,9 @@ std::optional<engine::Interval> ParsePoint(std::string_view text, const engine::
 /// The last millisecond of what the text names, or a usage error that shows the forms. `option` is "--as-of".
 adapters::Result<engine::Instant> ParseLastMoment(const std::string& option, const std::string& text,
                                                   const engine::Calendar& calendar);
+/// What the text names, or that usage error.
+adapters::Result<engine::Interval> ParsePeriod(const std::string& option, const std::string& text,
+                                               const engine::Calendar& calendar);
 /// The first millisecond of it.
 adapters::Result<engine::Instant> ParseFirstMoment(const std::string& option, const std::string& text,
                                                    const engine::Calendar& calendar);

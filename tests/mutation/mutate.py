@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Which faults in the kernels would no test notice?
+
+Changes one comparison operator or one edge of a window at a time (`<` to `<=`, `==` to `!=`, `+ 1` to nothing, …) in the
+sources named in KERNELS, in a copy of the tree, rebuilds and runs the tests of the engine: those that tell small timelines
+first, the comparison with the oracle last. A mutant that every test passes has survived. One that cannot be compiled does
+not count; neither does one that means the same, if equivalent.txt says why.
+
+usage: mutate.py [--build DIR] [--pairs N] [--sample N] [--seed N] [--only TEXT] [--list]
+
+Exit status 1 when 5 % or more survive, 3 when the tests fail without a mutation.
+"""
+import argparse
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+KERNELS = ["kernel*.cc", "coverage*.cc", "intervals.cc", "lifecycle_runner.cc", "event_stream*.cc", "interval_writer.h",
+           "existence_cut.cc", "workspace*.cc", "moments_cursor.h"]
+# Operators stand between blanks (clang-format sees to it), templates and includes do not.
+FLIPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "+ 1": "+ 0", "- 1": "- 0"}
+SITE = re.compile(r"(?<= )(<=|>=|==|!=|<|>)(?= )|(?<= )[+-] 1\b(?![.'])")
+TESTS = ["test_engine", "test_eval", "test_oracle"]
+SURVIVAL_LIMIT = 0.05
+TIME_LIMIT = 300  # seconds for one test binary: a mutant that hangs is noticed
+
+
+class Mutant:
+    def __init__(self, path, line_number, line, begin, end):
+        self.path, self.line_number, self.line = path, line_number, line
+        self.found = line[begin:end]
+        self.mutated = line[:begin] + FLIPS[self.found] + line[end:]
+
+    def __str__(self):
+        return f"{self.path}:{self.line_number}: {self.line.strip()}  →  {self.mutated.strip()}"
+
+    @property
+    def key(self):  # stays the same when lines move
+        return f"{self.path}: {self.mutated.strip()}"
+
+
+def code_of(line):
+    """The line without its comment, and nothing of lines that only hold text."""
+    if line.lstrip().startswith(("#", "//", "static_assert")) or "eserve(" in line:  # reserving means nothing
+        return ""
+    return line.split("//")[0]
+
+
+def find_mutants():
+    for pattern in KERNELS:
+        for file in sorted((ROOT / "engine").glob(pattern)):
+            path = str(file.relative_to(ROOT))
+            for number, line in enumerate(file.read_text().splitlines(), 1):
+                for site in SITE.finditer(code_of(line)):
+                    yield Mutant(path, number, line, site.start(), site.end())
+
+
+def read_equivalent():
+    """`path: mutated line  # why it means the same`, one a line."""
+    known = {}
+    for line in (ROOT / "tests/mutation/equivalent.txt").read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            key, _, why = line.partition("  # ")
+            known[key.strip()] = why.strip()
+    return known
+
+
+class Workshop:
+    """A copy of the tree with its own build folder."""
+
+    def __init__(self, folder, pairs):
+        self.source, self.build = folder / "source", folder / "build"
+        self.environment = dict(os.environ, SEGUE_FUZZ_PAIRS=str(pairs), SEGUE_SEED="1")
+        self.copy_tree()
+        subprocess.run(["cmake", "-G", "Ninja", "-S", self.source, "-B", self.build, "-DCMAKE_BUILD_TYPE=Debug",
+                        "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -D_GLIBCXX_ASSERTIONS", "-DSEGUE_WARNINGS_AS_ERRORS=OFF"], check=True, stdout=subprocess.DEVNULL)
+
+    def copy_tree(self):
+        names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
+        self.source.mkdir(parents=True, exist_ok=True)
+        for name in names.decode().split("\0"):
+            if not name or not (ROOT / name).is_file():
+                continue
+            target = self.source / name
+            text = (ROOT / name).read_bytes()
+            if not target.is_file() or target.read_bytes() != text:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(text)
+
+    def compiles(self):
+        return subprocess.run(["cmake", "--build", self.build, "--target", *TESTS], capture_output=True).returncode == 0
+
+    def killer(self):
+        """The test that notices, or None."""
+        for test in TESTS:
+            try:
+                run = subprocess.run([self.build / "tests" / test, "--abort"], capture_output=True, timeout=TIME_LIMIT,
+                                     env=self.environment, cwd=self.source)
+            except subprocess.TimeoutExpired:
+                return test + " (does not end)"
+            if run.returncode != 0:
+                return test
+        return None
+
+    def put(self, mutant):
+        file = self.source / mutant.path
+        lines = (ROOT / mutant.path).read_text().splitlines(keepends=True)
+        lines[mutant.line_number - 1] = mutant.mutated + "\n"
+        file.write_text("".join(lines))
+
+    def restore(self, mutant):
+        (self.source / mutant.path).write_bytes((ROOT / mutant.path).read_bytes())
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description="Mutation check of the engine's kernels.")
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/mutation", help="where the copy is built")
+    parser.add_argument("--pairs", type=int, default=20000, help="pairs that the oracle compares per mutant")
+    parser.add_argument("--sample", type=int, help="only so many mutants, drawn at random")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="only mutants whose path contains this")
+    parser.add_argument("--list", action="store_true", help="show the mutants and stop")
+    return parser.parse_args()
+
+
+def choose(arguments, equivalent):
+    mutants = [mutant for mutant in find_mutants() if arguments.only in mutant.path]
+    unused = sorted(set(equivalent) - {mutant.key for mutant in find_mutants()})
+    for key in unused:
+        print("equivalent.txt speaks of a line that is gone:", key)
+    mutants = [mutant for mutant in mutants if mutant.key not in equivalent]
+    if arguments.sample and arguments.sample < len(mutants):
+        chosen = random.Random(arguments.seed).sample(range(len(mutants)), arguments.sample)
+        mutants = [mutants[index] for index in sorted(chosen)]
+    return mutants
+
+
+def try_all(workshop, mutants):
+    survivors, counted = [], 0
+    for number, mutant in enumerate(mutants, 1):
+        start = time.monotonic()
+        workshop.put(mutant)
+        if workshop.compiles():
+            counted += 1
+            killer = workshop.killer()
+            if killer is None:
+                survivors.append(mutant)
+            verdict = f"killed by {killer}" if killer else "SURVIVED"
+        else:
+            verdict = "does not compile"
+        workshop.restore(mutant)
+        print(f"[{number}/{len(mutants)}] {mutant}: {verdict} ({time.monotonic() - start:.1f} s)", flush=True)
+    return survivors, counted
+
+
+def main():
+    arguments = read_arguments()
+    equivalent = read_equivalent()
+    mutants = choose(arguments, equivalent)
+    if arguments.list:
+        print(*mutants, sep="\n")
+        return 0
+    workshop = Workshop(arguments.build.resolve(), arguments.pairs)
+    if not workshop.compiles() or workshop.killer() is not None:
+        print("the tests fail without any mutation; correct that first", file=sys.stderr)
+        return 3
+    survivors, counted = try_all(workshop, mutants)
+    print(f"\n{counted} mutants, {len(survivors)} survived; {len(equivalent)} known to mean the same were not tried")
+    print(*survivors, sep="\n")
+    return 1 if counted and len(survivors) / counted >= SURVIVAL_LIMIT else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
