@@ -23,6 +23,11 @@ class Cursor {
   std::size_t at() const { return at_; }
   bool Sees(char c) const { return at_ < text_.size() && text_[at_] == c; }
   bool SeesDigit() const { return at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; }
+  /// `c` only if a digit follows: in `when x > 2026-03-01T10:30: "late"` the second colon is not the instant's.
+  bool TakeBeforeDigit(char c) {
+    const bool goes_on = Sees(c) && at_ + 1 < text_.size() && text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9';
+    return goes_on && Take(c);
+  }
   bool Take(char c) {
     if (!Sees(c)) return false;
     ++at_;
@@ -143,7 +148,7 @@ void TakeTime(Cursor& cursor, InstantLiteral& instant, Calendar& calendar) {
   instant.hour = cursor.Number(2);
   cursor.Expect(':');
   instant.minute = cursor.Number(2);
-  if (cursor.Take(':')) {
+  if (cursor.TakeBeforeDigit(':')) {
     instant.second = cursor.Number(2);
     if (cursor.Take('.')) instant.millisecond = TakeMilliseconds(cursor);
   }

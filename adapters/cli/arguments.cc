@@ -34,6 +34,7 @@ class Parser {
     DeclareSetUp();
     DeclareQuestions();
     DeclareChanges();
+    DeclareEditing();
     app_.footer(
         "Each command has its own help: segue report --help\n"
         "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 failure.");
@@ -151,6 +152,13 @@ class Parser {
     auto [run, run_options] =
         Command<RunOptions>("run", "evaluates to now and records new moves", "  segue run --dry-run\n  segue run");
     run->add_flag("--dry-run", run_options->dry_run, "print what would be recorded, write nothing");
+  }
+
+  void DeclareEditing() {
+    auto [fmt, fmt_options] = Command<FmtOptions>("fmt", "rule files in the one canonical layout",
+                                                  "  segue fmt\n  segue fmt --check\n  segue fmt - < rules.segue");
+    fmt->add_option("FILE", fmt_options->files, "rule files (default: the project's); - for standard input");
+    fmt->add_flag("--check", fmt_options->check, "write nothing; exit status 1 where a layout differs");
   }
 
   std::variant<CommandLine, EarlyEnd> Finish() {

@@ -33,6 +33,10 @@ struct InitOptions {
 struct CheckOptions {
   std::vector<std::string> files;
 };
+struct FmtOptions {
+  std::vector<std::string> files;
+  bool check = false;
+};
 struct ImportOptions {
   std::vector<std::string> names;
   double max_rejects = 0.01;  // a share
@@ -63,7 +67,7 @@ struct RunOptions {
 };
 
 using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
-                                    ReportOptions, PruneOptions, RunOptions>;
+                                    ReportOptions, PruneOptions, RunOptions, FmtOptions>;
 
 struct CommandLine {
   GlobalOptions global;
