@@ -234,6 +234,29 @@ TEST_CASE("reports agree with a recount of every millisecond", "[engine][measure
   }
 }
 
+TEST_CASE("what stands behind a cell is as many as the cell counts", "[engine][measure][random]") {
+  constexpr std::size_t kCounts = 9;  // the measures before the sums
+  for (unsigned seed = 1; seed <= 1000; ++seed) {
+    const World world(seed);
+    if (world.range.start > world.as_of) continue;
+    const bool only_french = seed % 4 == 1;
+    const Facts facts(world);
+    Rules rules(facts.builder.schema());
+    const std::vector<std::uint32_t> measures = Declare(rules, facts, world.window, only_french);
+    const Timelines timelines = facts.builder.Build();
+    const Calendar calendar = *Calendar::Load("UTC");
+    const Evaluator evaluator(rules.program, timelines, calendar);
+    const std::vector<std::int64_t> recounted = Recount(world, false, only_french).counts().at("");
+    for (std::size_t i = 0; i < kCounts; ++i) {
+      const auto counted = ListCounted(evaluator, world.as_of, measures[i], world.range);
+      INFO("seed " << seed << ", measure " << i << ", only for A " << only_french);
+      REQUIRE(counted.has_value());
+      REQUIRE(static_cast<std::int64_t>(counted->size()) == recounted[i]);
+      for (const Membership& one : *counted) REQUIRE(one.since < world.CountedEnd());
+    }
+  }
+}
+
 TEST_CASE("sums of numbers do not depend on the number of threads", "[engine][measure]") {
   TimelineBuilder facts;
   const auto purchase = facts.Kind("purchase", {{"weight", ValueType::kNumber}});
