@@ -10,23 +10,28 @@
 
 namespace segue::engine {
 
-BoundPassing::BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound)
-    : calendar_(&calendar), bound_(bound), answers_(kAnswers) {}
+namespace {
 
-Instant BoundPassing::Compute(Day day) const {
-  const auto [first, next] = calendar_->DaysOf(day, bound_.period.unit);
-  return calendar_->StartOf(FirstDayReaching(bound_.end ? first : next));
-}
-
-Day BoundPassing::FirstDayReaching(Day target) const {
-  target.days -= bound_.period.days;
-  if (bound_.period.months == 0) return target;
+/// The first day that, moved by the period's months and days, is `target` or later.
+Day FirstDayReaching(const RelativePeriod& period, Day target) {
+  target.days -= period.days;
+  if (period.months == 0) return target;
   // Clamping moves at most three days, so the answer is at most that far from moving back.
-  Day day = AddMonths(target, -std::int64_t{bound_.period.months});
+  Day day = AddMonths(target, -std::int64_t{period.months});
   day.days -= 4;
-  while (AddMonths(day, bound_.period.months).days < target.days) ++day.days;
+  while (AddMonths(day, period.months).days < target.days) ++day.days;
   return day;
 }
+
+}  // namespace
+
+Instant FirstAfter(const RelativeWindow::Bound& bound, Day day, const Calendar& calendar) {
+  const auto [first, next] = calendar.DaysOf(day, bound.period.unit);
+  return calendar.StartOf(FirstDayReaching(bound.period, bound.end ? first : next));
+}
+
+BoundPassing::BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound)
+    : calendar_(&calendar), bound_(bound), answers_(kAnswers) {}
 
 Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar) : calendar_(&calendar) {
   for (const WhenClause& clause : when) {

@@ -16,15 +16,18 @@
 
 namespace segue::engine {
 
+/// For an event (or a date) on `day`: the first T whose bound lies after it. Bounds never move back, so every later T's
+/// does too.
+Instant FirstAfter(const RelativeWindow::Bound& bound, Day day, const Calendar& calendar);
+
 /// Where a bound that moves with T passes an event. Remembers the answer for each day it has seen.
 class BoundPassing {
  public:
   BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound);
 
-  /// For an event on `day`: the first T whose bound lies after it. Bounds never move back, so every later T's does too.
   Instant FirstAfter(Day day) {
     Answer& answer = answers_[static_cast<std::uint32_t>(day.days) % kAnswers];
-    if (answer.day != day) answer = {day, Compute(day)};
+    if (answer.day != day) answer = {day, engine::FirstAfter(bound_, day, *calendar_)};
     return answer.passing;
   }
 
@@ -34,10 +37,6 @@ class BoundPassing {
     Day day{std::numeric_limits<std::int32_t>::min()};
     Instant passing = 0;
   };
-
-  Instant Compute(Day day) const;
-  /// The first day whose period (moved by months and days) is `target` or later.
-  Day FirstDayReaching(Day target) const;
 
   const Calendar* calendar_;
   RelativeWindow::Bound bound_;

@@ -39,7 +39,7 @@ struct Evaluator::Impl {
         timelines(the_timelines),
         calendar(the_calendar),
         threads(ThreadsOrCores(the_threads)),
-        plan(the_program, the_timelines) {}
+        plan(the_program, the_timelines, the_calendar) {}
 
   void ForgetRunaways() {
     const std::lock_guard lock(mutex);

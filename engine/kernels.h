@@ -20,6 +20,9 @@ void Evaluate(const HeldForNode& node, Workspace& workspace, IntervalColumn& out
 void Evaluate(const EverNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const KnownForNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const InListNode& node, Workspace& workspace, IntervalColumn& out);
+void Evaluate(const DateFieldNode& node, Workspace& workspace, IntervalColumn& out);
+void Evaluate(const AnniversaryNode& node, Workspace& workspace, IntervalColumn& out);
+void Evaluate(const SampleNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const DidNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const InStateNode& node, Workspace& workspace, IntervalColumn& out);

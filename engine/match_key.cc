@@ -46,6 +46,25 @@ class KeyWriter {
     Number(test.test.operands.size());
     for (const Operand& operand : test.test.operands) Write(operand);
   }
+  void Write(const DatePropertyTest& test) {
+    Number(test.property);
+    Number(test.when.index());
+    std::visit([this](const auto& window) { WriteWindow(window); }, test.when);
+  }
+  void WriteWindow(const RelativeWindow& window) {
+    for (const auto& bound : {window.lower, window.upper}) {
+      Number(bound ? 1 : 0);
+      if (!bound) continue;
+      Number(static_cast<std::uint64_t>(bound->period.unit));
+      Number(static_cast<std::uint64_t>(bound->period.months));
+      Number(static_cast<std::uint64_t>(bound->period.days));
+      Number(bound->end ? 1 : 0);
+    }
+  }
+  void WriteWindow(const auto& window) {
+    Number(static_cast<std::uint64_t>(window.length.milliseconds));
+    Number(static_cast<std::uint64_t>(window.length.months));
+  }
   void Write(const std::vector<Predicate>& parts) {
     Number(parts.size());
     for (const Predicate& part : parts) Write(part);

@@ -76,7 +76,8 @@ Recorded RecordedDependencies::OfOperation(const NodeOperation& operation) const
           if (node.visited) recorded &= OfNode(node.visited->run);
           return recorded;
         } else {
-          static_assert(kIsOneOf<T, EveryoneNode, NobodyNode, FieldNode, KnownForNode, InListNode>);
+          static_assert(kIsOneOf<T, EveryoneNode, NobodyNode, FieldNode, KnownForNode, InListNode, DateFieldNode,
+                                 AnniversaryNode, SampleNode>);
           return {};
         }
       },

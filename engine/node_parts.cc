@@ -13,6 +13,9 @@ class PartsAppender {
   void operator()(const FieldNode&) const {}
   void operator()(const KnownForNode&) const {}
   void operator()(const InListNode&) const {}
+  void operator()(const DateFieldNode&) const {}
+  void operator()(const AnniversaryNode&) const {}
+  void operator()(const SampleNode&) const {}
   void operator()(const AllOfNode& node) const { parts_.insert(parts_.end(), node.parts.begin(), node.parts.end()); }
   void operator()(const AnyOfNode& node) const { parts_.insert(parts_.end(), node.parts.begin(), node.parts.end()); }
   void operator()(const ComplementNode& node) const { parts_.push_back(node.part); }

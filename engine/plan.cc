@@ -32,8 +32,8 @@ std::string KeyOf(const StreamPlan& stream) {
 
 }  // namespace
 
-Plan::Plan(const Program& program, const Timelines& timelines)
-    : program_(program), timelines_(timelines), field_tests_(program.nodes.size()) {
+Plan::Plan(const Program& program, const Timelines& timelines, const Calendar& calendar)
+    : program_(program), timelines_(timelines), calendar_(calendar), field_tests_(program.nodes.size()) {
   for (NodeId node = 0; node < program.nodes.size(); ++node) AddNode(node);
   for (const Lifecycle& lifecycle : program.lifecycles) AddLifecycle(lifecycle);
   AddMeasures();
@@ -84,7 +84,7 @@ void Plan::AddMatch(const EventMatch& match) {
   if (!match.filter) return;
   const auto [found, added] = filter_by_key_.try_emplace(KeyOf(match), static_cast<FilterId>(filters_.size()));
   if (added) {
-    filters_.emplace_back(*match.filter, timelines_.events[match.kind]);
+    filters_.emplace_back(*match.filter, timelines_.events[match.kind], calendar_);
     filter_kinds_.push_back(match.kind);
   }
   filter_of_[&match] = found->second;
@@ -142,7 +142,7 @@ bool Plan::Matches(const EventMatch& match, std::uint32_t row) const {
   if (const auto known = filter_of_.find(&match); known != filter_of_.end()) return filters_[known->second].Passes(row);
   const auto equal = filter_by_key_.find(KeyOf(match));
   if (equal != filter_by_key_.end()) return filters_[equal->second].Passes(row);
-  return RowFilter(*match.filter, timelines_.events[match.kind]).Passes(row);
+  return RowFilter(*match.filter, timelines_.events[match.kind], calendar_).Passes(row);
 }
 
 }  // namespace segue::engine

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/calendar.h"
 #include "engine/program.h"
 #include "engine/row_filter.h"
 #include "engine/timelines.h"
@@ -44,8 +45,8 @@ struct LifecyclePlan {
 
 class Plan {
  public:
-  /// Both must outlive the plan.
-  Plan(const Program& program, const Timelines& timelines);
+  /// All three must outlive the plan.
+  Plan(const Program& program, const Timelines& timelines, const Calendar& calendar);
 
   const Program& program() const { return program_; }
   const Timelines& timelines() const { return timelines_; }
@@ -80,6 +81,7 @@ class Plan {
 
   const Program& program_;
   const Timelines& timelines_;
+  const Calendar& calendar_;
   std::deque<RowFilter> filters_;
   std::vector<EventKindId> filter_kinds_;
   std::unordered_map<std::string, FilterId> filter_by_key_;

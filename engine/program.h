@@ -48,43 +48,7 @@ struct Schema {
   std::vector<std::string> lists;  // static lists that rules name
 };
 
-// ---------------------------------------------------------------- matching events
-
-struct Predicate;
-struct PropertyTest {
-  PropertyId property = 0;
-  ValueTest test;
-};
-struct PredicateAll {
-  std::vector<Predicate> parts;
-};
-struct PredicateAny {
-  std::vector<Predicate> parts;
-};
-struct PredicateNot {
-  std::vector<Predicate> part;  // exactly one
-};
-/// A test of one event's properties.
-struct Predicate {
-  std::variant<PropertyTest, PredicateAll, PredicateAny, PredicateNot> node;
-};
-
-struct EventMatch {
-  EventKindId kind = 0;
-  std::optional<Predicate> filter;
-};
-
-/// C at the event's instant (the event included), or one millisecond before it.
-struct WhileCondition {
-  NodeId node = 0;
-  bool just_before = false;
-};
-
-/// Events that match at least one alternative and all of `during`. An event counts once.
-struct EventSet {
-  std::vector<EventMatch> alternatives;
-  std::vector<WhileCondition> during;
-};
+// ---------------------------------------------------------------- windows of time
 
 /// A calendar day or period relative to the moment T: the `unit` that contains T's local day moved by
 /// `months` (clamped) and then `days`. `this month` is {kMonth, 0, 0}, `last week` {kWeek, 0, −7}, `5 days ago` {kDay,
@@ -114,6 +78,62 @@ struct RelativeWindow {
 };
 using WhenClause = std::variant<InLastWindow, OlderThanWindow, AbsoluteWindow, RelativeWindow>;
 
+/// Of a date field: v is at most `length` ahead of T: covers [v⊖length, e), where e is the end of v's local day for a
+/// `date`, v itself for a `time`.
+struct InNextWindow {
+  Length length;
+};
+/// Of a date field: covers (…, v⊖length).
+struct MoreThanAheadWindow {
+  Length length;
+};
+/// How a date or time v lies as seen from the moment T. v counts from its local midnight when it is a `date`. Unlike an
+/// event v may lie after T, so a RelativeWindow asks only lower bound ≤ v < upper bound.
+using DateClause = std::variant<InLastWindow, OlderThanWindow, InNextWindow, MoreThanAheadWindow, RelativeWindow>;
+
+// ---------------------------------------------------------------- matching events
+
+struct Predicate;
+struct PropertyTest {
+  PropertyId property = 0;
+  ValueTest test;
+};
+/// A date or time property as seen from the event's own instant; false where it is missing.
+struct DatePropertyTest {
+  PropertyId property = 0;
+  DateClause when;
+};
+struct PredicateAll {
+  std::vector<Predicate> parts;
+};
+struct PredicateAny {
+  std::vector<Predicate> parts;
+};
+struct PredicateNot {
+  std::vector<Predicate> part;  // exactly one
+};
+/// A test of one event's properties.
+struct Predicate {
+  std::variant<PropertyTest, PredicateAll, PredicateAny, PredicateNot, DatePropertyTest> node;
+};
+
+struct EventMatch {
+  EventKindId kind = 0;
+  std::optional<Predicate> filter;
+};
+
+/// C at the event's instant (the event included), or one millisecond before it.
+struct WhileCondition {
+  NodeId node = 0;
+  bool just_before = false;
+};
+
+/// Events that match at least one alternative and all of `during`. An event counts once.
+struct EventSet {
+  std::vector<EventMatch> alternatives;
+  std::vector<WhileCondition> during;
+};
+
 // ---------------------------------------------------------------- nodes
 
 struct EveryoneNode {};
@@ -131,6 +151,22 @@ struct ComplementNode {
 struct FieldNode {
   FieldId field = 0;
   ValueTest test;
+};
+/// The contact's date or time field lies so as seen from T, while it has that value; false while it is missing.
+struct DateFieldNode {
+  FieldId field = 0;
+  DateClause when;
+};
+/// An anniversary of the contact's date or time field lies so as seen from T: the local day of the value itself, and
+/// the same day of every later year (29 February falls on 28 February in other years).
+struct AnniversaryNode {
+  FieldId field = 0;
+  DateClause when;
+};
+/// XXH3-64 of the name, a zero byte and the contact's key lies below the threshold: a share of threshold / 2⁶⁴.
+struct SampleNode {
+  std::uint64_t threshold = 0;
+  std::string name;
 };
 /// Each run [s, e) of `part` gives [s⊕length, e).
 struct HeldForNode {
@@ -190,9 +226,10 @@ struct InListNode {
   ListId list = 0;
 };
 
-using NodeOperation = std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode,
-                                   HeldForNode, EverNode, DidNode, OrdinalNode, KnownForNode, LifecycleRunNode,
-                                   InStateNode, WasInStateNode, LatchNode, SwitchNode, InListNode>;
+using NodeOperation =
+    std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode, HeldForNode, EverNode,
+                 DidNode, OrdinalNode, KnownForNode, LifecycleRunNode, InStateNode, WasInStateNode, LatchNode,
+                 SwitchNode, InListNode, DateFieldNode, AnniversaryNode, SampleNode>;
 
 struct Node {
   NodeOperation operation;

@@ -41,7 +41,8 @@ void KeepDistinct(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-std::vector<PlannedKind> PlanKinds(const EventSet& events, const Timelines& timelines) {
+std::vector<PlannedKind> PlanKinds(const EventSet& events, const Evaluator& evaluator) {
+  const Timelines& timelines = evaluator.timelines();
   std::vector<PlannedKind> kinds;
   for (std::uint32_t i = 0; i < events.alternatives.size(); ++i) {
     const EventMatch& match = events.alternatives[i];
@@ -52,7 +53,7 @@ std::vector<PlannedKind> PlanKinds(const EventSet& events, const Timelines& time
       kind = kinds.end() - 1;
     }
     PlannedAlternative& alternative = kind->alternatives.emplace_back(PlannedAlternative{i, std::nullopt});
-    if (match.filter) alternative.filter.emplace(*match.filter, timelines.events[match.kind]);
+    if (match.filter) alternative.filter.emplace(*match.filter, timelines.events[match.kind], evaluator.calendar());
   }
   return kinds;
 }
@@ -63,11 +64,12 @@ std::vector<char> StateSet(const std::vector<StateId>& states, std::size_t size)
   return set;
 }
 
-PlannedMeasure PlanMeasure(const Program& program, const Timelines& timelines, std::uint32_t id) {
+PlannedMeasure PlanMeasure(const Evaluator& evaluator, std::uint32_t id) {
+  const Program& program = evaluator.program();
   PlannedMeasure planned;
   planned.id = id;
   planned.measure = &program.measures[id];
-  if (const EventSet* events = EventsOf(*planned.measure)) planned.kinds = PlanKinds(*events, timelines);
+  if (const EventSet* events = EventsOf(*planned.measure)) planned.kinds = PlanKinds(*events, evaluator);
   if (const auto* moves = std::get_if<MovesMeasure>(&planned.measure->what)) {
     const auto& run = std::get<LifecycleRunNode>(program.nodes[moves->run].operation);
     const std::size_t states = program.lifecycles[run.lifecycle].states.size();
@@ -130,7 +132,7 @@ ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& r
   std::vector<std::uint32_t> ids;
   for (const ShownMetric& shown : report.shown) CollectMeasures(shown.expression, ids);
   KeepDistinct(ids);
-  for (const std::uint32_t id : ids) plan.measures.push_back(PlanMeasure(program, timelines, id));
+  for (const std::uint32_t id : ids) plan.measures.push_back(PlanMeasure(evaluator, id));
 
   const RecordedDependencies recorded(program, timelines);
   for (PlannedMeasure& planned : plan.measures) {

@@ -13,21 +13,33 @@ const Column& PropertyColumn(const EventColumn& events, PropertyId property) {
 
 }  // namespace
 
-RowFilter::RowFilter(const Predicate& predicate, const EventColumn& events) { root_ = Compile(predicate, events); }
+RowFilter::RowFilter(const Predicate& predicate, const EventColumn& events, const Calendar& calendar) {
+  root_ = Compile(predicate, events, calendar);
+}
 
-RowFilter::Part RowFilter::Compile(const Predicate& predicate, const EventColumn& events) {
+RowFilter::Part RowFilter::Compile(const Predicate& predicate, const EventColumn& events, const Calendar& calendar) {
+  if (const auto* date = std::get_if<DatePropertyTest>(&predicate.node)) {
+    const Column& column = PropertyColumn(events, date->property);
+    date_tests_.push_back({DateMoments(date->when, column.type, calendar), column.integers.view(), events.at.view()});
+    return {Kind::kDate, date_tests_.size() - 1, {}};
+  }
   if (const auto* test = std::get_if<PropertyTest>(&predicate.node)) {
     tests_.emplace_back(test->test, PropertyColumn(events, test->property));
     return {Kind::kTest, tests_.size() - 1, {}};
   }
-  if (const auto* all = std::get_if<PredicateAll>(&predicate.node)) return CompileParts(Kind::kAll, all->parts, events);
-  if (const auto* any = std::get_if<PredicateAny>(&predicate.node)) return CompileParts(Kind::kAny, any->parts, events);
-  return CompileParts(Kind::kNot, std::get<PredicateNot>(predicate.node).part, events);
+  if (const auto* all = std::get_if<PredicateAll>(&predicate.node)) {
+    return CompileParts(Kind::kAll, all->parts, events, calendar);
+  }
+  if (const auto* any = std::get_if<PredicateAny>(&predicate.node)) {
+    return CompileParts(Kind::kAny, any->parts, events, calendar);
+  }
+  return CompileParts(Kind::kNot, std::get<PredicateNot>(predicate.node).part, events, calendar);
 }
 
-RowFilter::Part RowFilter::CompileParts(Kind kind, const std::vector<Predicate>& parts, const EventColumn& events) {
+RowFilter::Part RowFilter::CompileParts(Kind kind, const std::vector<Predicate>& parts, const EventColumn& events,
+                                        const Calendar& calendar) {
   Part compiled{kind, 0, {}};
-  for (const Predicate& part : parts) compiled.parts.push_back(Compile(part, events));
+  for (const Predicate& part : parts) compiled.parts.push_back(Compile(part, events, calendar));
   return compiled;
 }
 
@@ -36,6 +48,8 @@ bool RowFilter::Passes(const Part& part, std::uint32_t row) const {
   switch (part.kind) {
     case Kind::kTest:
       return tests_[part.test].Passes(row);
+    case Kind::kDate:
+      return date_tests_[part.test].Passes(row);
     case Kind::kAll:
       return std::all_of(part.parts.begin(), part.parts.end(), passes);
     case Kind::kAny:
@@ -49,6 +63,11 @@ bool RowFilter::Passes(const Part& part, std::uint32_t row) const {
 void RowFilter::Mark(const Part& part, std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch,
                      std::size_t level) const {
   if (part.kind == Kind::kTest) return tests_[part.test].Mark(first, marks);
+  if (part.kind == Kind::kDate) {
+    const DateTest& test = date_tests_[part.test];
+    for (std::uint32_t i = 0; i < marks.size(); ++i) marks[i] = test.Passes(first + i) ? 1 : 0;
+    return;
+  }
   if (part.kind == Kind::kNot) {
     Mark(part.parts.front(), first, marks, scratch, level);
     for (std::uint8_t& mark : marks) mark ^= 1;

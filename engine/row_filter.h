@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/date_moments.h"
 #include "engine/program.h"
 #include "engine/timelines.h"
 #include "engine/value_test.h"
@@ -20,8 +21,8 @@ using FilterScratch = std::deque<std::vector<std::uint8_t>>;
 
 class RowFilter {
  public:
-  /// `events` must outlive the filter. The tree is no deeper than the language allows (200).
-  RowFilter(const Predicate& predicate, const EventColumn& events);
+  /// All three must outlive the filter. The tree is no deeper than the language allows (200).
+  RowFilter(const Predicate& predicate, const EventColumn& events, const Calendar& calendar);
 
   bool Passes(std::uint32_t row) const { return Passes(root_, row); }
   /// marks[i] = 1 where row first + i passes, else 0.
@@ -30,20 +31,35 @@ class RowFilter {
   }
 
  private:
-  enum class Kind : std::uint8_t { kTest, kAll, kAny, kNot };
+  enum class Kind : std::uint8_t { kTest, kDate, kAll, kAny, kNot };
   struct Part {
     Kind kind = Kind::kTest;
-    std::size_t test = 0;  // kTest: index into tests_
+    std::size_t test = 0;  // kTest: index into tests_; kDate: into date_tests_
     std::vector<Part> parts;
   };
 
-  Part Compile(const Predicate& predicate, const EventColumn& events);
-  Part CompileParts(Kind kind, const std::vector<Predicate>& parts, const EventColumn& events);
+  /// A date property as seen from the event's instant.
+  struct DateTest {
+    DateMoments moments;
+    std::span<const std::int64_t> values;  // empty: not loaded
+    std::span<const Instant> at;
+
+    bool Passes(std::uint32_t row) const {
+      if (values.empty()) return false;
+      const Interval covered = moments.Of(values[row]);
+      return covered.start <= at[row] && at[row] < covered.end;
+    }
+  };
+
+  Part Compile(const Predicate& predicate, const EventColumn& events, const Calendar& calendar);
+  Part CompileParts(Kind kind, const std::vector<Predicate>& parts, const EventColumn& events,
+                    const Calendar& calendar);
   bool Passes(const Part& part, std::uint32_t row) const;
   void Mark(const Part& part, std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch,
             std::size_t level) const;
 
   std::vector<CompiledTest> tests_;
+  std::vector<DateTest> date_tests_;
   Part root_;
 };
 

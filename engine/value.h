@@ -42,7 +42,7 @@ enum class TestKind : std::uint8_t {
   kGreater,
   kGreaterOrEqual,
   kOneOf,     // any number of operands
-  kBetween,   // two, both included
+  kBetween,   // pairs, both ends included: in one of the ranges
   kContains,  // text; on a list: some item contains it
   kStartsWith,
   kEndsWith,

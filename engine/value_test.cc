@@ -50,7 +50,9 @@ void CompileRanges(TestKind kind, T low, T high, const std::vector<std::optional
   if (kind == TestKind::kIsSet) {
     ranges.push_back({low, high});
   } else if (kind == TestKind::kBetween) {
-    if (values.size() == 2 && values[0] && values[1]) ranges.push_back({*values[0], *values[1]});
+    for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
+      if (values[i] && values[i + 1]) ranges.push_back({*values[i], *values[i + 1]});
+    }
   } else {
     for (const std::optional<T>& value : values) {
       if (value) AppendRange(kind, low, high, *value, ranges);

@@ -109,11 +109,6 @@ NodeId ConditionLowering::NodeOfMember(const dsl::Name& name) {
 
 // ---------------------------------------------------------------- not yet
 
-NodeId ConditionLowering::Lower(const dsl::SampleCondition&, Span span) {
-  context_.report.NotYet(code::kNotYetSample, span, "in sample");
-  return kFailed;
-}
-
 NodeId ConditionLowering::Lower(const dsl::AggregateCondition&, Span span) {
   context_.report.NotYet(code::kNotYetAggregate, span, "sum of … in a condition");
   return kFailed;
@@ -121,11 +116,6 @@ NodeId ConditionLowering::Lower(const dsl::AggregateCondition&, Span span) {
 
 NodeId ConditionLowering::Lower(const dsl::ElapsedCondition&, Span span) {
   context_.report.NotYet(code::kNotYetElapsed, span, "days since last …");
-  return kFailed;
-}
-
-NodeId ConditionLowering::Lower(const dsl::AnniversaryCondition&, Span span) {
-  context_.report.NotYet(code::kNotYetAnniversary, span, "anniversary of");
   return kFailed;
 }
 

@@ -56,6 +56,9 @@ class ConditionLowering {
   NodeId Lower(const dsl::WasCondition& was, Span span);
   NodeId Lower(const dsl::AnniversaryCondition& anniversary, Span span);
 
+  // condition_values.cc: anniversaries and samples
+  std::optional<engine::FieldId> DateFieldOf(const dsl::Name& name);
+
   // condition_names.cc: conditions that begin with a name
   NodeId LowerField(std::uint32_t field, const dsl::NameCondition& condition, Span span);
   NodeId LowerFlag(std::uint32_t flag, const dsl::NameCondition& condition, Span span);
@@ -69,6 +72,7 @@ class ConditionLowering {
   std::optional<engine::StateId> StateOf(std::uint32_t lifecycle, const std::string& name, Span span);
   NodeId InStates(std::uint32_t lifecycle, std::vector<engine::StateId> states, bool negated, Span span);
   Subject SubjectOf(std::uint32_t field) const;
+  NodeId AddTest(std::uint32_t field, FieldTest test, Span span);
 
   // condition_events.cc: conditions about what happened
   bool ReadClauses(const dsl::DidCondition& did, engine::DidNode& node);

@@ -95,13 +95,21 @@ NodeId ConditionLowering::LowerField(std::uint32_t field, const dsl::NameConditi
   const Subject subject = SubjectOf(field);
   if (condition.test) {
     auto test = tests_.Read(subject, *condition.test);
-    return test ? Add(engine::FieldNode{field, std::move(*test)}, span) : kFailed;
+    return test ? AddTest(field, std::move(*test), span) : kFailed;
   }
   if (subject.field.type == engine::ValueType::kFlag) return Add(engine::FieldNode{field, IsTrue()}, span);
   context_.report.Error(code::kWrongTest, span,
                         subject.name + " is " + TypeInWords(subject.field) + "; only a flag stands alone",
                         "say what it should be, for example `" + subject.name + " is set`");
   return kFailed;
+}
+
+NodeId ConditionLowering::AddTest(std::uint32_t field, FieldTest test, Span span) {
+  if (auto* value = std::get_if<engine::ValueTest>(&test))
+    return Add(engine::FieldNode{field, std::move(*value)}, span);
+  const auto& date = std::get<DateTest>(test);
+  const NodeId node = Add(engine::DateFieldNode{field, date.when}, span);
+  return date.negated ? context_.graph.Not(node, context_.report.Text(span)) : node;
 }
 
 NodeId ConditionLowering::LowerWasField(std::uint32_t field, const dsl::WasCondition& was, Span span) {

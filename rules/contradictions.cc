@@ -78,6 +78,8 @@ class FieldRoom {
     if (!test.negated) NarrowOrdered(test);
   }
 
+  void RequireValue() { must_be_set_ = true; }
+
   bool IsEmpty() const {
     if (must_be_missing_ && must_be_set_) return true;
     if (allowed_ && std::includes(denied_.begin(), denied_.end(), allowed_->begin(), allowed_->end())) return true;
@@ -118,6 +120,7 @@ class FieldRoom {
         Lower(first, false);
         break;
       case TestKind::kBetween:
+        if (test.operands.size() != 2) break;
         Raise(first, false);
         Lower(test.operands.back().value, false);
         break;
@@ -174,6 +177,9 @@ class Contradiction {
     if (std::holds_alternative<engine::NobodyNode>(operation)) return !fact.negated;
     if (std::holds_alternative<engine::EveryoneNode>(operation)) return fact.negated;
     if (const auto* field = std::get_if<engine::FieldNode>(&operation)) return DeniesField(*field, fact.negated);
+    if (const auto* date = std::get_if<engine::DateFieldNode>(&operation); date != nullptr && !fact.negated) {
+      fields_[date->field].RequireValue();
+    }
     if (const auto* states = std::get_if<engine::InStateNode>(&operation)) {
       if (DeniesStates(*states, fact.negated)) return true;
     }

@@ -44,6 +44,19 @@ std::optional<Predicate> ReadParts(EventReader& reader, const std::vector<dsl::F
   return Predicate{std::move(whole)};
 }
 
+/// A date is seen from the event's own instant.
+Predicate PredicateOf(engine::PropertyId property, FieldTest test) {
+  if (auto* value = std::get_if<engine::ValueTest>(&test)) {
+    return {engine::PropertyTest{property, std::move(*value)}};
+  }
+  auto& date = std::get<DateTest>(test);
+  Predicate predicate{engine::DatePropertyTest{property, date.when}};
+  if (!date.negated) return predicate;
+  engine::PredicateNot complement;
+  complement.part.push_back(std::move(predicate));
+  return {std::move(complement)};
+}
+
 void And(std::optional<Predicate>& filter, Predicate more) {
   if (!filter) {
     filter = std::move(more);
@@ -108,7 +121,7 @@ std::optional<Predicate> EventReader::Read(const dsl::Filter& filter, EventKindI
   auto read =
       TestReader(context_).Read({event.properties[*property], test.property.text + " of " + event.name}, test.test);
   if (!read) return {};
-  return Predicate{engine::PropertyTest{*property, std::move(*read)}};
+  return PredicateOf(*property, std::move(*read));
 }
 
 bool EventReader::AddFilters(const std::vector<const dsl::Filter*>& filters, engine::EventMatch& match) {

@@ -77,6 +77,10 @@ class KeyWriter {
     Put(test.property);
     Put(test.test);
   }
+  void Put(const DatePropertyTest& test) {
+    Put(test.property);
+    Put(test.when);
+  }
   void Put(const PredicateAll& all) { Put(all.parts); }
   void Put(const PredicateAny& any) { Put(any.parts); }
   void Put(const PredicateNot& negation) { Put(negation.part); }
@@ -95,6 +99,8 @@ class KeyWriter {
   }
   void Put(const InLastWindow& window) { Put(window.length); }
   void Put(const OlderThanWindow& window) { Put(window.length); }
+  void Put(const InNextWindow& window) { Put(window.length); }
+  void Put(const MoreThanAheadWindow& window) { Put(window.length); }
   void Put(const AbsoluteWindow& window) {
     Put(window.range.start);
     Put(window.range.end);
@@ -119,6 +125,18 @@ class KeyWriter {
   void Put(const FieldNode& node) {
     Put(node.field);
     Put(node.test);
+  }
+  void Put(const DateFieldNode& node) {
+    Put(node.field);
+    Put(node.when);
+  }
+  void Put(const AnniversaryNode& node) {
+    Put(node.field);
+    Put(node.when);
+  }
+  void Put(const SampleNode& node) {
+    Put(node.threshold);
+    Put(node.name);
   }
   void Put(const HeldForNode& node) {
     Put(node.part);

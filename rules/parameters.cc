@@ -157,6 +157,19 @@ const dsl::Literal* Parameters::Follow(const dsl::Literal& literal) {
   return use == nullptr ? &literal : Find(*use);
 }
 
+std::optional<double> Parameters::ShareOf(const dsl::PercentValue& share) {
+  if (const auto* percent = std::get_if<dsl::Percent>(&share.value)) return percent->value;
+  const auto& use = std::get<dsl::ParamUse>(share.value);
+  const dsl::Literal* literal = Find(use);
+  if (literal == nullptr) return {};
+  if (const auto* percent = std::get_if<dsl::Percent>(&literal->value)) return percent->value;
+  if (const auto* number = std::get_if<dsl::Number>(&literal->value)) return number->value;
+  report_.Error(
+      code::kParamUnfit, share.span,
+      "a percentage is expected here, and param " + Quote(use.name.text) + " is " + report_.Text(literal->span));
+  return {};
+}
+
 void Parameters::WarnAboutUnused() {
   for (std::size_t i = 0; i < params_.size(); ++i) {
     if (params_[i].used) continue;

@@ -1,6 +1,7 @@
 // `param` values: `{name}` becomes the literal it stands for, `--set` overrides it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,9 @@ class Parameters {
   const dsl::Literal* Find(const dsl::ParamUse& use);
   /// The literal itself, or what the param in it stands for.
   const dsl::Literal* Follow(const dsl::Literal& literal);
+
+  /// A share: 35% is 0.35; empty, with an error, when a param is neither a percentage nor a number.
+  std::optional<double> ShareOf(const dsl::PercentValue& share);
 
   void WarnAboutUnused();
 

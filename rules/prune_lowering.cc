@@ -34,7 +34,7 @@ class PruneLowering {
 
   void operator()(const dsl::AtMostItem& limit, dsl::Span span) {
     ReportSecond(prune_.at_most.has_value(), span, "`at most`");
-    const auto share = ShareOf(limit.share);
+    const auto share = context_.parameters.ShareOf(limit.share);
     if (!share) return;
     if (*share <= 0 || *share > 1) {
       context_.report.Error(code::kBadShare, limit.share.span,
@@ -47,19 +47,6 @@ class PruneLowering {
  private:
   void ReportSecond(bool second, dsl::Span span, const std::string& what) {
     if (second) context_.report.Error(code::kSaidTwice, span, "this prune already has " + what, "keep one");
-  }
-
-  std::optional<double> ShareOf(const dsl::PercentValue& value) {
-    if (const auto* percent = std::get_if<dsl::Percent>(&value.value)) return percent->value;
-    const auto& use = std::get<dsl::ParamUse>(value.value);
-    const dsl::Literal* literal = context_.parameters.Find(use);
-    if (literal == nullptr) return {};
-    if (const auto* percent = std::get_if<dsl::Percent>(&literal->value)) return percent->value;
-    if (const auto* number = std::get_if<dsl::Number>(&literal->value)) return number->value;
-    context_.report.Error(code::kParamUnfit, value.span,
-                          "a percentage is expected here, and param " + Quote(use.name.text) + " is " +
-                              context_.report.Text(literal->span));
-    return {};
   }
 
   Context& context_;

@@ -25,6 +25,22 @@ ValueTest EqualTo(const ValueRange& range) {
 /// A list's tests begin with `has`.
 std::string ListHint(const Subject& subject) { return "write `" + subject.field.name + " has \"vip\"`"; }
 
+/// What to do where a date is asked of something else.
+std::string DateHint(const Subject& subject) {
+  switch (subject.field.type) {
+    case ValueType::kText:
+    case ValueType::kChoice:
+      return "if it holds dates, declare it as a date: `" + subject.field.name + " date`";
+    case ValueType::kNumber:
+    case ValueType::kMoney:
+      return "compare it with `<`, `>=` or `between`";
+    case ValueType::kList:
+      return ListHint(subject);
+    default:
+      return "write `is true` or `is false`";
+  }
+}
+
 /// A point as a literal, unless it moves with the day it is.
 struct LiteralOfPoint {
   std::optional<dsl::Literal> operator()(const dsl::RelativeDay&) { return {}; }
@@ -34,14 +50,21 @@ struct LiteralOfPoint {
 
 }  // namespace
 
-std::optional<ValueTest> TestReader::Read(const Subject& subject, const dsl::Test& test) {
+std::optional<FieldTest> TestReader::Read(const Subject& subject, const dsl::Test& test) {
   return std::visit([&](const auto& form) { return Read(subject, form, test.span); }, test.test);
 }
 
-TestReader::Result TestReader::WrongTest(const Subject& subject, dsl::Span span, const std::string& asks,
-                                         const std::string& hint) {
+TestReader::ValueResult TestReader::WrongTest(const Subject& subject, dsl::Span span, const std::string& asks,
+                                              const std::string& hint) {
   context_.report.Error(code::kWrongTest, span, subject.name + " is " + TypeInWords(subject.field) + "; " + asks, hint);
   return {};
+}
+
+template <typename... Asked>
+TestReader::Result TestReader::ReadDate(const Subject& subject, dsl::Span span, const Asked&... asked) {
+  if (!NeedsDate(subject, span, "only a date or time is compared with the day it is")) return {};
+  const auto when = dates_.Read(asked...);
+  return when ? Result(DateTest{*when, false}) : Result();
 }
 
 // ---------------------------------------------------------------- comparisons
@@ -59,8 +82,8 @@ TestReader::Result TestReader::Read(const Subject& subject, const dsl::CompareTe
                    type == ValueType::kList ? ListHint(subject) : "write `=`, `is not` or `in (…)`");
 }
 
-TestReader::Result TestReader::ReadOrdered(const Subject& subject, dsl::Comparator comparator,
-                                           const dsl::Value& value) {
+TestReader::ValueResult TestReader::ReadOrdered(const Subject& subject, dsl::Comparator comparator,
+                                                const dsl::Value& value) {
   const auto range = values_.RangeOf(subject, value);
   if (!range) return {};
   switch (comparator) {
@@ -76,18 +99,18 @@ TestReader::Result TestReader::ReadOrdered(const Subject& subject, dsl::Comparat
 }
 
 TestReader::Result TestReader::Read(const Subject& subject, const dsl::IsTest& test, dsl::Span) {
-  Result result = ReadIs(subject, test.value);
+  ValueResult result = ReadIs(subject, test.value);
   if (result) result->negated = test.negated;
   return result;
 }
 
-TestReader::Result TestReader::ReadIs(const Subject& subject, const dsl::Value& value) {
+TestReader::ValueResult TestReader::ReadIs(const Subject& subject, const dsl::Value& value) {
   if (subject.field.type == ValueType::kList) {
     return WrongTest(subject, value.span, "ask what it has", ListHint(subject));
   }
   if (IsDated(subject.field.type)) {
     const auto range = values_.RangeOf(subject, value);
-    return range ? Result(EqualTo(*range)) : Result();
+    return range ? ValueResult(EqualTo(*range)) : ValueResult();
   }
   const auto operand = values_.OperandOf(subject, value);
   if (!operand) return {};
@@ -110,7 +133,7 @@ TestReader::Result TestReader::Read(const Subject& subject, const dsl::BetweenTe
   return Between(*low, *high, span);
 }
 
-TestReader::Result TestReader::Between(const ValueRange& low, const ValueRange& high, dsl::Span span) {
+TestReader::ValueResult TestReader::Between(const ValueRange& low, const ValueRange& high, dsl::Span span) {
   if (high.last < low.first) {
     context_.report.Warning(code::kNeverTrue, span, "this is never true: the first bound is above the second",
                             "write the lower bound first");
@@ -124,10 +147,11 @@ TestReader::Result TestReader::Read(const Subject&, const dsl::SetTest& test, ds
   return ValueTest{TestKind::kIsSet, test.negated != test.missing, {}};
 }
 
-TestReader::Result TestReader::ReadOneOf(const Subject& subject, const dsl::Values& values) {
+TestReader::ValueResult TestReader::ReadOneOf(const Subject& subject, const dsl::Values& values) {
   if (subject.field.type == ValueType::kList) {
     return WrongTest(subject, values.span, "ask what it has", "write `" + subject.field.name + " has any of (…)`");
   }
+  if (IsDated(subject.field.type) && !values.values.empty()) return ReadOneOfDates(subject, values);
   ValueTest test{TestKind::kOneOf, false, {}};
   bool whole = true;
   for (const dsl::Value& value : values.values) {
@@ -138,7 +162,18 @@ TestReader::Result TestReader::ReadOneOf(const Subject& subject, const dsl::Valu
   if (values.values.empty()) {
     context_.report.Warning(code::kNeverTrue, values.span, "this is never true: no value is listed");
   }
-  return whole ? Result(std::move(test)) : Result();
+  return whole ? ValueResult(std::move(test)) : ValueResult();
+}
+
+TestReader::ValueResult TestReader::ReadOneOfDates(const Subject& subject, const dsl::Values& values) {
+  ValueTest test{TestKind::kBetween, false, {}};
+  bool whole = true;
+  for (const dsl::Value& value : values.values) {
+    const auto range = values_.RangeOf(subject, value);
+    whole = whole && range.has_value();
+    if (range) test.operands.insert(test.operands.end(), {{range->first, false}, {range->last, false}});
+  }
+  return whole ? ValueResult(std::move(test)) : ValueResult();
 }
 
 TestReader::Result TestReader::Read(const Subject& subject, const dsl::InTest& test, dsl::Span span) {
@@ -148,22 +183,22 @@ TestReader::Result TestReader::Read(const Subject& subject, const dsl::InTest& t
     dsl::Span span;
     Result operator()(const dsl::Values& values) { return reader.ReadOneOf(subject, values); }
     Result operator()(const dsl::Period& period) { return reader.ReadPeriod(subject, period); }
-    Result operator()(const dsl::InLast&) { return reader.RelativeNotYet(subject, span, "in last"); }
-    Result operator()(const dsl::InNext&) { return reader.RelativeNotYet(subject, span, "in next"); }
-    Result operator()(const dsl::CalendarWord&) { return reader.RelativeNotYet(subject, span, "in this month"); }
+    Result operator()(const dsl::InLast& last) { return reader.ReadDate(subject, span, last); }
+    Result operator()(const dsl::InNext& next) { return reader.ReadDate(subject, span, next); }
+    Result operator()(const dsl::CalendarWord& word) { return reader.ReadDate(subject, span, word); }
   };
   Result result = std::visit(Range{*this, subject, span}, test.range);
-  if (result) result->negated = test.negated;
+  if (result) std::visit([&](auto& read) { read.negated = test.negated; }, *result);
   return result;
 }
 
-TestReader::Result TestReader::ReadPeriod(const Subject& subject, const dsl::Period& period) {
+TestReader::ValueResult TestReader::ReadPeriod(const Subject& subject, const dsl::Period& period) {
   if (!NeedsDate(subject, period.span, "only a date or time lies in a period")) return {};
   dsl::Literal literal;
   literal.span = period.span;
   std::visit([&](const auto& value) { literal.value = value; }, period.value);
   const auto range = values_.RangeOf(subject, literal);
-  return range ? Result(EqualTo(*range)) : Result();
+  return range ? ValueResult(EqualTo(*range)) : ValueResult();
 }
 
 // ---------------------------------------------------------------- text and lists
@@ -226,23 +261,18 @@ TestReader::Result TestReader::Read(const Subject& subject, const dsl::HasTest& 
 
 bool TestReader::NeedsDate(const Subject& subject, dsl::Span span, const char* words) {
   if (IsDated(subject.field.type)) return true;
-  WrongTest(subject, span, words);
+  WrongTest(subject, span, words, DateHint(subject));
   return false;
 }
 
-TestReader::Result TestReader::RelativeNotYet(const Subject& subject, dsl::Span span, const char* words) {
-  if (NeedsDate(subject, span, "only a date or time is compared with the day it is")) {
-    context_.report.NotYet(code::kNotYetRelativeDate, span, subject.field.name + " " + words);
-  }
-  return {};
-}
-
-TestReader::Result TestReader::Read(const Subject& subject, const dsl::IsDayTest&, dsl::Span span) {
-  return RelativeNotYet(subject, span, "is today");
+TestReader::Result TestReader::Read(const Subject& subject, const dsl::IsDayTest& test, dsl::Span span) {
+  Result result = ReadDate(subject, span, test.day, span);
+  if (result) std::get<DateTest>(*result).negated = test.negated;
+  return result;
 }
 
 TestReader::Result TestReader::Read(const Subject& subject, const dsl::MoreThanTest& test, dsl::Span span) {
-  return RelativeNotYet(subject, span, test.ahead ? "more than … ahead" : "more than … ago");
+  return ReadDate(subject, span, test);
 }
 
 TestReader::Result TestReader::Read(const Subject& subject, const dsl::SideTest& test, dsl::Span span) {
@@ -250,7 +280,7 @@ TestReader::Result TestReader::Read(const Subject& subject, const dsl::SideTest&
   static constexpr dsl::Comparator comparators[] = {dsl::Comparator::kGreaterOrEqual, dsl::Comparator::kLess,
                                                     dsl::Comparator::kGreater};
   auto literal = std::visit(LiteralOfPoint{}, test.point.value);
-  if (!literal) return RelativeNotYet(subject, span, "since 5 days ago");
+  if (!literal) return ReadDate(subject, span, test);
   literal->span = test.point.span;
   const dsl::Value value{false, *literal, test.point.span};
   return ReadOrdered(subject, comparators[static_cast<int>(test.side)], value);

@@ -89,6 +89,13 @@ engine::Interval TimeReader::IntervalOf(const dsl::Date& date) {
   return {context_.calendar.StartOf(day), context_.calendar.StartOf(engine::Day{day.days + 1})};
 }
 
+std::optional<dsl::PeriodLiteral> TimeReader::YearOf(const dsl::Literal& literal) {
+  const auto* number = std::get_if<dsl::Number>(&literal.value);
+  if (number == nullptr || number->digits.size() != 4) return {};
+  if (number->digits.find_first_not_of("0123456789") != std::string::npos) return {};
+  return dsl::PeriodLiteral{std::stoi(number->digits), dsl::TimeUnit::kYear, 0};
+}
+
 std::pair<engine::Day, engine::Day> TimeReader::DaysOf(const dsl::PeriodLiteral& period) {
   const auto days = [](int year, int month, int months) {
     const int after = month - 1 + months;
@@ -104,7 +111,8 @@ std::pair<engine::Day, engine::Day> TimeReader::DaysOf(const dsl::PeriodLiteral&
       return days(period.year, period.number, 1);
     default: {
       const engine::Day monday = engine::DayFromIsoWeek(period.year, period.number).value_or(engine::Day{});
-      return std::pair(monday, engine::Day{monday.days + 6});
+      const auto [first, next] = context_.calendar.DaysOf(monday, engine::CalendarUnit::kWeek);
+      return std::pair(first, engine::Day{next.days - 1});
     }
   }
 }
@@ -153,6 +161,7 @@ std::optional<TimeReader::Place> TimeReader::PlaceOfParam(const dsl::ParamUse& u
   if (literal == nullptr) return {};
   if (const auto* date = std::get_if<dsl::Date>(&literal->value)) return IntervalOf(*date);
   if (const auto* period = std::get_if<dsl::PeriodLiteral>(&literal->value)) return IntervalOf(*period);
+  if (const auto year = YearOf(*literal)) return IntervalOf(*year);
   if (const auto* instant = std::get_if<dsl::InstantLiteral>(&literal->value)) {
     const engine::Instant value = InstantOf(*instant);
     return engine::Interval{value, value + 1};

@@ -24,8 +24,10 @@ class TimeReader {
   engine::Interval IntervalOf(const dsl::Date& date);
   engine::Interval IntervalOf(const dsl::PeriodLiteral& period);
   static engine::Day DayOf(const dsl::Date& date);
-  /// The first and the last day of a period.
-  static std::pair<engine::Day, engine::Day> DaysOf(const dsl::PeriodLiteral& period);
+  /// Where a value stands, `2026` is read as a number: as the year, when it has four digits.
+  static std::optional<dsl::PeriodLiteral> YearOf(const dsl::Literal& literal);
+  /// The first and the last day of a period. Where the week starts on Sunday, so does the week of an ISO number.
+  std::pair<engine::Day, engine::Day> DaysOf(const dsl::PeriodLiteral& period);
   engine::Instant InstantOf(const dsl::InstantLiteral& instant);
 
   /// Where a point lies: a fixed range (an instant is one millisecond long), or a day or period that moves with T.

@@ -44,6 +44,13 @@ std::optional<std::string> WordOf(const dsl::Value& value, const dsl::Literal* l
   return text == nullptr ? std::nullopt : std::optional(text->text);
 }
 
+/// `trial_end = today`: the day it is has its own tests.
+std::string DayHint(const Subject& subject, const std::string& word) {
+  const bool dated = subject.field.type == ValueType::kDate || subject.field.type == ValueType::kTime;
+  if (!dated || (word != "today" && word != "yesterday" && word != "tomorrow")) return {};
+  return "write `" + subject.field.name + " is " + word + "`, or `since`, `before` or `after " + word + "`";
+}
+
 }  // namespace
 
 std::string TypeInWords(const engine::FieldDeclaration& field) {
@@ -80,11 +87,7 @@ std::optional<engine::Operand> ValueReader::OperandOf(const Subject& subject, co
     return TextOperand(subject, value);
   }
   auto range = RangeOf(subject, value);
-  if (!range) return {};
-  if (range->first == range->last) return engine::Operand{std::move(range->first), false};
-  context_.report.Error(code::kWrongValue, value.span, "one exact value is expected here, not a whole day or period",
-                        "write `" + subject.field.name + " in 2026-03`, joined with `or`");
-  return {};
+  return range ? std::optional(engine::Operand{std::move(range->first), false}) : std::nullopt;
 }
 
 std::optional<engine::Operand> ValueReader::TextOperand(const Subject& subject, const dsl::Value& value) {
@@ -115,7 +118,7 @@ std::optional<engine::Operand> ValueReader::ChoiceOperand(const Subject& subject
 
 std::optional<ValueRange> ValueReader::RangeOf(const Subject& subject, const dsl::Value& value) {
   if (const auto* literal = std::get_if<dsl::Literal>(&value.value)) return RangeOf(subject, *literal);
-  ReportWrongValue(subject, value.span);
+  ReportWrongValue(subject, value.span, DayHint(subject, std::get<dsl::Name>(value.value).text));
   return {};
 }
 
@@ -174,7 +177,11 @@ std::optional<ValueRange> ValueReader::DateRange(const Subject& subject, const d
     return ValueRange{day, day};
   }
   if (const auto* period = std::get_if<dsl::PeriodLiteral>(&literal.value)) {
-    const auto [first, last] = TimeReader::DaysOf(*period);
+    const auto [first, last] = TimeReader(context_).DaysOf(*period);
+    return ValueRange{first, last};
+  }
+  if (const auto year = TimeReader::YearOf(literal)) {
+    const auto [first, last] = TimeReader(context_).DaysOf(*year);
     return ValueRange{first, last};
   }
   ReportWrongValue(subject, span);
@@ -188,6 +195,8 @@ std::optional<ValueRange> ValueReader::TimeRange(const Subject& subject, const d
     range = time.IntervalOf(*date);
   } else if (const auto* period = std::get_if<dsl::PeriodLiteral>(&literal.value)) {
     range = time.IntervalOf(*period);
+  } else if (const auto year = TimeReader::YearOf(literal)) {
+    range = time.IntervalOf(*year);
   } else if (const auto* written = std::get_if<dsl::InstantLiteral>(&literal.value)) {
     range.start = time.InstantOf(*written);
     range.end = range.start + 1;

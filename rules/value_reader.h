@@ -26,7 +26,7 @@ class ValueReader {
  public:
   explicit ValueReader(Context& context) : context_(context) {}
 
-  /// For text, choices, list items and flags, and single numbers, amounts, days and instants.
+  /// For text, choices, list items, flags, numbers and amounts.
   std::optional<engine::Operand> OperandOf(const Subject& subject, const dsl::Value& value);
   /// For `=`, `<`, `between`, `since`: types with an order, and flags.
   std::optional<ValueRange> RangeOf(const Subject& subject, const dsl::Value& value);

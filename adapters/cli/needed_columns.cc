@@ -63,6 +63,7 @@ void NeededColumns::AddPredicate(engine::EventKindId kind, const engine::Predica
   };
   std::visit(Overloaded{
                  [&](const engine::PropertyTest& test) { properties_[kind][test.property] = true; },
+                 [&](const engine::DatePropertyTest& test) { properties_[kind][test.property] = true; },
                  [&](const engine::PredicateAll& all) { add_all(all.parts); },
                  [&](const engine::PredicateAny& any) { add_all(any.parts); },
                  [&](const engine::PredicateNot& negated) { add_all(negated.part); },
@@ -120,6 +121,9 @@ void NeededColumns::Open(const engine::Node& node) {
                  [&](const engine::AnyOfNode& any) { add_all(any.parts); },
                  [&](const engine::ComplementNode& complement) { AddNode(complement.part); },
                  [&](const engine::FieldNode& test) { AddField(test.field); },
+                 [&](const engine::DateFieldNode& date) { AddField(date.field); },
+                 [&](const engine::AnniversaryNode& anniversary) { AddField(anniversary.field); },
+                 [](const engine::SampleNode&) {},
                  [&](const engine::HeldForNode& held) { AddNode(held.part); },
                  [&](const engine::EverNode& ever) { AddNode(ever.part); },
                  [&](const engine::DidNode& did) { AddEvents(did.events); },

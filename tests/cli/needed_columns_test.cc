@@ -78,6 +78,24 @@ TEST_CASE("tests of properties and lists are read where they are named") {
   CHECK(request.lists == Bits{true});
 }
 
+TEST_CASE("dates as seen from the moment are read, samples read nothing") {
+  engine::Program program = Example();
+  program.nodes[0].operation = engine::DateFieldNode{1, engine::InNextWindow{{0, 1}}};
+  program.nodes[4].operation = engine::AnniversaryNode{0, engine::InLastWindow{{0, 1}}};
+  program.nodes[5].operation = engine::SampleNode{1, "holdout"};
+  engine::EventMatch match{1, engine::Predicate{engine::DatePropertyTest{1, engine::InNextWindow{{0, 1}}}}};
+  program.nodes[6].operation = engine::DidNode{{{match}, {}}, {}, 1, std::nullopt};
+  const auto asked = [&](engine::NodeId node) {
+    NeededColumns columns(program);
+    columns.AddNode(node);
+    return columns.Request();
+  };
+  CHECK(asked(0).fields == Bits{false, true});
+  CHECK(asked(4).fields == Bits{true, false});
+  CHECK(asked(5).fields == Bits{false, false});
+  CHECK(asked(6).properties == std::vector<Bits>{{false}, {false, true}, {false}});
+}
+
 TEST_CASE("a report brings its sums, its filters and its splits, of the kinds it counts") {
   engine::Program program = Example();
   program.measures.push_back({engine::EventSumMeasure{Events(1), {0}, true}, {5}});

@@ -61,7 +61,7 @@ const std::vector<ForeignRule>& ForeignRules() {
       {std::regex("^cctz/.*"), std::regex("^engine/.*")},
       {std::regex("^re2/.*"), std::regex("^engine/.*")},
       {std::regex("^sqlite3\\.h$"), std::regex("^adapters/sqlite/.*")},
-      {std::regex("^xxhash\\.h$"), std::regex("^adapters/sqlite/.*")},
+      {std::regex("^xxhash\\.h$"), std::regex("^(engine|adapters/sqlite)/.*")},
       {std::regex("^yaml-cpp/.*"), std::regex("^adapters/project/.*")},
       {std::regex("^csv\\.h$"), std::regex("^adapters/csv/.*")},
       {std::regex("^iconv\\.h$"), std::regex("^adapters/csv/.*")},

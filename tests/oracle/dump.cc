@@ -69,6 +69,15 @@ class NodeWriter {
   std::string operator()(const engine::FieldNode& node) {
     return program_.schema.fields[node.field].name + ShowTest(node.test);
   }
+  std::string operator()(const engine::DateFieldNode& node) {
+    return program_.schema.fields[node.field].name + When(node.when);
+  }
+  std::string operator()(const engine::AnniversaryNode& node) {
+    return "anniversary of " + program_.schema.fields[node.field].name + When(node.when);
+  }
+  std::string operator()(const engine::SampleNode& node) {
+    return "in sample below " + std::to_string(node.threshold) + " of " + node.name;
+  }
   std::string operator()(const engine::HeldForNode& node) { return Part(node.part) + " for " + Show(node.length); }
   std::string operator()(const engine::EverNode& node) { return "was " + Part(node.part); }
   std::string operator()(const engine::DidNode& node) {
@@ -133,6 +142,8 @@ class NodeWriter {
   std::string Filter(const engine::EventKind& kind, const engine::Predicate& predicate) {
     if (const auto* test = std::get_if<engine::PropertyTest>(&predicate.node))
       return kind.properties[test->property].name + ShowTest(test->test);
+    if (const auto* date = std::get_if<engine::DatePropertyTest>(&predicate.node))
+      return kind.properties[date->property].name + When(date->when);
     if (const auto* negated = std::get_if<engine::PredicateNot>(&predicate.node))
       return "not (" + Filter(kind, negated->part.front()) + ")";
     const auto* all = std::get_if<engine::PredicateAll>(&predicate.node);
@@ -162,16 +173,26 @@ class NodeWriter {
   }
   static std::string Whens(const std::vector<engine::WhenClause>& when) {
     std::string text;
-    for (const auto& clause : when) {
-      if (const auto* last = std::get_if<engine::InLastWindow>(&clause)) text += " in last " + Show(last->length);
-      if (const auto* older = std::get_if<engine::OlderThanWindow>(&clause))
-        text += " more than " + Show(older->length) + " ago";
-      if (const auto* range = std::get_if<engine::AbsoluteWindow>(&clause))
-        text += " in [" + Show(range->range.start) + ", " + Show(range->range.end) + ")";
-      if (const auto* relative = std::get_if<engine::RelativeWindow>(&clause))
-        text += " in [" + Bound(relative->lower) + ", " + Bound(relative->upper) + ")";
-    }
+    for (const auto& clause : when) text += When(clause);
     return text;
+  }
+  template <typename... Windows>
+  static std::string When(const std::variant<Windows...>& when) {
+    return std::visit([](const auto& window) { return Window(window); }, when);
+  }
+  static std::string Window(const engine::InLastWindow& last) { return " in last " + Show(last.length); }
+  static std::string Window(const engine::InNextWindow& next) { return " in next " + Show(next.length); }
+  static std::string Window(const engine::OlderThanWindow& older) {
+    return " more than " + Show(older.length) + " ago";
+  }
+  static std::string Window(const engine::MoreThanAheadWindow& ahead) {
+    return " more than " + Show(ahead.length) + " ahead";
+  }
+  static std::string Window(const engine::AbsoluteWindow& range) {
+    return " in [" + Show(range.range.start) + ", " + Show(range.range.end) + ")";
+  }
+  static std::string Window(const engine::RelativeWindow& relative) {
+    return " in [" + Bound(relative.lower) + ", " + Bound(relative.upper) + ")";
   }
 
   const engine::Program& program_;

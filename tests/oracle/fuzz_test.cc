@@ -105,7 +105,7 @@ std::string CheckPairs(std::uint64_t seed, std::size_t contacts) {
   Case checked;
   checked.program = RandomProgram(random, where.zone, where.week_starts_sunday, instants);
   checked.contacts = RandomContacts(random, checked.program.schema, instants, contacts);
-  const bool timers = HasTimers(checked.program);
+  const bool timers = NeedsHorizon(checked.program);
   for (int i = 0; i < 2; ++i) {
     checked.scope = RandomScope(random, instants, timers);
     std::vector<NodeId> roots;  // now and then only the last node, so that the engine finds what it needs by itself

@@ -59,6 +59,10 @@ Date DateOfDay(std::int64_t day) {
   return date;
 }
 
+std::int64_t DayMonthsLater(std::int64_t day, std::int64_t months) {
+  return DayNumber(AddMonthsClamped(DateOfDay(day), months));
+}
+
 NaiveCalendar::NaiveCalendar(const std::string& zone, bool week_starts_sunday)
     : week_starts_sunday_(week_starts_sunday) {
   if (!cctz::load_time_zone(zone, &zone_)) throw std::invalid_argument("no time zone " + zone);

@@ -25,6 +25,8 @@ std::int64_t DaysInMonth(std::int64_t year, std::int64_t month);
 /// Days since 1970-01-01, both ways.
 std::int64_t DayNumber(const Date& date);
 Date DateOfDay(std::int64_t day);
+/// The same day of the month so many months later, clamped to the month's last day.
+std::int64_t DayMonthsLater(std::int64_t day, std::int64_t months);
 
 class NaiveCalendar {
  public:

@@ -69,7 +69,7 @@ std::vector<Instant> Oracle::ExistenceCandidates() const {
 
 bool Oracle::Matches(const engine::EventSet& events, const Event& event) const {
   const auto alternative_matches = [&](const engine::EventMatch& match) {
-    return match.kind == event.kind && (!match.filter || Passes(event, *match.filter));
+    return match.kind == event.kind && (!match.filter || Passes(event, *match.filter, calendar_));
   };
   // "C is true at the event's instant / one millisecond before"
   const auto held = [&](const engine::WhileCondition& during) {

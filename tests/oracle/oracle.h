@@ -60,6 +60,10 @@ class Oracle {
   void AddWindowCandidates(engine::NodeId node, const std::vector<engine::WhenClause>& when);
   void AddRelativeCandidates(std::vector<engine::Instant>& out, engine::Instant event,
                              const engine::RelativeWindow& window) const;
+  // oracle_dates.cc
+  void AddDateCandidates(engine::NodeId node);
+  void AddDateCandidates(std::vector<engine::Instant>& out, const FactValue& value,
+                         const engine::DateClause& when) const;
   void KeepInDomain(std::vector<engine::Instant>& candidates) const;
   void RunLifecycle(engine::NodeId node);
 
@@ -89,6 +93,9 @@ class Oracle {
   bool Decide(const engine::LatchNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::SwitchNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::InListNode&, engine::NodeId, engine::Instant) const;
+  bool Decide(const engine::DateFieldNode&, engine::NodeId, engine::Instant) const;
+  bool Decide(const engine::AnniversaryNode&, engine::NodeId, engine::Instant) const;
+  bool Decide(const engine::SampleNode&, engine::NodeId, engine::Instant) const;
 
   const engine::Program& program_;
   const ContactFacts& contact_;

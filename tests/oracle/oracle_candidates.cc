@@ -62,6 +62,7 @@ void Oracle::CollectCandidates(NodeId node) {
     for (const Instant start : details_[held->part].candidates) out.push_back(calendar_.Add(start, held->length));
   if (const auto* field = std::get_if<engine::FieldNode>(&operation); field && field->field < contact_.fields.size())
     for (const auto& change : contact_.fields[field->field]) out.push_back(change.at);
+  AddDateCandidates(node);
   if (const auto* list = std::get_if<engine::InListNode>(&operation); list && list->list < contact_.lists.size())
     for (const auto& member : contact_.lists[list->list]) Insert(out, {member.start, member.end});
   KeepInDomain(out);

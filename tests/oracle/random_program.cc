@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::int64_t kHour = 3'600'000;
 constexpr std::int64_t kDay = engine::kMillisecondsPerDay;
+constexpr engine::FieldId kBirthday = 4, kSeen = 5;  // of RandomSchema
 
 class Grower {
  public:
@@ -66,10 +67,12 @@ class Grower {
     const int roll = random_.Below(100);
     if (roll < 45) return Add(RandomDid());
     if (roll < 60) return Add(RandomOrdinal());
-    if (roll < 80) return AddField();
-    if (roll < 87) return Add(engine::SwitchNode{RandomEvents(), RandomEvents()});
-    if (roll < 90) return Add(engine::KnownForNode{RandomLength()});
-    if (roll < 97) return Add(engine::InListNode{0});
+    if (roll < 72) return AddField();
+    if (roll < 82) return AddDate();
+    if (roll < 88) return Add(engine::SwitchNode{RandomEvents(), RandomEvents()});
+    if (roll < 91) return Add(engine::KnownForNode{RandomLength()});
+    if (roll < 95) return Add(engine::InListNode{0});
+    if (roll < 97) return Add(engine::SampleNode{random_.Next(), random_.Chance(50) ? "holdout" : "Été 2026"});
     if (roll < 99) return Add(engine::EveryoneNode{});
     Add(engine::NobodyNode{});
   }
@@ -79,6 +82,20 @@ class Grower {
     const auto fields = static_cast<engine::FieldId>(random_.Chance(60) ? 2 : program_.schema.fields.size());
     const auto field = random_.Below(fields);
     Add(engine::FieldNode{field, RandomTest(random_, program_.schema.fields[field].type)});
+  }
+
+  void AddDate() {
+    const engine::FieldId field = random_.Chance(50) ? kBirthday : kSeen;
+    if (random_.Chance(60)) return Add(engine::DateFieldNode{field, RandomDateClause()});
+    engine::DateClause when = RandomDateClause();
+    while (!BelongsToAnniversaries(when)) when = RandomDateClause();
+    Add(engine::AnniversaryNode{field, when});
+  }
+
+  /// The language asks of an anniversary only what has two ends.
+  static bool BelongsToAnniversaries(const engine::DateClause& when) {
+    if (const auto* relative = std::get_if<engine::RelativeWindow>(&when)) return relative->lower && relative->upper;
+    return std::holds_alternative<engine::InLastWindow>(when) || std::holds_alternative<engine::InNextWindow>(when);
   }
 
   void AddLogic() {
@@ -180,7 +197,10 @@ class Grower {
     }
     const auto& properties = program_.schema.events[kind].properties;
     const auto property = random_.Below(static_cast<engine::PropertyId>(properties.size()));
-    return {engine::PropertyTest{property, RandomTest(random_, properties[property].type)}};
+    const ValueType type = properties[property].type;
+    if ((type == ValueType::kDate || type == ValueType::kTime) && random_.Chance(60))
+      return {engine::DatePropertyTest{property, RandomDateClause()}};
+    return {engine::PropertyTest{property, RandomTest(random_, type)}};
   }
 
   EventMatch RandomMatch() {
@@ -198,25 +218,35 @@ class Grower {
     return events;
   }
 
-  engine::RelativePeriod RandomPeriod() {
+  /// `ahead`: a day or period to come as well.
+  engine::RelativePeriod RandomPeriod(bool ahead) {
     static const std::vector<CalendarUnit> units{CalendarUnit::kDay, CalendarUnit::kWeek, CalendarUnit::kMonth,
                                                  CalendarUnit::kQuarter, CalendarUnit::kYear};
     engine::RelativePeriod period{random_.Pick(units), 0, 0};
+    const int sign = ahead && random_.Chance(50) ? 1 : -1;
     if (random_.Chance(30))
-      period.months = -random_.Pick(std::vector<std::int32_t>{1, 3, 12});
+      period.months = sign * random_.Pick(std::vector<std::int32_t>{1, 3, 12});
     else if (random_.Chance(40))
-      period.days = -random_.Pick(std::vector<std::int32_t>{1, 5, 7});
+      period.days = sign * random_.Pick(std::vector<std::int32_t>{1, 5, 7});
     return period;
   }
 
-  WhenClause RandomRelative() {
-    engine::RelativeWindow window;
-    const engine::RelativePeriod period = RandomPeriod();
+  engine::RelativeWindow RandomRelative(bool ahead = false) {
+    const engine::RelativePeriod period = RandomPeriod(ahead);
     const int roll = random_.Below(5);
     if (roll < 2) return engine::RelativeWindow{{{period, false}}, {{period, true}}};  // in this month
     if (roll == 2) return engine::RelativeWindow{{{period, random_.Chance(50)}}, {}};  // since, after
     if (roll == 3) return engine::RelativeWindow{{}, {{period, random_.Chance(50)}}};  // before
-    return engine::RelativeWindow{{{period, false}}, {{RandomPeriod(), true}}};        // between
+    return engine::RelativeWindow{{{period, false}}, {{RandomPeriod(ahead), true}}};   // between
+  }
+
+  engine::DateClause RandomDateClause() {
+    const int roll = random_.Below(10);
+    if (roll < 2) return engine::InLastWindow{RandomLength()};
+    if (roll < 4) return engine::InNextWindow{RandomLength()};
+    if (roll < 5) return engine::OlderThanWindow{RandomLength()};
+    if (roll < 6) return engine::MoreThanAheadWindow{RandomLength()};
+    return RandomRelative(true);
   }
 
   WhenClause RandomWhen() {
@@ -300,7 +330,11 @@ engine::Program RandomProgram(RandomSource& random, const std::string& zone, boo
   return program;
 }
 
-bool HasTimers(const engine::Program& program) {
+bool NeedsHorizon(const engine::Program& program) {
+  const auto comes_every_year = [](const engine::Node& node) {
+    return std::holds_alternative<engine::AnniversaryNode>(node.operation);
+  };
+  if (std::any_of(program.nodes.begin(), program.nodes.end(), comes_every_year)) return true;
   return std::any_of(program.lifecycles.begin(), program.lifecycles.end(), [](const engine::Lifecycle& lifecycle) {
     return std::any_of(lifecycle.transitions.begin(), lifecycle.transitions.end(),
                        [](const engine::Transition& transition) { return transition.after.has_value(); });

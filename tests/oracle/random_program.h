@@ -19,7 +19,8 @@ engine::ValueTest RandomTest(RandomSource& random, engine::ValueType type);
 engine::Program RandomProgram(RandomSource& random, const std::string& zone, bool week_starts_sunday,
                               const std::vector<engine::Instant>& instants);
 
-/// Whether some transition of the program fires after a time: then a horizon must be finite.
-bool HasTimers(const engine::Program& program);
+/// Whether time alone goes on changing something for ever: a transition fires after a time, or an anniversary comes
+/// every year. Then a horizon must be finite.
+bool NeedsHorizon(const engine::Program& program);
 
 }  // namespace segue::oracle

@@ -70,7 +70,18 @@ class ContactMaker {
   MaybeValue RandomFact(engine::ValueType type) {
     if (random_.Chance(15)) return {};
     if (type == engine::ValueType::kList) return RandomSet();
+    // Mostly dates and times close to what happens, some to meet the values of absolute tests.
+    if (type == engine::ValueType::kDate && random_.Chance(60)) return RandomDay();
+    if (type == engine::ValueType::kTime && random_.Chance(60))
+      return engine::TimePoint{random_.Pick(instants_) + random_.Between(-1, 1)};
     return std::visit([](auto&& value) -> MaybeValue { return value; }, RandomValue(random_, type));
+  }
+
+  /// The day of an instant, give or take one; now and then of a year before or after.
+  MaybeValue RandomDay() {
+    std::int64_t day = random_.Pick(instants_) / kDay + random_.Between(-1, 1);
+    if (random_.Chance(20)) day = DayMonthsLater(day, random_.Pick(std::vector<int>{-48, -24, -12, 12}));
+    return engine::Day{static_cast<std::int32_t>(day)};
   }
 
   MaybeValue RandomSet() {

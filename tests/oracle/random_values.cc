@@ -45,7 +45,7 @@ TestKind RandomKind(RandomSource& random, ValueType type) {
 
 std::size_t OperandCount(RandomSource& random, TestKind kind) {
   if (kind == TestKind::kIsSet) return 0;
-  if (kind == TestKind::kBetween) return 2;
+  if (kind == TestKind::kBetween) return random.Chance(25) ? 4 : 2;
   const bool many = kind == TestKind::kOneOf || kind == TestKind::kHasAny || kind == TestKind::kHasAll;
   return many ? 1 + random.Below<std::size_t>(2) : 1;
 }

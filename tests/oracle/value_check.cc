@@ -5,6 +5,8 @@
 #include <map>
 #include <regex>
 
+#include "tests/oracle/date_check.h"
+
 namespace segue::oracle {
 
 using engine::Operand;
@@ -99,7 +101,9 @@ bool PresentPasses(const FactValue& value, const ValueTest& test) {
   if (test.kind == TestKind::kIsSet) return true;
   if (const auto* items = std::get_if<TextSet>(&value)) return ListPasses(*items, test);
   if (test.kind == TestKind::kBetween) {
-    return Order(value, test.operands[0].value) >= 0 && Order(value, test.operands[1].value) <= 0;
+    for (std::size_t i = 0; i < test.operands.size(); i += 2)
+      if (Order(value, test.operands[i].value) >= 0 && Order(value, test.operands[i + 1].value) <= 0) return true;
+    return false;
   }
   return std::any_of(test.operands.begin(), test.operands.end(),
                      [&](const Operand& operand) { return OperandPasses(value, test.kind, operand); });
@@ -112,15 +116,17 @@ bool Passes(const MaybeValue& value, const ValueTest& test) {
   return positive != test.negated;
 }
 
-bool Passes(const Event& event, const engine::Predicate& predicate) {
-  const auto part_passes = [&](const engine::Predicate& part) { return Passes(event, part); };
+bool Passes(const Event& event, const engine::Predicate& predicate, const NaiveCalendar& calendar) {
+  const auto part_passes = [&](const engine::Predicate& part) { return Passes(event, part, calendar); };
+  if (const auto* date = std::get_if<engine::DatePropertyTest>(&predicate.node))
+    return Lies(event.properties[date->property], date->when, event.at, calendar);
   if (const auto* test = std::get_if<engine::PropertyTest>(&predicate.node))
     return Passes(event.properties[test->property], test->test);
   if (const auto* all = std::get_if<engine::PredicateAll>(&predicate.node))
     return std::all_of(all->parts.begin(), all->parts.end(), part_passes);
   if (const auto* any = std::get_if<engine::PredicateAny>(&predicate.node))
     return std::any_of(any->parts.begin(), any->parts.end(), part_passes);
-  return !Passes(event, std::get<engine::PredicateNot>(predicate.node).part.front());
+  return !Passes(event, std::get<engine::PredicateNot>(predicate.node).part.front(), calendar);
 }
 
 }  // namespace segue::oracle

@@ -3,12 +3,13 @@
 
 #include "engine/program.h"
 #include "tests/oracle/facts.h"
+#include "tests/oracle/naive_calendar.h"
 
 namespace segue::oracle {
 
 /// Whether a value, possibly missing, passes a test. Letter case: ASCII and the Latin-1 letters of two UTF-8 bytes.
 bool Passes(const MaybeValue& value, const engine::ValueTest& test);
-/// Whether an event's properties pass a filter.
-bool Passes(const Event& event, const engine::Predicate& predicate);
+/// Whether an event's properties pass a filter; dates as seen from the event's own instant.
+bool Passes(const Event& event, const engine::Predicate& predicate, const NaiveCalendar& calendar);
 
 }  // namespace segue::oracle

@@ -85,6 +85,9 @@ class Dumper {
     if (const auto* test = std::get_if<PropertyTest>(&predicate.node)) {
       return kind.properties[test->property].name + " " + TextOf(test->test);
     }
+    if (const auto* date = std::get_if<DatePropertyTest>(&predicate.node)) {
+      return kind.properties[date->property].name + Text(date->when);
+    }
     if (const auto* negation = std::get_if<PredicateNot>(&predicate.node))
       return "not (" + Text(negation->part[0], kind) + ")";
     const auto* all = std::get_if<PredicateAll>(&predicate.node);
@@ -110,15 +113,20 @@ class Dumper {
     return std::string(bound.end ? "end" : "start") + " of " + kUnits[static_cast<int>(bound.period.unit)] + " " +
            std::to_string(bound.period.months) + "mo " + std::to_string(bound.period.days) + "d";
   }
-  static std::string Text(const WhenClause& when) {
-    if (const auto* last = std::get_if<InLastWindow>(&when)) return " in-last " + TextOf(last->length);
-    if (const auto* older = std::get_if<OlderThanWindow>(&when)) return " older-than " + TextOf(older->length);
-    if (const auto* fixed = std::get_if<AbsoluteWindow>(&when)) {
-      return " within [" + TextOf(fixed->range.start) + ", " + TextOf(fixed->range.end) + ")";
-    }
-    const auto& relative = std::get<RelativeWindow>(when);
+  static std::string Window(const InLastWindow& last) { return " in-last " + TextOf(last.length); }
+  static std::string Window(const InNextWindow& next) { return " in-next " + TextOf(next.length); }
+  static std::string Window(const OlderThanWindow& older) { return " older-than " + TextOf(older.length); }
+  static std::string Window(const MoreThanAheadWindow& ahead) { return " ahead-of " + TextOf(ahead.length); }
+  static std::string Window(const AbsoluteWindow& fixed) {
+    return " within [" + TextOf(fixed.range.start) + ", " + TextOf(fixed.range.end) + ")";
+  }
+  static std::string Window(const RelativeWindow& relative) {
     return std::string(" within [") + (relative.lower ? Text(*relative.lower) : "always") + ", " +
            (relative.upper ? Text(*relative.upper) : "forever") + ")";
+  }
+  template <typename... Windows>
+  static std::string Text(const std::variant<Windows...>& when) {
+    return std::visit([](const auto& window) { return Window(window); }, when);
   }
   static std::string Text(const std::vector<WhenClause>& windows) {
     std::string text;
@@ -143,6 +151,15 @@ class Dumper {
   std::string Text(const ComplementNode& node) { return "not " + Node(node.part); }
   std::string Text(const FieldNode& node) {
     return "field " + program_.schema.fields[node.field].name + " " + TextOf(node.test);
+  }
+  std::string Text(const DateFieldNode& node) {
+    return "date " + program_.schema.fields[node.field].name + Text(node.when);
+  }
+  std::string Text(const AnniversaryNode& node) {
+    return "anniversary " + program_.schema.fields[node.field].name + Text(node.when);
+  }
+  std::string Text(const SampleNode& node) {
+    return "sample " + std::to_string(node.threshold) + " of \"" + node.name + "\"";
   }
   std::string Text(const HeldForNode& node) { return "held " + Node(node.part) + " for " + TextOf(node.length); }
   std::string Text(const EverNode& node) { return "ever " + Node(node.part); }
