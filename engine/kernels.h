@@ -22,6 +22,7 @@ void Evaluate(const KnownForNode& node, Workspace& workspace, IntervalColumn& ou
 void Evaluate(const InListNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const DidNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out);
+void Evaluate(const AggregateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const InStateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const WasInStateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const LatchNode& node, Workspace& workspace, IntervalColumn& out);
