@@ -114,16 +114,6 @@ NodeId ConditionLowering::Lower(const dsl::SampleCondition&, Span span) {
   return kFailed;
 }
 
-NodeId ConditionLowering::Lower(const dsl::AggregateCondition&, Span span) {
-  context_.report.NotYet(code::kNotYetAggregate, span, "sum of … in a condition");
-  return kFailed;
-}
-
-NodeId ConditionLowering::Lower(const dsl::ElapsedCondition&, Span span) {
-  context_.report.NotYet(code::kNotYetElapsed, span, "days since last …");
-  return kFailed;
-}
-
 NodeId ConditionLowering::Lower(const dsl::AnniversaryCondition&, Span span) {
   context_.report.NotYet(code::kNotYetAnniversary, span, "anniversary of");
   return kFailed;
