@@ -25,6 +25,7 @@ void Evaluate(const AnniversaryNode& node, Workspace& workspace, IntervalColumn&
 void Evaluate(const SampleNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const DidNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out);
+void Evaluate(const AggregateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const InStateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const WasInStateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const LatchNode& node, Workspace& workspace, IntervalColumn& out);

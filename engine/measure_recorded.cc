@@ -27,6 +27,7 @@ Recorded RecordedDependencies::OfMatches(const std::vector<EventMatch>& matches)
 Recorded RecordedDependencies::OfEvents(const EventSet& events) const {
   Recorded recorded = OfMatches(events.alternatives);
   for (const WhileCondition& condition : events.during) recorded &= OfNode(condition.node);
+  if (events.preceded_by) recorded &= OfMatches(events.preceded_by->alternatives);
   return recorded;
 }
 
@@ -60,7 +61,7 @@ Recorded RecordedDependencies::OfOperation(const NodeOperation& operation) const
           return OfNodes(node.parts);
         else if constexpr (kIsOneOf<T, ComplementNode, HeldForNode, EverNode>)
           return OfNode(node.part);
-        else if constexpr (kIsOneOf<T, DidNode>)
+        else if constexpr (kIsOneOf<T, DidNode, AggregateNode>)
           return OfEvents(node.events);
         else if constexpr (kIsOneOf<T, OrdinalNode>)
           return OfEvents(node.events) &= OfMatches(node.has);

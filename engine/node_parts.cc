@@ -23,6 +23,7 @@ class PartsAppender {
   void operator()(const EverNode& node) const { parts_.push_back(node.part); }
   void operator()(const DidNode& node) const { Append(node.events); }
   void operator()(const OrdinalNode& node) const { Append(node.events); }
+  void operator()(const AggregateNode& node) const { Append(node.events); }
   void operator()(const InStateNode& node) const { parts_.push_back(node.run); }
   void operator()(const WasInStateNode& node) const { parts_.push_back(node.run); }
   void operator()(const LatchNode& node) const {

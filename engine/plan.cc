@@ -22,6 +22,12 @@ std::string KeyOf(const StreamPlan& stream) {
     for (const StreamId part : merged->parts) key += ' ' + std::to_string(part);
     return key;
   }
+  if (const auto* preceded = std::get_if<PrecededStream>(&stream)) {
+    std::string key = "preceded " + std::to_string(preceded->base) + " by " + std::to_string(preceded->first) + " in " +
+                      std::to_string(preceded->within.milliseconds) + ' ' + std::to_string(preceded->within.months);
+    for (const CodesId codes : preceded->same) key += " same " + std::to_string(codes);
+    return key;
+  }
   const auto& during = std::get<DuringStream>(stream);
   std::string key = "during " + std::to_string(during.base);
   for (const WhileCondition& condition : during.conditions) {
@@ -48,6 +54,8 @@ void Plan::AddNode(NodeId node) {
   } else if (const auto* ordinal = std::get_if<OrdinalNode>(&operation)) {
     AddEvents(ordinal->events);
     AddMatches(ordinal->has);
+  } else if (const auto* aggregate = std::get_if<AggregateNode>(&operation)) {
+    AddAggregate(*aggregate);
   } else if (const auto* flag = std::get_if<SwitchNode>(&operation)) {
     AddEvents(flag->on);
     AddEvents(flag->off);
@@ -93,9 +101,35 @@ void Plan::AddMatch(const EventMatch& match) {
 StreamId Plan::AddEvents(const EventSet& events) {
   AddMatches(events.alternatives);
   StreamId stream = AddAlternatives(events.alternatives);
+  if (events.preceded_by) stream = AddPreceded(stream, *events.preceded_by);
   if (!events.during.empty()) stream = AddStream(DuringStream{stream, events.during});
   stream_of_[&events] = stream;
   return stream;
+}
+
+StreamId Plan::AddPreceded(StreamId base, const Precedent& precedent) {
+  AddMatches(precedent.alternatives);
+  PrecededStream stream{base, AddAlternatives(precedent.alternatives), precedent.within, {}};
+  for (const SameProperty& same : precedent.same) stream.same.push_back(AddCodes(same));
+  return AddStream(std::move(stream));
+}
+
+CodesId Plan::AddCodes(const SameProperty& properties) {
+  std::string key;
+  for (const auto& property : properties.property_by_kind) key += property ? std::to_string(*property) + ' ' : "- ";
+  const auto [found, added] = codes_by_key_.try_emplace(std::move(key), static_cast<CodesId>(codes_.size()));
+  if (added) codes_.emplace_back(properties, timelines_.events);
+  return found->second;
+}
+
+void Plan::AddAggregate(const AggregateNode& node) {
+  AddEvents(node.events);
+  SameProperty properties;
+  properties.property_by_kind.resize(program_.schema.events.size());
+  for (std::size_t i = 0; i < node.properties.size(); ++i) {
+    properties.property_by_kind[node.events.alternatives[i].kind] = node.properties[i];
+  }
+  codes_of_[&node] = AddCodes(properties);
 }
 
 StreamId Plan::AddAlternatives(const std::vector<EventMatch>& alternatives) {

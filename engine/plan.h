@@ -14,12 +14,14 @@
 #include "engine/program.h"
 #include "engine/row_filter.h"
 #include "engine/timelines.h"
+#include "engine/value_codes.h"
 #include "engine/value_test.h"
 
 namespace segue::engine {
 
 using FilterId = std::uint32_t;
 using StreamId = std::uint32_t;
+using CodesId = std::uint32_t;
 
 /// The rows of one kind that pass any of the filters; all rows without filters.
 struct KindStream {
@@ -35,8 +37,15 @@ struct DuringStream {
   StreamId base = 0;
   std::vector<WhileCondition> conditions;
 };
+/// The events of `base` that some event of `first` precedes: at most `within` earlier, with the same values by each of
+/// `same`.
+struct PrecededStream {
+  StreamId base = 0, first = 0;
+  Length within;
+  std::vector<CodesId> same;
+};
 /// Matching events of a contact in the order (instant, rank, kind, row).
-using StreamPlan = std::variant<KindStream, MergedStream, DuringStream>;
+using StreamPlan = std::variant<KindStream, MergedStream, DuringStream, PrecededStream>;
 
 struct LifecyclePlan {
   std::vector<std::vector<std::uint16_t>> transitions_from;  // by state, in written order
@@ -64,6 +73,9 @@ class Plan {
   StreamId StreamOf(const EventSet& events) const { return stream_of_.at(&events); }
   /// The test of a FieldNode of the program.
   const CompiledTest& FieldTest(NodeId node) const { return *field_tests_[node]; }
+  const ValueCodes& codes(CodesId codes) const { return codes_[codes]; }
+  /// The property values of an AggregateNode of the program.
+  const ValueCodes& CodesOf(const AggregateNode& node) const { return codes_[codes_of_.at(&node)]; }
   const LifecyclePlan& lifecycle(LifecycleId lifecycle) const { return lifecycles_[lifecycle]; }
 
   /// Any match, also one that is no part of the program (compiled on the spot).
@@ -76,6 +88,9 @@ class Plan {
   void AddLifecycle(const Lifecycle& lifecycle);
   void AddMeasures();
   StreamId AddEvents(const EventSet& events);
+  StreamId AddPreceded(StreamId base, const Precedent& precedent);
+  CodesId AddCodes(const SameProperty& properties);
+  void AddAggregate(const AggregateNode& node);
   StreamId AddAlternatives(const std::vector<EventMatch>& alternatives);
   StreamId AddStream(StreamPlan stream);
 
@@ -89,6 +104,9 @@ class Plan {
   std::vector<StreamPlan> streams_;
   std::unordered_map<std::string, StreamId> stream_by_key_;
   std::unordered_map<const EventSet*, StreamId> stream_of_;
+  std::deque<ValueCodes> codes_;
+  std::unordered_map<std::string, CodesId> codes_by_key_;
+  std::unordered_map<const AggregateNode*, CodesId> codes_of_;
   std::vector<std::optional<CompiledTest>> field_tests_;  // by node
   std::vector<LifecyclePlan> lifecycles_;
 };

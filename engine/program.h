@@ -128,10 +128,25 @@ struct WhileCondition {
   bool just_before = false;
 };
 
-/// Events that match at least one alternative and all of `during`. An event counts once.
+/// Equal values, as `=` compares them: letter case does not count, and missing equals nothing. One entry per event
+/// kind, empty where the kind has no such property or takes no part.
+struct SameProperty {
+  std::vector<std::optional<PropertyId>> property_by_kind;
+};
+
+/// `A then B with same p within W`, of B: some event a of `alternatives` comes before b in the order (instant, rank,
+/// kind, row), has the same values, and b ≤ a⊕within.
+struct Precedent {
+  std::vector<EventMatch> alternatives;
+  std::vector<SameProperty> same;
+  Length within;
+};
+
+/// Events that match at least one alternative and all of `during`, and have their precedent. An event counts once.
 struct EventSet {
   std::vector<EventMatch> alternatives;
   std::vector<WhileCondition> during;
+  std::optional<Precedent> preceded_by{};
 };
 
 // ---------------------------------------------------------------- nodes
@@ -192,6 +207,18 @@ struct OrdinalNode {
   std::vector<WhenClause> when;
   std::vector<EventMatch> has;
 };
+enum class AggregateKind : std::uint8_t { kSum, kAverage, kLargest, kSmallest, kDistinct };
+
+/// A property's values over the events that cover T (all of `when`), taken together and tested. Missing values are left
+/// out; a list counts item by item. Sums of numbers are exact and rounded once, so their order plays no role. Without
+/// any value a sum and a distinct count are 0, and the others are missing.
+struct AggregateNode {
+  AggregateKind kind = AggregateKind::kSum;
+  EventSet events;
+  std::vector<PropertyId> properties;  // one per alternative of `events`, all of one type
+  std::vector<WhenClause> when;
+  ValueTest test;  // one comparison, or kBetween; of a number for kDistinct, else of the property's type
+};
 /// T ≥ born ⊕ length.
 struct KnownForNode {
   Length length;
@@ -228,8 +255,8 @@ struct InListNode {
 
 using NodeOperation =
     std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode, HeldForNode, EverNode,
-                 DidNode, OrdinalNode, KnownForNode, LifecycleRunNode, InStateNode, WasInStateNode, LatchNode,
-                 SwitchNode, InListNode, DateFieldNode, AnniversaryNode, SampleNode>;
+                 DidNode, OrdinalNode, AggregateNode, KnownForNode, LifecycleRunNode, InStateNode, WasInStateNode,
+                 LatchNode, SwitchNode, InListNode, DateFieldNode, AnniversaryNode, SampleNode>;
 
 struct Node {
   NodeOperation operation;

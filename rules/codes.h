@@ -35,6 +35,9 @@ inline constexpr char kNotWholeDays[] = "SG0210";
 inline constexpr char kNotAmongEvents[] = "SG0211";
 inline constexpr char kNoEvents[] = "SG0212";
 inline constexpr char kBadPattern[] = "SG0213";
+inline constexpr char kNeverSame[] = "SG0220";
+inline constexpr char kCountedAggregate[] = "SG0221";
+inline constexpr char kCannotAggregate[] = "SG0222";
 
 // ---------------------------------------------------------------- SG03xx lifecycles and circles
 inline constexpr char kCircle[] = "SG0301";
@@ -89,9 +92,6 @@ inline constexpr char kNotYetBenchmark[] = "SG0605";
 inline constexpr char kNotYetAdvise[] = "SG0606";
 inline constexpr char kNotYetAlert[] = "SG0607";
 inline constexpr char kNotYetExperiment[] = "SG0608";
-inline constexpr char kNotYetThen[] = "SG0609";
-inline constexpr char kNotYetAggregate[] = "SG0610";
-inline constexpr char kNotYetElapsed[] = "SG0611";
 inline constexpr char kNotYetStatistic[] = "SG0615";
 inline constexpr char kNotYetAverageMembers[] = "SG0616";
 inline constexpr char kNotYetFollowed[] = "SG0617";

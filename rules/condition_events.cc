@@ -4,6 +4,7 @@
 
 #include "rules/codes.h"
 #include "rules/condition_lowering.h"
+#include "rules/precedent_reader.h"
 
 namespace segue::rules {
 
@@ -18,8 +19,8 @@ std::optional<engine::WhileCondition> ConditionLowering::Lower(const dsl::WhileC
 std::optional<engine::EventSet> ConditionLowering::Lower(const dsl::Events& events,
                                                          const std::vector<const dsl::Filter*>& filters,
                                                          const std::vector<const dsl::WhileClause*>& during,
-                                                         EventUse use) {
-  auto set = events_.Read(events, filters, use);
+                                                         EventUse use, const std::vector<const dsl::Name*>& needed) {
+  auto set = events_.Read(events, filters, use, needed);
   bool complete = set.has_value();
   for (const dsl::WhileClause* clause : during) {
     const auto condition = Lower(*clause);
@@ -32,17 +33,12 @@ std::optional<engine::EventSet> ConditionLowering::Lower(const dsl::Events& even
 // ---------------------------------------------------------------- did
 
 NodeId ConditionLowering::Lower(const dsl::DidCondition& did, Span span) {
-  std::vector<const dsl::Filter*> filters;
-  for (const dsl::Filter& filter : did.filters) filters.push_back(&filter);
-  std::vector<const dsl::WhileClause*> during;
-  for (const dsl::Clause& clause : did.clauses) {
-    if (const auto* condition = std::get_if<dsl::WhileClause>(&clause.clause)) during.push_back(condition);
-  }
-  auto events = Lower(did.events, filters, during);
-  if (did.then) context_.report.NotYet(code::kNotYetThen, did.then->span, "then");
+  auto events = EventsOf(did);
   engine::DidNode node;
-  const bool clauses_are_whole = ReadClauses(did, node);
-  if (!events || did.then || !clauses_are_whole) return kFailed;
+  const auto windows = ReadWindows(did.clauses);
+  const bool counts_are_whole = ReadCounts(did.clauses, node);
+  if (!events || !windows || !counts_are_whole) return kFailed;
+  node.when = *windows;
   WarnBeforeRecorded(context_, *events, node.when, span);
   node.events = std::move(*events);
   const bool always = node.at_least == 0 && !node.at_most;
@@ -50,25 +46,59 @@ NodeId ConditionLowering::Lower(const dsl::DidCondition& did, Span span) {
   return did.negated ? context_.graph.Not(happened, context_.report.Text(span)) : happened;
 }
 
-bool ConditionLowering::ReadClauses(const dsl::DidCondition& did, engine::DidNode& node) {
-  bool complete = true;
-  bool counted = false;
-  for (const dsl::Clause& clause : did.clauses) {
-    if (const auto* count = std::get_if<dsl::CountClause>(&clause.clause)) {
-      if (counted) {
-        context_.report.Error(code::kTwoCounts, clause.span, "this `did` is counted twice",
-                              "keep one count, or write two conditions joined with `and`");
-      }
-      complete = complete && !counted;
-      counted = true;
-      ReadCount(*count, node, clause.span);
-    } else if (const auto* when = std::get_if<dsl::When>(&clause.clause)) {
-      const auto windows = events_.Read(*when);
-      complete = complete && windows.has_value();
-      if (windows) node.when.insert(node.when.end(), windows->begin(), windows->end());
-    }
+/// With `then`, the events that complete it: clauses speak of them.
+std::optional<engine::EventSet> ConditionLowering::EventsOf(const dsl::DidCondition& did) {
+  std::vector<const dsl::Filter*> filters;
+  for (const dsl::Filter& filter : did.filters) filters.push_back(&filter);
+  const auto during = WhileClausesOf(did.clauses);
+  if (!did.then) return Lower(did.events, filters, during);
+  std::vector<const dsl::Name*> same;
+  for (const dsl::SameProperty& property : did.then->same) same.push_back(&property.property);
+  auto first = events_.Read(did.events, filters, EventUse::kContact, same);
+  std::vector<const dsl::Filter*> then_filters;
+  if (did.then->filter) then_filters.push_back(&*did.then->filter);
+  auto then = Lower(did.then->events, then_filters, during, EventUse::kContact, same);
+  if (!first || !then) return {};
+  then->preceded_by = ReadPrecedent(context_, std::move(*first), *then, did.then->same, did.then->within);
+  return then->preceded_by ? std::move(then) : std::nullopt;
+}
+
+std::vector<const dsl::WhileClause*> ConditionLowering::WhileClausesOf(const std::vector<dsl::Clause>& clauses) {
+  std::vector<const dsl::WhileClause*> during;
+  for (const dsl::Clause& clause : clauses) {
+    if (const auto* condition = std::get_if<dsl::WhileClause>(&clause.clause)) during.push_back(condition);
   }
-  return complete;
+  return during;
+}
+
+std::optional<std::vector<engine::WhenClause>> ConditionLowering::ReadWindows(const std::vector<dsl::Clause>& clauses) {
+  std::vector<engine::WhenClause> all;
+  bool complete = true;
+  for (const dsl::Clause& clause : clauses) {
+    const auto* when = std::get_if<dsl::When>(&clause.clause);
+    if (when == nullptr) continue;
+    const auto windows = events_.Read(*when);
+    complete = complete && windows.has_value();
+    if (windows) all.insert(all.end(), windows->begin(), windows->end());
+  }
+  return complete ? std::optional(std::move(all)) : std::nullopt;
+}
+
+bool ConditionLowering::ReadCounts(const std::vector<dsl::Clause>& clauses, engine::DidNode& node) {
+  bool counted = false;
+  bool twice = false;
+  for (const dsl::Clause& clause : clauses) {
+    const auto* count = std::get_if<dsl::CountClause>(&clause.clause);
+    if (count == nullptr) continue;
+    if (counted) {
+      context_.report.Error(code::kTwoCounts, clause.span, "this `did` is counted twice",
+                            "keep one count, or write two conditions joined with `and`");
+    }
+    twice = twice || counted;
+    counted = true;
+    ReadCount(*count, node, clause.span);
+  }
+  return !twice;
 }
 
 void ConditionLowering::ReadCount(const dsl::CountClause& count, engine::DidNode& node, Span span) {

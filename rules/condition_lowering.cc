@@ -107,16 +107,4 @@ NodeId ConditionLowering::NodeOfMember(const dsl::Name& name) {
   return kFailed;
 }
 
-// ---------------------------------------------------------------- not yet
-
-NodeId ConditionLowering::Lower(const dsl::AggregateCondition&, Span span) {
-  context_.report.NotYet(code::kNotYetAggregate, span, "sum of … in a condition");
-  return kFailed;
-}
-
-NodeId ConditionLowering::Lower(const dsl::ElapsedCondition&, Span span) {
-  context_.report.NotYet(code::kNotYetElapsed, span, "days since last …");
-  return kFailed;
-}
-
 }  // namespace segue::rules

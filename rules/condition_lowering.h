@@ -21,10 +21,11 @@ class ConditionLowering {
   /// kFailed when something in it was reported, or in what it names.
   engine::NodeId Lower(const dsl::Condition& condition);
 
-  /// Events, their filters and `while` clauses together, as metrics need them too.
+  /// Events, their filters and `while` clauses together, as metrics need them too; `needed` as in EventReader::Read.
   std::optional<engine::EventSet> Lower(const dsl::Events& events, const std::vector<const dsl::Filter*>& filters,
                                         const std::vector<const dsl::WhileClause*>& during,
-                                        EventUse use = EventUse::kContact);
+                                        EventUse use = EventUse::kContact,
+                                        const std::vector<const dsl::Name*>& needed = {});
   /// A segment or flag by name: its node, or kFailed.
   engine::NodeId NodeOfMember(const dsl::Name& name);
   /// States by name; empty when one is unknown.
@@ -75,11 +76,19 @@ class ConditionLowering {
   NodeId AddTest(std::uint32_t field, FieldTest test, Span span);
 
   // condition_events.cc: conditions about what happened
-  bool ReadClauses(const dsl::DidCondition& did, engine::DidNode& node);
+  std::optional<engine::EventSet> EventsOf(const dsl::DidCondition& did);
+  static std::vector<const dsl::WhileClause*> WhileClausesOf(const std::vector<dsl::Clause>& clauses);
+  std::optional<std::vector<engine::WhenClause>> ReadWindows(const std::vector<dsl::Clause>& clauses);
+  bool ReadCounts(const std::vector<dsl::Clause>& clauses, engine::DidNode& node);
   void ReadCount(const dsl::CountClause& count, engine::DidNode& node, Span span);
   bool ReadIsKind(const dsl::IsKind& ask, engine::OrdinalNode& node);
   bool ReadHas(const dsl::HasFilter& ask, engine::OrdinalNode& node);
   std::optional<engine::WhileCondition> Lower(const dsl::WhileClause& during);
+
+  // condition_aggregates.cc: conditions that compute something from what happened
+  bool ReportCounts(const std::vector<dsl::Clause>& clauses);
+  bool ReadProperties(const dsl::PropertyPath& path, engine::AggregateNode& node);
+  bool ReadComparison(const dsl::AggregateCondition& aggregate, engine::AggregateNode& node, Span span);
 
   NodeId Add(engine::NodeOperation operation, Span span);
 

@@ -135,10 +135,11 @@ bool EventReader::AddFilters(const std::vector<const dsl::Filter*>& filters, eng
 }
 
 std::optional<engine::EventSet> EventReader::Read(const dsl::Events& events,
-                                                  const std::vector<const dsl::Filter*>& filters, EventUse use) {
+                                                  const std::vector<const dsl::Filter*>& filters, EventUse use,
+                                                  const std::vector<const dsl::Name*>& needed) {
   engine::EventSet set;
   if (events.any) {
-    auto alternatives = ReadAny(events, filters);
+    auto alternatives = ReadAny(events, filters, needed);
     if (!alternatives) return {};
     set.alternatives = std::move(*alternatives);
     return set;
@@ -159,8 +160,8 @@ std::optional<engine::EventSet> EventReader::Read(const dsl::Events& events,
 }
 
 std::optional<std::vector<engine::EventMatch>> EventReader::ReadAny(const dsl::Events& events,
-                                                                    const std::vector<const dsl::Filter*>& filters) {
-  std::vector<const dsl::Name*> names;
+                                                                    const std::vector<const dsl::Filter*>& filters,
+                                                                    std::vector<const dsl::Name*> names) {
   for (const dsl::Filter* filter : filters) NamesIn(*filter, names);
   std::vector<engine::EventMatch> matches;
   bool complete = true;

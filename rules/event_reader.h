@@ -18,9 +18,10 @@ class EventReader {
   explicit EventReader(Context& context) : context_(context) {}
 
   /// The events, each of which must pass its own filter and every one of `filters`; empty when something was reported.
-  /// `any event` takes the kinds of contact events that have every property the filters name.
+  /// `any event` takes the kinds of contact events that have every property the filters or `needed` name.
   std::optional<engine::EventSet> Read(const dsl::Events& events, const std::vector<const dsl::Filter*>& filters,
-                                       EventUse use = EventUse::kContact);
+                                       EventUse use = EventUse::kContact,
+                                       const std::vector<const dsl::Name*>& needed = {});
   /// One kind by name, or empty with an error.
   std::optional<engine::EventKindId> KindOf(const dsl::Name& name, EventUse use = EventUse::kContact);
   /// A filter over one kind.
@@ -33,7 +34,8 @@ class EventReader {
 
  private:
   std::optional<std::vector<engine::EventMatch>> ReadAny(const dsl::Events& events,
-                                                         const std::vector<const dsl::Filter*>& filters);
+                                                         const std::vector<const dsl::Filter*>& filters,
+                                                         std::vector<const dsl::Name*> names);
   bool AddFilters(const std::vector<const dsl::Filter*>& filters, engine::EventMatch& match);
 
   Context& context_;

@@ -79,6 +79,8 @@ class Hints {
       for (const dsl::Condition& part : any->parts) Look(part, outer);
     } else if (const auto* held = std::get_if<dsl::HeldCondition>(&condition.node)) {
       Look(*held->part, outer);
+    } else if (const auto* aggregate = std::get_if<dsl::AggregateCondition>(&condition.node)) {
+      LookAtAggregate(*aggregate);
     } else if (const Happening happening = HappeningIn(condition); happening.did != nullptr) {
       LookAtDid(happening, condition.span, outer);
     } else if (const auto* negation = std::get_if<dsl::NotCondition>(&condition.node)) {
@@ -101,11 +103,18 @@ class Hints {
     }
     const auto* ordinal = std::get_if<dsl::OrdinalCondition>(&part.node);
     const Happening happening = HappeningIn(part);
-    const dsl::Events* events = ordinal != nullptr ? &ordinal->events : nullptr;
-    if (happening.did != nullptr) events = &happening.did->events;
-    if (events == nullptr) return;
+    const auto* elapsed = std::get_if<dsl::ElapsedCondition>(&part.node);
     auto& set = happening.negated ? frame.quiet : frame.happened;
-    for (const dsl::OneEvent& event : events->alternatives) set.insert(event.name.text);
+    if (ordinal != nullptr) AddNames(ordinal->events, set);
+    if (elapsed != nullptr) AddNames(elapsed->events, set);
+    if (happening.did == nullptr) return;
+    const auto& then = happening.did->then;
+    if (then && happening.negated) return;  // either may still have happened
+    AddNames(happening.did->events, set);
+    if (then) AddNames(then->events, set);
+  }
+  static void AddNames(const dsl::Events& events, std::unordered_set<std::string>& names) {
+    for (const dsl::OneEvent& event : events.alternatives) names.insert(event.name.text);
   }
 
   /// An unknown param is somebody else's error; here it is only no length.
@@ -130,12 +139,27 @@ class Hints {
     const auto* ago = ClauseOf<dsl::MoreThanAgo>(did);
     if (!happening.negated && ago != nullptr) HintAtLast(did, *ago, span, outer);
     if (happening.negated && did.clauses.empty()) HintAtOpposite(did, span);
-    for (const dsl::Clause& clause : did.clauses) {
+    LookAtWhile(CompletingEvents(did), did.clauses);
+  }
+
+  /// The events that clauses speak of.
+  static const dsl::Events& CompletingEvents(const dsl::DidCondition& did) {
+    return did.then ? did.then->events : did.events;
+  }
+
+  void LookAtWhile(const dsl::Events& events, const std::vector<dsl::Clause>& clauses) {
+    for (const dsl::Clause& clause : clauses) {
       const auto* during = std::get_if<dsl::WhileClause>(&clause.clause);
       if (during == nullptr) continue;
-      WarnAboutWhileLeaving(context_, did.events, *during, clause.span);
+      WarnAboutWhileLeaving(context_, events, *during, clause.span);
       Hints(context_, HintPlace::kElsewhere).Look(*during->condition, nullptr);
     }
+  }
+
+  void LookAtAggregate(const dsl::AggregateCondition& aggregate) {
+    dsl::Events events;
+    for (const dsl::Name& name : aggregate.property.events) events.alternatives.push_back({name, {}});
+    LookAtWhile(events, aggregate.clauses);
   }
 
   void HintAtNewcomers(const dsl::DidCondition& did, const dsl::InLast& last, dsl::Span span, const Frame* outer) {
@@ -150,7 +174,7 @@ class Hints {
   }
 
   void HintAtLast(const dsl::DidCondition& did, const dsl::MoreThanAgo& ago, dsl::Span span, const Frame* outer) {
-    if (IsCounted(did) || (outer != nullptr && outer->Quiet(did.events))) return;
+    if (did.then || IsCounted(did) || (outer != nullptr && outer->Quiet(did.events))) return;
     const std::string events = context_.report.Text(did.events.span);
     context_.report.Warning(
         code::kLastMeant, span, "this stays true for ever, even if it happened again since",
@@ -158,7 +182,7 @@ class Hints {
   }
 
   void HintAtOpposite(const dsl::DidCondition& did, dsl::Span span) {
-    if (did.events.alternatives.size() != 1) return;
+    if (did.then || did.events.alternatives.size() != 1) return;
     const std::string& name = did.events.alternatives.front().name.text;
     if (context_.model.events.Find(name) == nullptr) return;
     for (const std::string& opposite : OppositesOf(name)) {
@@ -188,15 +212,17 @@ class Hints {
   }
 
   void HintAtComma(const dsl::DidCondition& did, const dsl::Name& name) {
-    const std::string* event = EventWith(did.events, name.text);
+    const dsl::Events& events = CompletingEvents(did);
+    const std::string* event = EventWith(events, name.text);
     if (event == nullptr) return;
-    const std::string hint = "to filter the event write a comma instead of `and`: `did " +
-                             context_.report.Text(did.events.span) + " with …, " + name.text + " …`";
+    const std::string hint = std::string("to filter the event write a comma instead of `and`: `") +
+                             (did.then ? "then " : "did ") + context_.report.Text(events.span) + " with …, " +
+                             name.text + " …`";
     if (context_.model.names.Find(name.text) == nullptr) {
       context_.report.Error(code::kUnknownName, name.span,
                             "there is no field " + Quote(name.text) + "; it is a property of " + Quote(*event), hint);
       context_.explained.insert(PlaceKey(name.span));
-    } else if (!did.filters.empty()) {
+    } else if (did.then ? did.then->filter.has_value() : !did.filters.empty()) {
       context_.report.Warning(
           code::kCommaMeant, name.span,
           "this asks about the contact; " + Quote(name.text) + " is also a property of " + Quote(*event), hint);

@@ -93,9 +93,16 @@ class KeyWriter {
     Put(during.node);
     Put(during.just_before);
   }
+  void Put(const SameProperty& same) { Put(same.property_by_kind); }
+  void Put(const Precedent& precedent) {
+    Put(precedent.alternatives);
+    Put(precedent.same);
+    Put(precedent.within);
+  }
   void Put(const EventSet& events) {
     Put(events.alternatives);
     Put(events.during);
+    Put(events.preceded_by);
   }
   void Put(const InLastWindow& window) { Put(window.length); }
   void Put(const OlderThanWindow& window) { Put(window.length); }
@@ -157,6 +164,13 @@ class KeyWriter {
     Put(node.events);
     Put(node.when);
     Put(node.has);
+  }
+  void Put(const AggregateNode& node) {
+    Put(node.kind);
+    Put(node.events);
+    Put(node.properties);
+    Put(node.when);
+    Put(node.test);
   }
   void Put(const KnownForNode& node) { Put(node.length); }
   void Put(const LifecycleRunNode& node) { Put(node.lifecycle); }

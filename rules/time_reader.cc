@@ -71,15 +71,22 @@ std::optional<engine::Length> TimeReader::LengthOf(const dsl::DurationValue& dur
 }
 
 std::optional<engine::Length> TimeReader::LengthOf(const dsl::Duration& duration, dsl::Span span) {
-  if (IsTooLong(duration)) {
-    context_.report.Error(code::kTooLong, span, "a duration may be at most 1,000 years");
-    return {};
-  }
+  if (IsTooLong(duration)) return TooLong(span);
   engine::Length length;
   length.months = static_cast<std::int32_t>(duration.count * MonthsOf(duration.unit));
   length.milliseconds = duration.count * MillisecondsOf(duration.unit);
+  return Remember(length, span);
+}
+
+std::optional<engine::Length> TimeReader::Remember(engine::Length length, dsl::Span span) {
+  if (ApproximateDays(length) > static_cast<double>(kLongestDays) + 1) return TooLong(span);
   if (ApproximateDays(length) > ApproximateDays(context_.longest)) context_.longest = length;
   return length;
+}
+
+std::optional<engine::Length> TimeReader::TooLong(dsl::Span span) {
+  context_.report.Error(code::kTooLong, span, "a duration may be at most 1,000 years");
+  return {};
 }
 
 engine::Day TimeReader::DayOf(const dsl::Date& date) { return engine::DayFromDate(date.year, date.month, date.day); }

@@ -18,6 +18,8 @@ class TimeReader {
   /// Reports a param that is no duration, and lengths over 1,000 years. Remembers the longest.
   std::optional<engine::Length> LengthOf(const dsl::DurationValue& duration);
   std::optional<engine::Length> LengthOf(const dsl::Duration& duration, dsl::Span span);
+  /// The length itself, with the same care.
+  std::optional<engine::Length> Remember(engine::Length length, dsl::Span span);
 
   /// [start, end) of a whole day or period. That dates exist in the calendar is the parser's business.
   std::optional<engine::Interval> IntervalOf(const dsl::Period& period);
@@ -39,6 +41,7 @@ class TimeReader {
   static engine::CalendarUnit UnitOf(dsl::TimeUnit unit);  // days to years
 
  private:
+  std::optional<engine::Length> TooLong(dsl::Span span);
   std::optional<Place> PlaceOfParam(const dsl::ParamUse& use, dsl::Span span);
 
   Context& context_;

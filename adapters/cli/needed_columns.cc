@@ -50,6 +50,19 @@ void NeededColumns::AddPrune(const engine::Prune& prune) {
 void NeededColumns::AddEvents(const engine::EventSet& events) {
   for (const engine::EventMatch& match : events.alternatives) AddMatch(match);
   for (const engine::WhileCondition& during : events.during) AddNode(during.node);
+  if (!events.preceded_by) return;
+  for (const engine::EventMatch& match : events.preceded_by->alternatives) AddMatch(match);
+  for (const engine::SameProperty& same : events.preceded_by->same) AddProperties(same.property_by_kind);
+}
+
+void NeededColumns::AddProperties(const std::vector<std::optional<engine::PropertyId>>& property_by_kind) {
+  for (std::size_t kind = 0; kind < property_by_kind.size(); ++kind) {
+    if (property_by_kind[kind]) properties_[kind][*property_by_kind[kind]] = true;
+  }
+}
+
+void NeededColumns::AddProperties(const engine::EventSet& events, const std::vector<engine::PropertyId>& properties) {
+  for (std::size_t i = 0; i < properties.size(); ++i) properties_[events.alternatives[i].kind][properties[i]] = true;
 }
 
 void NeededColumns::AddMatch(const engine::EventMatch& match) {
@@ -87,9 +100,7 @@ void NeededColumns::AddMeasure(const engine::Measure& measure) {
                  [&](const engine::EventCountMeasure& count) { AddEvents(count.events); },
                  [&](const engine::EventSumMeasure& sum) {
                    AddEvents(sum.events);
-                   for (std::size_t i = 0; i < sum.properties.size(); ++i) {
-                     properties_[sum.events.alternatives[i].kind][sum.properties[i]] = true;
-                   }
+                   AddProperties(sum.events, sum.properties);
                  },
              },
              measure.what);
@@ -100,11 +111,7 @@ void NeededColumns::AddSplit(const engine::Split& split) {
                  [&](const engine::FieldSplit& by) { AddField(by.field); },
                  [&](const engine::MembershipSplit& by) { AddNode(by.node); },
                  [&](const engine::StateSplit& by) { AddNode(by.run); },
-                 [&](const engine::PropertySplit& by) {
-                   for (std::size_t kind = 0; kind < by.property_by_kind.size(); ++kind) {
-                     if (by.property_by_kind[kind]) properties_[kind][*by.property_by_kind[kind]] = true;
-                   }
-                 },
+                 [&](const engine::PropertySplit& by) { AddProperties(by.property_by_kind); },
              },
              split.by);
 }
@@ -130,6 +137,10 @@ void NeededColumns::Open(const engine::Node& node) {
                  [&](const engine::OrdinalNode& ordinal) {
                    AddEvents(ordinal.events);
                    for (const engine::EventMatch& match : ordinal.has) AddMatch(match);
+                 },
+                 [&](const engine::AggregateNode& aggregate) {
+                   AddEvents(aggregate.events);
+                   AddProperties(aggregate.events, aggregate.properties);
                  },
                  [&](const engine::LifecycleRunNode& run) {
                    for (const engine::Transition& transition : program_.lifecycles[run.lifecycle].transitions) {

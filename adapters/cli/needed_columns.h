@@ -29,6 +29,8 @@ class NeededColumns {
   void AddPredicate(engine::EventKindId kind, const engine::Predicate& predicate);
   void AddExpression(const engine::Expression& expression);
   void AddMeasure(const engine::Measure& measure);
+  void AddProperties(const std::vector<std::optional<engine::PropertyId>>& property_by_kind);
+  void AddProperties(const engine::EventSet& events, const std::vector<engine::PropertyId>& properties);
   void AddSplit(const engine::Split& split);
   /// The parts, fields and events that one node names itself.
   void Open(const engine::Node& node);

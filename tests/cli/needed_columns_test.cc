@@ -96,6 +96,22 @@ TEST_CASE("dates as seen from the moment are read, samples read nothing") {
   CHECK(asked(6).properties == std::vector<Bits>{{false}, {false, true}, {false}});
 }
 
+TEST_CASE("an aggregate brings its property, a sequence both sides and what is the same") {
+  engine::Program program = Example();
+  program.nodes[4].operation = engine::AggregateNode{engine::AggregateKind::kSum, Events(1), {1}, {}, {}};
+  EventSet sequence = Events(0);
+  sequence.preceded_by = engine::Precedent{{{2, std::nullopt}}, {{{0, std::nullopt, 0}}}, {}};
+  program.nodes[1].operation = engine::DidNode{sequence, {}, 1, std::nullopt};
+  NeededColumns aggregate(program);
+  aggregate.AddNode(4);
+  CHECK(aggregate.Request().kinds == Bits{false, true, false});
+  CHECK(aggregate.Request().properties == std::vector<Bits>{{false}, {false, true}, {false}});
+  NeededColumns then(program);
+  then.AddNode(1);
+  CHECK(then.Request().kinds == Bits{true, false, true});
+  CHECK(then.Request().properties == std::vector<Bits>{{true}, {false, false}, {true}});
+}
+
 TEST_CASE("a report brings its sums, its filters and its splits, of the kinds it counts") {
   engine::Program program = Example();
   program.measures.push_back({engine::EventSumMeasure{Events(1), {0}, true}, {5}});

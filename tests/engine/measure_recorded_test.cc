@@ -74,19 +74,24 @@ TEST_CASE("every way to depend on a kind counts", "[engine][measure]") {
   const NodeId did_form = rules.Did(shop.form);
   EventSet during = Rules::Events({shop.form});
   during.during = {{did, true}};
-  std::vector<NodeId> dependent{did,
-                                rules.Not(did),
-                                rules.Add(AllOfNode{{everyone, did}}),
-                                rules.Add(AnyOfNode{{did_form, did}}),
-                                rules.Add(HeldForNode{did, Days(1)}),
-                                rules.Add(EverNode{did}),
-                                rules.Add(DidNode{during, {}, 1, {}}),
-                                rules.Add(OrdinalNode{true, Rules::Events({shop.form, shop.purchase}), {}, {}}),
-                                rules.Add(OrdinalNode{true, Rules::Events({shop.form}), {}, {{shop.purchase, {}}}}),
-                                rules.Add(LatchNode{did, std::nullopt, std::nullopt}),
-                                rules.Add(LatchNode{did_form, did, std::nullopt}),
-                                rules.Add(SwitchNode{Rules::Events({shop.form}), Rules::Events({shop.purchase})}),
-                                rules.Add(SwitchNode{Rules::Events({shop.purchase}), Rules::Events({shop.form})})};
+  EventSet after_purchase = Rules::Events({shop.form});
+  after_purchase.preceded_by = Precedent{Rules::Events({shop.purchase}).alternatives, {}, Days(1)};
+  std::vector<NodeId> dependent{
+      did,
+      rules.Add(DidNode{after_purchase, {}, 1, {}}),
+      rules.Add(AggregateNode{AggregateKind::kSum, Rules::Events({shop.purchase}), {0}, {}, {}}),
+      rules.Not(did),
+      rules.Add(AllOfNode{{everyone, did}}),
+      rules.Add(AnyOfNode{{did_form, did}}),
+      rules.Add(HeldForNode{did, Days(1)}),
+      rules.Add(EverNode{did}),
+      rules.Add(DidNode{during, {}, 1, {}}),
+      rules.Add(OrdinalNode{true, Rules::Events({shop.form, shop.purchase}), {}, {}}),
+      rules.Add(OrdinalNode{true, Rules::Events({shop.form}), {}, {{shop.purchase, {}}}}),
+      rules.Add(LatchNode{did, std::nullopt, std::nullopt}),
+      rules.Add(LatchNode{did_form, did, std::nullopt}),
+      rules.Add(SwitchNode{Rules::Events({shop.form}), Rules::Events({shop.purchase})}),
+      rules.Add(SwitchNode{Rules::Events({shop.purchase}), Rules::Events({shop.form})})};
   std::vector<NodeId> independent{everyone, did_form, rules.Add(NobodyNode{}), rules.Add(KnownForNode{Days(1)}),
                                   rules.Add(LatchNode{did_form, everyone, std::nullopt})};
   // A lifecycle depends on all its transitions, even for a state that the purchase never touches.

@@ -88,6 +88,14 @@ class NodeWriter {
     std::string text = (node.first ? "first " : "last ") + Events(node.events) + Whens(node.when);
     return node.has.empty() ? text : text + " is " + Events({node.has, {}});
   }
+  std::string operator()(const engine::AggregateNode& node) {
+    static const char* const kinds[] = {"sum", "average", "largest", "smallest", "distinct"};
+    std::string text = std::string(kinds[static_cast<int>(node.kind)]) + " of " + Events(node.events) + ".(";
+    for (std::size_t i = 0; i < node.properties.size(); ++i)
+      text += (i > 0 ? " " : "") +
+              program_.schema.events[node.events.alternatives[i].kind].properties[node.properties[i]].name;
+    return text + ")" + Whens(node.when) + ShowTest(node.test);
+  }
   std::string operator()(const engine::KnownForNode& node) { return "known for " + Show(node.length); }
   std::string operator()(const engine::LifecycleRunNode& node) {
     const auto& lifecycle = program_.lifecycles[node.lifecycle];
@@ -161,7 +169,19 @@ class NodeWriter {
     }
     for (const auto& during : events.during)
       text += (during.just_before ? " while just before " : " while ") + Part(during.node);
+    if (events.preceded_by) text += Precedent(*events.preceded_by);
     return text + ")";
+  }
+  std::string Precedent(const engine::Precedent& precedent) {
+    std::string text = " preceded by " + Events({precedent.alternatives, {}});
+    for (const auto& same : precedent.same) {
+      text += " same";
+      for (std::size_t kind = 0; kind < same.property_by_kind.size(); ++kind)
+        if (same.property_by_kind[kind])
+          text += " " + program_.schema.events[kind].name + "." +
+                  program_.schema.events[kind].properties[*same.property_by_kind[kind]].name;
+    }
+    return text + " within " + Show(precedent.within);
   }
   static std::string Period(const engine::RelativePeriod& period) {
     return std::string(UnitName(period.unit)) + (period.months ? " " + std::to_string(period.months) + " months" : "") +

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tests/oracle/naive_aggregate.h"
 #include "tests/oracle/value_check.h"
 
 namespace segue::oracle {
@@ -67,16 +68,42 @@ std::vector<Instant> Oracle::ExistenceCandidates() const {
 
 // ---------------------------------------------------------------- events
 
-bool Oracle::Matches(const engine::EventSet& events, const Event& event) const {
-  const auto alternative_matches = [&](const engine::EventMatch& match) {
-    return match.kind == event.kind && (!match.filter || Passes(event, *match.filter, calendar_));
+namespace {
+
+bool MatchesOne(const std::vector<engine::EventMatch>& alternatives, const Event& event,
+                const NaiveCalendar& calendar) {
+  return std::any_of(alternatives.begin(), alternatives.end(), [&](const engine::EventMatch& match) {
+    return match.kind == event.kind && (!match.filter || Passes(event, *match.filter, calendar));
+  });
+}
+
+}  // namespace
+
+// "some a ≤ b, distinct events, b ≤ a⊕W (end included); with same p: equal values of p"; events_ is in the order of
+// events, so what stands before b comes before it.
+bool Oracle::HasPrecedent(const engine::Precedent& precedent, const Event& event) const {
+  const auto same = [&](const Event& first, const engine::SameProperty& property) {
+    const auto &of_first = property.property_by_kind[first.kind], &of_then = property.property_by_kind[event.kind];
+    return of_first && of_then && SameValue(first.properties[*of_first], event.properties[*of_then]);
   };
+  for (const Event* first : events_) {
+    if (first == &event) break;
+    if (!MatchesOne(precedent.alternatives, *first, calendar_)) continue;
+    if (event.at > calendar_.Add(first->at, precedent.within)) continue;
+    if (std::all_of(precedent.same.begin(), precedent.same.end(),
+                    [&](const engine::SameProperty& property) { return same(*first, property); }))
+      return true;
+  }
+  return false;
+}
+
+bool Oracle::Matches(const engine::EventSet& events, const Event& event) const {
   // "C is true at the event's instant / one millisecond before"
   const auto held = [&](const engine::WhileCondition& during) {
     return Holds(during.node, event.at - (during.just_before ? 1 : 0));
   };
-  return std::any_of(events.alternatives.begin(), events.alternatives.end(), alternative_matches) &&
-         std::all_of(events.during.begin(), events.during.end(), held);
+  return MatchesOne(events.alternatives, event, calendar_) && std::all_of(events.during.begin(), events.during.end(), held) &&
+         (!events.preceded_by || HasPrecedent(*events.preceded_by, event));
 }
 
 Oracle::EventList Oracle::Select(const engine::EventSet& events) const {
@@ -91,6 +118,8 @@ void Oracle::SelectEvents(NodeId node) {
   if (const auto* did = std::get_if<engine::DidNode>(&operation)) details_[node].selected = Select(did->events);
   if (const auto* ordinal = std::get_if<engine::OrdinalNode>(&operation))
     details_[node].selected = Select(ordinal->events);
+  if (const auto* aggregate = std::get_if<engine::AggregateNode>(&operation))
+    details_[node].selected = Select(aggregate->events);
   if (const auto* flag = std::get_if<engine::SwitchNode>(&operation)) {
     details_[node].selected = Select(flag->on);
     details_[node].switched_off = Select(flag->off);
@@ -139,6 +168,21 @@ bool Oracle::Decide(const engine::OrdinalNode& ordinal, NodeId node, Instant ins
   }
   if (chosen == nullptr || !CoversAll(ordinal.when, chosen->at, instant)) return false;
   return ordinal.has.empty() || Matches({ordinal.has, {}}, *chosen);
+}
+
+// "the events that cover T, summed; likewise average, largest, smallest, distinct"
+bool Oracle::Decide(const engine::AggregateNode& aggregate, NodeId node, Instant instant) const {
+  std::vector<FactValue> values;
+  for (const Event* event : details_[node].selected) {
+    if (!CoversAll(aggregate.when, event->at, instant)) continue;
+    const auto& alternatives = aggregate.events.alternatives;
+    const auto match = std::find_if(alternatives.begin(), alternatives.end(),
+                                    [&](const engine::EventMatch& one) { return one.kind == event->kind; });
+    const auto property = aggregate.properties[static_cast<std::size_t>(match - alternatives.begin())];
+    const MaybeValue& value = event->properties[property];
+    if (SameValue(value, value)) values.push_back(*value);  // missing equals nothing
+  }
+  return AggregatePasses(aggregate.kind, values, aggregate.test);
 }
 
 // "switches at events"; "until wins ties"

@@ -69,6 +69,7 @@ class Oracle {
 
   EventList Select(const engine::EventSet& events) const;
   bool Matches(const engine::EventSet& events, const Event& event) const;
+  bool HasPrecedent(const engine::Precedent& precedent, const Event& event) const;
   bool Covers(const engine::WhenClause& clause, engine::Instant event, engine::Instant instant) const;
   bool CoversAll(const std::vector<engine::WhenClause>& when, engine::Instant event, engine::Instant instant) const;
   const MaybeValue& FieldAt(engine::FieldId field, engine::Instant instant) const;
@@ -86,6 +87,7 @@ class Oracle {
   bool Decide(const engine::EverNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::DidNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::OrdinalNode&, engine::NodeId, engine::Instant) const;
+  bool Decide(const engine::AggregateNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::KnownForNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::LifecycleRunNode&, engine::NodeId, engine::Instant) const { return false; }
   bool Decide(const engine::InStateNode&, engine::NodeId, engine::Instant) const;

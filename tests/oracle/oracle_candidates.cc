@@ -55,6 +55,8 @@ void Oracle::CollectCandidates(NodeId node) {
   for (const Event* event : details_[node].switched_off) out.push_back(event->at);
   for (const Move& move : details_[node].moves) out.push_back(move.at);
   if (const auto* did = std::get_if<engine::DidNode>(&operation)) AddWindowCandidates(node, did->when);
+  if (const auto* aggregate = std::get_if<engine::AggregateNode>(&operation))
+    AddWindowCandidates(node, aggregate->when);
   if (const auto* ordinal = std::get_if<engine::OrdinalNode>(&operation)) AddWindowCandidates(node, ordinal->when);
   if (const auto* known = std::get_if<engine::KnownForNode>(&operation))
     out.push_back(calendar_.Add(contact_.born, known->length));

@@ -65,12 +65,13 @@ class Grower {
 
   void AddLeaf() {
     const int roll = random_.Below(100);
-    if (roll < 45) return Add(RandomDid());
-    if (roll < 60) return Add(RandomOrdinal());
+    if (roll < 36) return Add(RandomDid());
+    if (roll < 47) return Add(RandomOrdinal());
+    if (roll < 57) return Add(RandomAggregate());
     if (roll < 72) return AddField();
-    if (roll < 82) return AddDate();
-    if (roll < 88) return Add(engine::SwitchNode{RandomEvents(), RandomEvents()});
-    if (roll < 91) return Add(engine::KnownForNode{RandomLength()});
+    if (roll < 81) return AddDate();
+    if (roll < 87) return Add(engine::SwitchNode{RandomEvents(), RandomEvents()});
+    if (roll < 90) return Add(engine::KnownForNode{RandomLength()});
     if (roll < 95) return Add(engine::InListNode{0});
     if (roll < 97) return Add(engine::SampleNode{random_.Next(), random_.Chance(50) ? "holdout" : "Été 2026"});
     if (roll < 99) return Add(engine::EveryoneNode{});
@@ -215,7 +216,80 @@ class Grower {
     events.alternatives.push_back(RandomMatch());
     while (random_.Chance(35)) events.alternatives.push_back(RandomMatch());
     if (!conditions_.empty() && random_.Chance(20)) events.during.push_back({Part(), random_.Chance(60)});
+    if (random_.Chance(20)) events.preceded_by = RandomPrecedent(events);
     return events;
+  }
+
+  /// Mostly of few kinds, so that the two sides share properties to be the same.
+  engine::Precedent RandomPrecedent(EventSet& events) {
+    engine::Precedent precedent{{RandomMatch()}, {}, RandomLength()};
+    while (random_.Chance(25)) precedent.alternatives.push_back(RandomMatch());
+    if (random_.Chance(40)) precedent.alternatives.front().kind = events.alternatives.front().kind;
+    if (precedent.alternatives.front().kind == events.alternatives.front().kind) precedent.alternatives[0].filter = {};
+    while (random_.Chance(50) && precedent.same.size() < 2) precedent.same.push_back(RandomSame());
+    return precedent;
+  }
+
+  /// One type for every kind: a property of it where the kind has one.
+  engine::SameProperty RandomSame() {
+    static const std::vector<ValueType> types{ValueType::kText,   ValueType::kMoney, ValueType::kFlag, ValueType::kDate,
+                                              ValueType::kNumber, ValueType::kTime,  ValueType::kList};
+    const ValueType type = random_.Pick(types);
+    engine::SameProperty same;
+    for (const engine::EventKind& kind : program_.schema.events) {
+      std::optional<engine::PropertyId> found;
+      for (engine::PropertyId id = 0; id < kind.properties.size(); ++id) {
+        const bool textual = type == ValueType::kText && kind.properties[id].type == ValueType::kChoice;
+        if (kind.properties[id].type == type || textual) found = id;
+      }
+      same.property_by_kind.push_back(found);
+    }
+    return same;
+  }
+
+  engine::AggregateNode RandomAggregate() {
+    engine::AggregateNode node;
+    node.kind = static_cast<engine::AggregateKind>(random_.Below(5));
+    const bool sum = node.kind == engine::AggregateKind::kSum || node.kind == engine::AggregateKind::kAverage;
+    static const std::vector<ValueType> summed{ValueType::kNumber, ValueType::kMoney};
+    static const std::vector<ValueType> ordered{ValueType::kNumber, ValueType::kMoney, ValueType::kDate,
+                                                ValueType::kTime};
+    static const std::vector<ValueType> all{ValueType::kText, ValueType::kFlag,   ValueType::kList,  ValueType::kChoice,
+                                            ValueType::kDate, ValueType::kNumber, ValueType::kMoney, ValueType::kTime};
+    const bool distinct = node.kind == engine::AggregateKind::kDistinct;
+    const ValueType type = random_.Pick(sum ? summed : distinct ? all : ordered);
+    AddAlternatives(type, node);
+    if (!conditions_.empty() && random_.Chance(20)) node.events.during.push_back({Part(), random_.Chance(60)});
+    node.when = RandomWhens();
+    node.test = RandomComparison(distinct ? ValueType::kNumber : type, distinct);
+    return node;
+  }
+
+  void AddAlternatives(ValueType type, engine::AggregateNode& node) {
+    for (EventKindId kind = 0; kind < program_.schema.events.size(); ++kind) {
+      const auto& properties = program_.schema.events[kind].properties;
+      const auto found = std::find_if(properties.begin(), properties.end(),
+                                      [&](const auto& property) { return property.type == type; });
+      if (found == properties.end() || (!node.properties.empty() && random_.Chance(40))) continue;
+      EventMatch match{kind, {}};
+      if (random_.Chance(20)) match.filter = RandomPredicate(kind, 1);
+      node.events.alternatives.push_back(std::move(match));
+      node.properties.push_back(static_cast<engine::PropertyId>(found - properties.begin()));
+    }
+  }
+
+  engine::ValueTest RandomComparison(ValueType type, bool count) {
+    using engine::TestKind;
+    static const std::vector<TestKind> kinds{TestKind::kEqual,   TestKind::kLess,           TestKind::kLessOrEqual,
+                                             TestKind::kGreater, TestKind::kGreaterOrEqual, TestKind::kBetween};
+    engine::ValueTest test{random_.Pick(kinds), random_.Chance(15), {}};
+    const auto operand = [&]() -> engine::Value {
+      if (count) return static_cast<double>(random_.Between(0, 3));
+      return RandomValue(random_, type);
+    };
+    test.operands.push_back({operand(), false});
+    if (test.kind == TestKind::kBetween) test.operands.push_back({operand(), false});
+    return test;
   }
 
   /// `ahead`: a day or period to come as well.
@@ -303,7 +377,8 @@ engine::Schema RandomSchema() {
   form.name = "form";
   form.properties = {Declare("form", ValueType::kText), Declare("answers", ValueType::kNumber)};
   open.name = "open";
-  open.properties = {Declare("machine", ValueType::kFlag), Declare("topics", ValueType::kList)};
+  open.properties = {Declare("machine", ValueType::kFlag), Declare("topics", ValueType::kList),
+                     Declare("mail", ValueType::kText), Declare("score", ValueType::kNumber)};
   buy.name = "buy";
   buy.properties = {Declare("amount", ValueType::kMoney), Declare("day", ValueType::kDate),
                     Declare("ready", ValueType::kTime), Declare("how", ValueType::kChoice)};

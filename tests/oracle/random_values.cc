@@ -60,6 +60,7 @@ Value RandomValue(RandomSource& random, ValueType type) {
     case ValueType::kChoice:
       return random.Pick(kChoices);
     case ValueType::kNumber:
+      if (random.Chance(20)) return random.Pick(std::vector<double>{0.1, 0.2, 0.3, -0.1, 1e15});
       return static_cast<double>(random.Between(0, 4)) * 12.5;
     case ValueType::kMoney:
       return engine::Money{random.Between(-1, 3) * 499'000};

@@ -116,6 +116,27 @@ bool Passes(const MaybeValue& value, const ValueTest& test) {
   return positive != test.negated;
 }
 
+bool SameValue(const MaybeValue& a, const MaybeValue& b) {
+  if (IsMissing(a) || IsMissing(b)) return false;
+  if (const auto* text = std::get_if<std::string>(&*a)) return Fold(*text) == Fold(std::get<std::string>(*b));
+  const auto* items = std::get_if<TextSet>(&*a);
+  if (items == nullptr) return CompareValues(*a, *b) == 0;
+  const auto& others = std::get<TextSet>(*b);
+  const auto contains = [](const TextSet& set, const std::string& item) {
+    return std::any_of(set.begin(), set.end(), [&](const std::string& other) { return Fold(other) == Fold(item); });
+  };
+  return std::all_of(items->begin(), items->end(), [&](const auto& item) { return contains(others, item); }) &&
+         std::all_of(others.begin(), others.end(), [&](const auto& item) { return contains(*items, item); });
+}
+
+int CompareValues(const FactValue& a, const FactValue& b) {
+  if (const auto* number = std::get_if<double>(&b)) return Order(a, *number);
+  if (const auto* money = std::get_if<engine::Money>(&b)) return Order(a, *money);
+  if (const auto* day = std::get_if<engine::Day>(&b)) return Order(a, *day);
+  if (const auto* flag = std::get_if<bool>(&b)) return Order(a, *flag);
+  return Order(a, std::get<engine::TimePoint>(b));
+}
+
 bool Passes(const Event& event, const engine::Predicate& predicate, const NaiveCalendar& calendar) {
   const auto part_passes = [&](const engine::Predicate& part) { return Passes(event, part, calendar); };
   if (const auto* date = std::get_if<engine::DatePropertyTest>(&predicate.node))

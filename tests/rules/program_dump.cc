@@ -106,6 +106,27 @@ class Dumper {
     for (const WhileCondition& during : events.during) {
       text += (during.just_before ? " while-just-before " : " while ") + Node(during.node);
     }
+    if (events.preceded_by) text += Text(*events.preceded_by);
+    return text;
+  }
+  std::string Text(const Precedent& precedent) {
+    std::string text = " preceded by " + Text(EventSet{precedent.alternatives, {}});
+    for (const SameProperty& same : precedent.same) text += " same" + Properties(same.property_by_kind);
+    return text + " within " + TextOf(precedent.within);
+  }
+  std::string Properties(const std::vector<std::optional<PropertyId>>& property_by_kind) {
+    std::string text;
+    for (EventKindId kind = 0; kind < property_by_kind.size(); ++kind) {
+      const EventKind& event = program_.schema.events[kind];
+      if (property_by_kind[kind]) text += " " + event.name + "." + event.properties[*property_by_kind[kind]].name;
+    }
+    return text;
+  }
+  std::string Properties(const EventSet& events, const std::vector<PropertyId>& properties) {
+    std::string text;
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      text += " " + program_.schema.events[events.alternatives[i].kind].properties[properties[i]].name;
+    }
     return text;
   }
   static std::string Text(const RelativeWindow::Bound& bound) {
@@ -174,6 +195,11 @@ class Dumper {
     for (const EventMatch& match : node.has) text += " is " + Text(match);
     return text;
   }
+  std::string Text(const AggregateNode& node) {
+    static const char* const kKinds[] = {"sum", "average", "largest", "smallest", "distinct"};
+    return kKinds[static_cast<int>(node.kind)] + (" " + Text(node.events)) + " of" +
+           Properties(node.events, node.properties) + Text(node.when) + " " + TextOf(node.test);
+  }
   std::string Text(const KnownForNode& node) { return "known for " + TextOf(node.length); }
   std::string Text(const LifecycleRunNode& node) { return "run " + program_.lifecycles[node.lifecycle].name; }
   std::string Text(const InStateNode& node) { return "in " + States(node.run, node.states); }
@@ -210,11 +236,8 @@ class Dumper {
   std::string What(const ContactsWithMeasure& measure) { return "contacts with " + Text(measure.events); }
   std::string What(const EventCountMeasure& measure) { return "count " + Text(measure.events); }
   std::string What(const EventSumMeasure& measure) {
-    std::string text = std::string(measure.money ? "sum money " : "sum ") + Text(measure.events) + " of";
-    for (std::size_t i = 0; i < measure.properties.size(); ++i) {
-      text += " " + program_.schema.events[measure.events.alternatives[i].kind].properties[measure.properties[i]].name;
-    }
-    return text;
+    return std::string(measure.money ? "sum money " : "sum ") + Text(measure.events) + " of" +
+           Properties(measure.events, measure.properties);
   }
   std::string Text(const Measure& measure) {
     const std::string text = std::visit([&](const auto& what) { return What(what); }, measure.what);
@@ -236,15 +259,7 @@ class Dumper {
          (metric.currency.empty() ? "" : " " + metric.currency) + (metric.percent ? " percent" : ""));
   }
   std::string By(const FieldSplit& split) { return "field " + program_.schema.fields[split.field].name; }
-  std::string By(const PropertySplit& split) {
-    std::string text = "property";
-    for (EventKindId kind = 0; kind < split.property_by_kind.size(); ++kind) {
-      const EventKind& event = program_.schema.events[kind];
-      if (split.property_by_kind[kind])
-        text += " " + event.name + "." + event.properties[*split.property_by_kind[kind]].name;
-    }
-    return text;
-  }
+  std::string By(const PropertySplit& split) { return "property" + Properties(split.property_by_kind); }
   std::string By(const MembershipSplit& split) { return "member " + Node(split.node); }
   std::string By(const StateSplit& split) { return "state " + Node(split.run); }
   void Dump(const Report& report) {

@@ -73,6 +73,8 @@ void CheckSegments(const Project& project) {
   REQUIRE(rows.size() == truth.size());
   const std::pair<const char*, const char*> columns[] = {{"one_time", "one_time_buyers"},
                                                          {"two_plus", "two_plus_in_90d"},
+                                                         {"spent", "spent_100usd_in_90d"},
+                                                         {"winbacks", "winback_100usd_lifetime_former"},
                                                          {"new_30", "new_in_30d"},
                                                          {"bought_30", "bought_30d_not_new"},
                                                          {"risk", "at_risk_3plus_silent_90_180d"}};

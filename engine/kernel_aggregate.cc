@@ -1,0 +1,116 @@
+// `sum of E.p in last W >= n`: the values of the events that cover T, taken together.
+//
+// A sweep over the starts and ends of what the events cover, as in engine/coverage_count.h; at each of these moments
+// the values that come and go are added and taken away.
+//
+// Worked example: `sum of purchase.amount in last 30 days >= 100`, 60 EUR on 1 May and 50 EUR on 11 May: the sum is 60
+// from 1 May, 110 from 11 May, 50 from 31 May and 0 from 10 June; the column holds [11 May, 31 May).
+#include <algorithm>
+
+#include "engine/aggregate_value.h"
+#include "engine/kernels.h"
+
+namespace segue::engine {
+namespace {
+
+class AggregateKernel {
+ public:
+  AggregateKernel(const AggregateNode& node, Workspace& workspace)
+      : workspace_(workspace),
+        stream_(workspace.Stream(workspace.plan().StreamOf(node.events))),
+        coverage_(workspace.CoverageOf(node.when)),
+        codes_(workspace.plan().CodesOf(node)),
+        by_item_(node.kind == AggregateKind::kDistinct && codes_.AreLists()),
+        test_(node.test) {}
+
+  template <typename Aggregate>
+  void Write(Aggregate aggregate, IntervalColumn& out) {
+    IntervalWriter writer = workspace_.Write(out);
+    for (std::uint32_t position = 0; position < workspace_.size(); ++position, writer.Close()) {
+      writer.Begin(workspace_.Floor(position));
+      Collect(position);
+      Sweep(aggregate, writer);
+    }
+  }
+
+ private:
+  /// The contact's values in order of start, and in order of end.
+  void Collect(std::uint32_t position) {
+    values_.clear();
+    for (std::uint32_t event = stream_.First(position); event < stream_.Last(position); ++event) {
+      const Interval covered = coverage_.Of(stream_.At(event));
+      if (covered.start < covered.end) AddValues(event, covered);
+    }
+    const auto by_start = [](const CoveredValue& a, const CoveredValue& b) { return a.start < b.start; };
+    if (!std::is_sorted(values_.begin(), values_.end(), by_start)) {
+      std::sort(values_.begin(), values_.end(), by_start);
+    }
+    leaving_.resize(values_.size());
+    for (std::uint32_t i = 0; i < leaving_.size(); ++i) leaving_[i] = i;
+    const auto by_end = [&](std::uint32_t a, std::uint32_t b) { return values_[a].end < values_[b].end; };
+    if (!std::is_sorted(leaving_.begin(), leaving_.end(), by_end)) std::sort(leaving_.begin(), leaving_.end(), by_end);
+  }
+
+  void AddValues(std::uint32_t event, const Interval& covered) {
+    const EventKindId kind = stream_.Kind(event);
+    const std::uint32_t row = stream_.Row(event);
+    if (by_item_) {
+      for (const ValueCode item : codes_.ItemsOf(kind, row)) values_.push_back({covered.start, covered.end, item});
+    } else if (const ValueCode code = codes_.Of(kind, row); code != kNoCode) {
+      values_.push_back({covered.start, covered.end, code});
+    }
+  }
+
+  template <typename Aggregate>
+  void Sweep(Aggregate& aggregate, IntervalWriter& writer) {
+    aggregate.Open(values_);
+    bool inside = aggregate.Passes(test_, writer.floor());
+    Instant since = writer.floor();
+    for (std::size_t start = 0, end = 0; end < values_.size();) {
+      const Instant next_end = values_[leaving_[end]].end;
+      const Instant at = start < values_.size() ? std::min(values_[start].start, next_end) : next_end;
+      if (at >= kForever) break;
+      for (; start < values_.size() && values_[start].start == at; ++start) aggregate.Enter(values_[start]);
+      for (; end < values_.size() && values_[leaving_[end]].end == at; ++end) aggregate.Leave(values_[leaving_[end]]);
+      const bool now_inside = aggregate.Passes(test_, at);
+      if (inside && !now_inside) writer.Add(since, at);
+      if (!inside && now_inside) since = at;
+      inside = now_inside;
+    }
+    if (inside) writer.Add(since, kForever);
+  }
+
+  Workspace& workspace_;
+  const EventStream& stream_;
+  Coverage& coverage_;
+  const ValueCodes& codes_;
+  const bool by_item_;
+  const ResultTest test_;
+  std::vector<CoveredValue> values_;
+  std::vector<std::uint32_t> leaving_;
+};
+
+ValueType TypeOf(const AggregateNode& node, const Schema& schema) {
+  const EventMatch& first = node.events.alternatives.front();
+  return schema.events[first.kind].properties[node.properties.front()].type;
+}
+
+}  // namespace
+
+void Evaluate(const AggregateNode& node, Workspace& workspace, IntervalColumn& out) {
+  AggregateKernel kernel(node, workspace);
+  const bool average = node.kind == AggregateKind::kAverage;
+  switch (node.kind) {
+    case AggregateKind::kSum:
+    case AggregateKind::kAverage:
+      if (TypeOf(node, workspace.program().schema) == ValueType::kMoney) return kernel.Write(MoneySum(average), out);
+      return kernel.Write(NumberSum(average), out);
+    case AggregateKind::kLargest:
+    case AggregateKind::kSmallest:
+      return kernel.Write(Extreme(node.kind == AggregateKind::kLargest), out);
+    case AggregateKind::kDistinct:
+      return kernel.Write(DistinctCount(), out);
+  }
+}
+
+}  // namespace segue::engine
