@@ -30,6 +30,7 @@ class NeededColumns {
   void AddExpression(const engine::Expression& expression);
   void AddMeasure(const engine::Measure& measure);
   void AddSplit(const engine::Split& split);
+  void AddGroup(const engine::GroupSplit& by);
   /// The parts, fields and events that one node names itself.
   void Open(const engine::Node& node);
 

@@ -168,6 +168,14 @@ class Dumper {
     return text;
   }
   std::string Text(const SwitchNode& node) { return "switch " + Text(node.on) + " until " + Text(node.off); }
+  std::string Text(const ScoreRunNode& node) { return "run " + program_.scores[node.score].name; }
+  std::string Text(const ScoreTestNode& node) {
+    std::string text = "score " + Node(node.run) + " in";
+    for (const PointRange& range : node.ranges) {
+      text += " [" + std::to_string(range.low) + ", " + std::to_string(range.high) + "]";
+    }
+    return text;
+  }
   std::string Text(const InListNode& node) { return "list " + program_.schema.lists[node.list]; }
 
   // ------------------------------------------------------------ declarations
