@@ -70,6 +70,17 @@ void Finish(Context& context, engine::Program& program) {
   program.longest = context.longest;
 }
 
+/// A group of events shows nowhere by itself; one of contacts can be listed.
+void WarnAboutUnusedGroups(Context& context) {
+  for (std::size_t i = 0; i < context.groups.size(); ++i) {
+    const LoweredGroup& group = context.groups[i];
+    if (group.used || group.OfContact()) continue;
+    context.report.Warning(code::kUnusedGroup, context.model.groups[i].syntax->name.span,
+                           "no rule uses group " + Quote(group.group.name),
+                           "split a report by it, or test it in `with`");
+  }
+}
+
 engine::Program LowerAll(const std::vector<dsl::File>& files, dsl::SourceMap& sources, const CompileOptions& options,
                          Reporter& report) {
   Suggestions suggestions;
@@ -90,17 +101,6 @@ engine::Program LowerAll(const std::vector<dsl::File>& files, dsl::SourceMap& so
   if (options.catalog) ReviewAgainstStore(context, *options.catalog);
   Finish(context, program);
   return program;
-}
-
-/// A group of events shows nowhere by itself; one of contacts can be listed.
-void WarnAboutUnusedGroups(Context& context) {
-  for (std::size_t i = 0; i < context.groups.size(); ++i) {
-    const LoweredGroup& group = context.groups[i];
-    if (group.used || group.OfContact()) continue;
-    context.report.Warning(code::kUnusedGroup, context.model.groups[i].syntax->name.span,
-                           "no rule uses group " + Quote(group.group.name),
-                           "split a report by it, or test it in `with`");
-  }
 }
 
 /// Errors on a line that could not be read are most often its consequence; they come back when the line is right.

@@ -34,32 +34,35 @@ std::size_t TestsIn(const engine::Predicate& predicate) {
   return negation == nullptr ? 1 : sum(negation->part);
 }
 
-/// A condition over properties as the filter that asks the same. Only forms that Gather lets pass.
-dsl::Filter FilterOf(const dsl::Condition& condition) {
-  struct Translate {
-    dsl::Span span;
+dsl::Filter FilterOf(const dsl::Condition& condition);
 
-    std::vector<dsl::Filter> PartsOf(const std::vector<dsl::Condition>& conditions) {
-      std::vector<dsl::Filter> filters;
-      for (const dsl::Condition& part : conditions) filters.push_back(FilterOf(part));
-      return filters;
-    }
-    dsl::Filter operator()(const dsl::AndCondition& all) { return {dsl::FilterAll{PartsOf(all.parts)}, span}; }
-    dsl::Filter operator()(const dsl::OrCondition& any) { return {dsl::FilterAny{PartsOf(any.parts)}, span}; }
-    dsl::Filter operator()(const dsl::NotCondition& negation) {
-      return {dsl::FilterNot{FilterOf(*negation.part)}, span};
-    }
-    dsl::Filter operator()(const dsl::GroupCondition& group) { return FilterOf(*group.part); }
-    dsl::Filter operator()(const dsl::Everyone&) { return {dsl::FilterAll{}, span}; }
-    dsl::Filter operator()(const dsl::Nobody&) { return {dsl::FilterAny{}, span}; }
-    dsl::Filter operator()(const dsl::NameCondition& name) {
-      if (name.test) return {dsl::FilterTest{name.name, *name.test}, span};
-      const dsl::Value truth{false, dsl::Literal{dsl::Boolean{true}, span}, span};
-      return {dsl::FilterTest{name.name, {dsl::IsTest{false, truth}, span}}, span};
-    }
-    dsl::Filter operator()(const auto&) { return {dsl::FilterAll{}, span}; }
-  };
-  return std::visit(Translate{condition.span}, condition.node);
+/// One form of condition as the filter that asks the same. Only forms that Gather lets pass.
+struct FilterTranslation {
+  dsl::Span span;
+
+  static std::vector<dsl::Filter> PartsOf(const std::vector<dsl::Condition>& conditions) {
+    std::vector<dsl::Filter> filters;
+    for (const dsl::Condition& part : conditions) filters.push_back(FilterOf(part));
+    return filters;
+  }
+  dsl::Filter operator()(const dsl::AndCondition& all) const { return {dsl::FilterAll{PartsOf(all.parts)}, span}; }
+  dsl::Filter operator()(const dsl::OrCondition& any) const { return {dsl::FilterAny{PartsOf(any.parts)}, span}; }
+  dsl::Filter operator()(const dsl::NotCondition& negation) const {
+    return {dsl::FilterNot{FilterOf(*negation.part)}, span};
+  }
+  dsl::Filter operator()(const dsl::GroupCondition& group) const { return FilterOf(*group.part); }
+  dsl::Filter operator()(const dsl::Everyone&) const { return {dsl::FilterAll{}, span}; }
+  dsl::Filter operator()(const dsl::Nobody&) const { return {dsl::FilterAny{}, span}; }
+  dsl::Filter operator()(const dsl::NameCondition& name) const {
+    if (name.test) return {dsl::FilterTest{name.name, *name.test}, span};
+    const dsl::Value truth{false, dsl::Literal{dsl::Boolean{true}, span}, span};
+    return {dsl::FilterTest{name.name, {dsl::IsTest{false, truth}, span}}, span};
+  }
+  dsl::Filter operator()(const auto&) const { return {dsl::FilterAll{}, span}; }
+};
+
+dsl::Filter FilterOf(const dsl::Condition& condition) {
+  return std::visit(FilterTranslation{condition.span}, condition.node);
 }
 
 }  // namespace
@@ -271,7 +274,10 @@ bool GroupLowering::IsUnreachable(std::size_t label) const {
   if (lowered_.OfContact()) {
     std::vector<NodeId> parts{lowered_.group.nodes[label]};
     if (context_.constants.count(parts.front()) > 0) return false;  // reported itself
-    for (std::size_t i = 0; i < label; ++i) parts.push_back(context_.graph.Not(lowered_.group.nodes[i], "not"));
+    for (std::size_t i = 0; i < label; ++i) {
+      const std::string text = "not " + context_.report.Text(syntax_.labels[i].when.span);
+      parts.push_back(context_.graph.Not(lowered_.group.nodes[i], text));
+    }
     return NeverTogether(context_, parts);
   }
   for (const auto& matches : lowered_.group.matches) {
