@@ -33,6 +33,11 @@ std::vector<Membership> ListMembers(const Evaluator& evaluator, Instant as_of, N
 std::optional<std::vector<Membership>> ListCounted(const Evaluator& evaluator, Instant as_of, std::uint32_t measure,
                                                    const Interval& period);
 
+/// A score's value for every contact; 0 for one that is not born yet. `run` is its ScoreRunNode.
+std::vector<Points> ScoresAt(const Evaluator& evaluator, Instant as_of, NodeId run);
+/// The label of a group of contacts for every contact, as an index; labels.size() where it is missing.
+std::vector<std::uint32_t> LabelsAt(const Evaluator& evaluator, Instant as_of, const Group& group);
+
 struct MoveRecord {
   std::uint32_t contact = 0;
   LifecycleId lifecycle = 0;

@@ -8,6 +8,7 @@ std::uint32_t Batch::first() const { return workspace_.first(); }
 std::uint32_t Batch::size() const { return workspace_.size(); }
 const IntervalColumn& Batch::Moments(NodeId node) const { return workspace_.column(node); }
 const MoveColumn& Batch::Moves(NodeId run) const { return workspace_.MovesOf(run); }
+const StepColumn& Batch::Steps(NodeId run) const { return workspace_.StepsOf(run); }
 const IntervalColumn& Batch::Existence() const { return workspace_.existence(); }
 
 std::pair<std::uint32_t, std::uint32_t> Batch::EventRows(EventKindId kind, std::uint32_t position) const {

@@ -49,6 +49,14 @@ struct MoveColumn {
   std::vector<std::uint32_t> event_row;   // row in that kind's EventColumn
 };
 
+/// Values of one score for the contacts of a batch. A contact's first step lies at its first moment; each value holds
+/// until the next step. Steps ascend, neighbours differ.
+struct StepColumn {
+  std::vector<std::uint32_t> offsets{0};
+  std::vector<Instant> at;
+  std::vector<Points> values;
+};
+
 /// A contact's lifecycle that would not end (more than 10,000 moves).
 struct RunawayLifecycle {
   std::uint32_t contact = 0;
@@ -65,11 +73,13 @@ class Batch {
 
   std::uint32_t first() const;
   std::uint32_t size() const;
-  /// The node's moments on [born − 1 ms, ∞) (absences not cut). Not for LifecycleRunNodes. The node must be a root of
-  /// the Run, or one that a root depends on.
+  /// The node's moments on [born − 1 ms, ∞) (absences not cut). Not for LifecycleRunNodes and ScoreRunNodes. The node
+  /// must be a root of the Run, or one that a root depends on.
   const IntervalColumn& Moments(NodeId node) const;
   /// Moves of a LifecycleRunNode (absences not cut).
   const MoveColumn& Moves(NodeId run) const;
+  /// Steps of a ScoreRunNode (absences not cut).
+  const StepColumn& Steps(NodeId run) const;
   /// [born, ∞) without absences, and without contacts born after as_of. An absence that begins after as_of is not
   /// known yet, nor is the return from one that ends after it.
   const IntervalColumn& Existence() const;

@@ -14,6 +14,8 @@ void EvaluateNode(NodeId node, Workspace& workspace) {
           EvaluateField(operation, workspace.plan().FieldTest(node), workspace, out);
         } else if constexpr (std::is_same_v<Operation, LifecycleRunNode>) {
           RunLifecycle(operation.lifecycle, workspace, workspace.moves(operation.lifecycle));
+        } else if constexpr (std::is_same_v<Operation, ScoreRunNode>) {
+          RunScore(workspace.program().scores[operation.score], workspace, workspace.steps(operation.score));
         } else {
           Evaluate(operation, workspace, out);
         }

@@ -8,7 +8,7 @@
 
 namespace segue::engine {
 
-/// Fills the column of `node` (for a LifecycleRunNode the moves of its lifecycle). Its parts must be done.
+/// Fills the column of `node` (for a LifecycleRunNode the moves, for a ScoreRunNode the steps). Its parts must be done.
 void EvaluateNode(NodeId node, Workspace& workspace);
 
 void Evaluate(const EveryoneNode& node, Workspace& workspace, IntervalColumn& out);
@@ -30,8 +30,10 @@ void Evaluate(const InStateNode& node, Workspace& workspace, IntervalColumn& out
 void Evaluate(const WasInStateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const LatchNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const SwitchNode& node, Workspace& workspace, IntervalColumn& out);
+void Evaluate(const ScoreTestNode& node, Workspace& workspace, IntervalColumn& out);
 /// The compiled test decides; `node` says which field.
 void EvaluateField(const FieldNode& node, const CompiledTest& test, Workspace& workspace, IntervalColumn& out);
 void RunLifecycle(LifecycleId lifecycle, Workspace& workspace, MoveColumn& out);
+void RunScore(const Score& score, Workspace& workspace, StepColumn& out);
 
 }  // namespace segue::engine

@@ -46,6 +46,13 @@ Recorded RecordedDependencies::OfLifecycle(const Lifecycle& lifecycle) const {
   return recorded;
 }
 
+Recorded RecordedDependencies::OfScore(const Score& score) const {
+  Recorded recorded;
+  for (const PointsPerEvent& item : score.per_event) recorded &= OfEvents(item.events);
+  for (const PointsWhile& item : score.during) recorded &= OfNode(item.node);
+  return recorded;
+}
+
 namespace {
 
 template <typename T, typename... Kinds>
@@ -67,7 +74,9 @@ Recorded RecordedDependencies::OfOperation(const NodeOperation& operation) const
           return OfEvents(node.events) &= OfMatches(node.has);
         else if constexpr (kIsOneOf<T, LifecycleRunNode>)
           return OfLifecycle(program_.lifecycles[node.lifecycle]);
-        else if constexpr (kIsOneOf<T, InStateNode, WasInStateNode>)
+        else if constexpr (kIsOneOf<T, ScoreRunNode>)
+          return OfScore(program_.scores[node.score]);
+        else if constexpr (kIsOneOf<T, InStateNode, WasInStateNode, ScoreTestNode>)
           return OfNode(node.run);
         else if constexpr (kIsOneOf<T, SwitchNode>)
           return OfEvents(node.on) &= OfEvents(node.off);

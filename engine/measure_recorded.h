@@ -40,6 +40,7 @@ class RecordedDependencies {
   Recorded OfEvents(const EventSet& events) const;
   Recorded OfNodes(const std::vector<NodeId>& nodes) const;
   Recorded OfLifecycle(const Lifecycle& lifecycle) const;
+  Recorded OfScore(const Score& score) const;
   Recorded OfOperation(const NodeOperation& operation) const;
 
   const Program& program_;

@@ -41,6 +41,12 @@ class PartsAppender {
       if (transition.when) parts_.push_back(*transition.when);
     }
   }
+  void operator()(const ScoreRunNode& node) const {
+    const Score& score = program_.scores[node.score];
+    for (const PointsPerEvent& item : score.per_event) Append(item.events);
+    for (const PointsWhile& item : score.during) parts_.push_back(item.node);
+  }
+  void operator()(const ScoreTestNode& node) const { parts_.push_back(node.run); }
 
  private:
   void Append(const EventSet& events) const {

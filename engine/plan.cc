@@ -59,6 +59,8 @@ void Plan::AddNode(NodeId node) {
   } else if (const auto* flag = std::get_if<SwitchNode>(&operation)) {
     AddEvents(flag->on);
     AddEvents(flag->off);
+  } else if (const auto* run = std::get_if<ScoreRunNode>(&operation)) {
+    for (const PointsPerEvent& item : program_.scores[run->score].per_event) AddEvents(item.events);
   }
 }
 

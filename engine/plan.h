@@ -69,7 +69,7 @@ class Plan {
   const StreamPlan& stream(StreamId stream) const { return streams_[stream]; }
   std::size_t streams() const { return streams_.size(); }
 
-  /// `events` is part of a node or transition of the program.
+  /// `events` is part of a node, transition or score of the program.
   StreamId StreamOf(const EventSet& events) const { return stream_of_.at(&events); }
   /// The test of a FieldNode of the program.
   const CompiledTest& FieldTest(NodeId node) const { return *field_tests_[node]; }

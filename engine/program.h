@@ -23,6 +23,8 @@ using PropertyId = std::uint32_t;  // index within its event kind
 using LifecycleId = std::uint32_t;
 using StateId = std::uint16_t;
 using ListId = std::uint32_t;
+using ScoreId = std::uint32_t;
+using GroupId = std::uint32_t;
 
 // ---------------------------------------------------------------- facts that the program speaks of
 
@@ -252,11 +254,28 @@ struct SwitchNode {
 struct InListNode {
   ListId list = 0;
 };
+/// Runs a score; its column holds nothing, its steps are read by the node below and by answers.
+struct ScoreRunNode {
+  ScoreId score = 0;
+};
+/// Points are exact: ten-thousandths. 2.5 points are 25,000.
+using Points = std::int64_t;
+inline constexpr Points kPointScale = 10'000;
+/// Both ends included.
+struct PointRange {
+  Points low = 0, high = 0;
+};
+/// The score lies in one of `ranges`, which ascend and do not overlap. A contact always has a score.
+struct ScoreTestNode {
+  NodeId run = 0;
+  std::vector<PointRange> ranges;
+};
 
 using NodeOperation =
     std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode, HeldForNode, EverNode,
                  DidNode, OrdinalNode, AggregateNode, KnownForNode, LifecycleRunNode, InStateNode, WasInStateNode,
-                 LatchNode, SwitchNode, InListNode, DateFieldNode, AnniversaryNode, SampleNode>;
+                 LatchNode, SwitchNode, InListNode, DateFieldNode, AnniversaryNode, SampleNode, ScoreRunNode,
+                 ScoreTestNode>;
 
 struct Node {
   NodeOperation operation;
@@ -284,6 +303,39 @@ struct Lifecycle {
 struct NamedNode {
   std::string name;
   NodeId node = 0;
+  std::string description;
+};
+
+// ---------------------------------------------------------------- scores, groups
+
+/// `points` for each event that covers T (all of `when`).
+struct PointsPerEvent {
+  Points points = 0;
+  EventSet events;
+  std::vector<WhenClause> when;
+};
+/// `points` while the node holds.
+struct PointsWhile {
+  Points points = 0;
+  NodeId node = 0;
+};
+/// At each moment the sum of all points, but never more than `at_most`.
+struct Score {
+  std::string name;
+  std::vector<PointsPerEvent> per_event;
+  std::vector<PointsWhile> during;
+  std::optional<Points> at_most;
+  std::string description;
+};
+
+/// The first label whose condition holds; missing when none does. `otherwise` is a last label that always holds.
+/// A group of the contact has `nodes`, a group of events has `matches`; one whose names are both fields and properties
+/// has both.
+struct Group {
+  std::string name;
+  std::vector<std::string> labels;               // as written; a label may stand twice
+  std::vector<NodeId> nodes;                     // by label, or empty
+  std::vector<std::vector<EventMatch>> matches;  // by event kind, then by label; empty where a property is lacking
   std::string description;
 };
 
@@ -365,9 +417,15 @@ struct MembershipSplit {
 struct StateSplit {
   NodeId run = 0;
 };
+/// By a group's label: the contact's at the counted instant, or that of the counted event (for a move, of the event
+/// that fired it).
+struct GroupSplit {
+  GroupId group = 0;
+  bool of_event = false;
+};
 struct Split {
   std::string title;
-  std::variant<FieldSplit, PropertySplit, MembershipSplit, StateSplit> by;
+  std::variant<FieldSplit, PropertySplit, MembershipSplit, StateSplit, GroupSplit> by;
 };
 
 /// The `count` periods that end with the one that contains the as-of; `complete` leaves a running one out.
@@ -432,6 +490,9 @@ struct Program {
   std::vector<NodeId> lifecycle_runs;  // parallel to lifecycles: its LifecycleRunNode
   std::vector<NamedNode> segments;     // in order of declaration
   std::vector<NamedNode> flags;
+  std::vector<Score> scores;
+  std::vector<NodeId> score_runs;  // parallel to scores: its ScoreRunNode
+  std::vector<Group> groups;
   std::vector<Measure> measures;
   std::vector<Metric> metrics;
   std::vector<Report> reports;

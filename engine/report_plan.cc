@@ -79,11 +79,13 @@ PlannedMeasure PlanMeasure(const Evaluator& evaluator, std::uint32_t id) {
   return planned;
 }
 
-/// The node that a split reads, if it reads one.
-std::optional<NodeId> NodeOf(const Split& split) {
-  if (const auto* membership = std::get_if<MembershipSplit>(&split.by)) return membership->node;
-  if (const auto* state = std::get_if<StateSplit>(&split.by)) return state->run;
-  return std::nullopt;
+/// The nodes that a split reads.
+std::vector<NodeId> NodesOf(const Program& program, const Split& split) {
+  if (const auto* membership = std::get_if<MembershipSplit>(&split.by)) return {membership->node};
+  if (const auto* state = std::get_if<StateSplit>(&split.by)) return {state->run};
+  const auto* group = std::get_if<GroupSplit>(&split.by);
+  if (group == nullptr || group->of_event) return {};
+  return program.groups[group->group].nodes;
 }
 
 void CollectRoots(const Measure& measure, std::vector<NodeId>& roots) {
@@ -140,11 +142,12 @@ ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& r
     CollectRoots(*planned.measure, plan.roots);
     // A label such as "no" is as much a claim about absent events as the number beside it.
     for (const Split& split : report.splits) {
-      if (const auto node = NodeOf(split)) planned.recorded &= recorded.OfNode(*node);
+      for (const NodeId node : NodesOf(program, split)) planned.recorded &= recorded.OfNode(node);
     }
   }
   for (const Split& split : report.splits) {
-    if (const auto node = NodeOf(split)) plan.roots.push_back(*node);
+    const std::vector<NodeId> nodes = NodesOf(program, split);
+    plan.roots.insert(plan.roots.end(), nodes.begin(), nodes.end());
   }
   KeepDistinct(plan.roots);
   plan.shape = PlanShape(plan);

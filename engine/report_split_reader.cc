@@ -17,6 +17,10 @@ SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch)
       cursors_[i].membership.emplace(batch->Moments(membership->node));
     } else if (const auto* state = std::get_if<StateSplit>(&by)) {
       cursors_[i].state.emplace(batch->Moves(state->run), StartState(program, state->run));
+    } else if (const auto* group = std::get_if<GroupSplit>(&by); group && !group->of_event) {
+      for (const NodeId node : program.groups[group->group].nodes) {
+        cursors_[i].group.emplace_back(batch->Moments(node));
+      }
     }
   }
 }
@@ -29,6 +33,8 @@ void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
   if (std::holds_alternative<PropertySplit>(axis.split->by)) {
     if (occurrence.kind < axis.property_by_kind.size())
       axis.property_by_kind[occurrence.kind].ForEachLabel(occurrence.row, add);
+  } else if (std::holds_alternative<GroupSplit>(axis.split->by)) {
+    ReadGroup(split, occurrence);
   } else if (cursors.field) {
     const auto row = cursors.field->At(batch_->first() + occurrence.position, occurrence.read_at);
     if (row) axis.field.ForEachLabel(*row, add);
@@ -38,6 +44,17 @@ void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
     add(axis.label_of_state[cursors.state->At(occurrence.position, occurrence.read_at)]);
   }
   if (labels_.empty()) add(kMissingLabel);
+}
+
+void SplitReader::ReadGroup(std::size_t split, const Occurrence& occurrence) {
+  const SplitAxis& axis = plan_.axes[split];
+  if (occurrence.kind < axis.matches_by_kind.size()) {
+    labels_.push_back(axis.matches_by_kind[occurrence.kind].LabelOf(occurrence.row));
+  }
+  std::vector<NodeCursor>& cursors = cursors_[split].group;
+  for (std::size_t i = 0; i < cursors.size(); ++i) {
+    if (cursors[i].At(occurrence.position, occurrence.read_at)) return labels_.push_back(axis.label_of_node[i]);
+  }
 }
 
 std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence) {

@@ -36,8 +36,10 @@ class SplitReader {
     std::optional<FieldCursor> field;
     std::optional<NodeCursor> membership;
     std::optional<StateCursor> state;
+    std::vector<NodeCursor> group;  // parallel to the group's labels
   };
   void ReadLabels(std::size_t split, const Occurrence& occurrence);
+  void ReadGroup(std::size_t split, const Occurrence& occurrence);
 
   const ReportPlan& plan_;
   const Batch* batch_;

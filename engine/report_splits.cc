@@ -128,6 +128,20 @@ class SplitPreparer {
       axis_.label_of_state.push_back(axis_.labels.Intern(state));
     }
   }
+  void operator()(const GroupSplit& by) {
+    const Group& group = program_.groups[by.group];
+    for (const std::string& label : group.labels) axis_.label_of_node.push_back(axis_.labels.Intern(label));
+    if (!by.of_event) return;
+    axis_.matches_by_kind.resize(timelines_.events.size());
+    for (std::size_t kind = 0; kind < std::min(group.matches.size(), timelines_.events.size()); ++kind) {
+      LabelledMatches& matches = axis_.matches_by_kind[kind];
+      for (std::size_t i = 0; i < group.matches[kind].size(); ++i) {
+        const std::optional<Predicate>& filter = group.matches[kind][i].filter;
+        matches.filters.push_back(filter ? std::optional(RowFilter(*filter, timelines_.events[kind])) : std::nullopt);
+        matches.labels.push_back(axis_.label_of_node[i]);
+      }
+    }
+  }
 
  private:
   const Program& program_;

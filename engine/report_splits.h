@@ -6,11 +6,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/program.h"
+#include "engine/row_filter.h"
 #include "engine/timelines.h"
 
 namespace segue::engine {
@@ -58,6 +60,19 @@ class LabelledColumn {
   const SetDictionary* sets_ = nullptr;
 };
 
+/// A group's labels for the events of one kind: the first whose filter passes; one without filter always does.
+struct LabelledMatches {
+  std::vector<std::optional<RowFilter>> filters;
+  std::vector<std::uint32_t> labels;  // parallel to filters
+
+  std::uint32_t LabelOf(std::uint32_t row) const {
+    for (std::size_t i = 0; i < filters.size(); ++i) {
+      if (!filters[i] || filters[i]->Passes(row)) return labels[i];
+    }
+    return kMissingLabel;
+  }
+};
+
 /// One split, ready to be read. Which members are filled follows `split->by`.
 struct SplitAxis {
   const Split* split = nullptr;
@@ -66,6 +81,8 @@ struct SplitAxis {
   std::vector<LabelledColumn> property_by_kind;
   std::uint32_t yes = kMissingLabel, no = kMissingLabel;
   std::vector<std::uint32_t> label_of_state;
+  std::vector<std::uint32_t> label_of_node;  // a group of contacts: parallel to its nodes
+  std::vector<LabelledMatches> matches_by_kind;
 };
 
 std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines,

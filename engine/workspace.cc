@@ -11,6 +11,7 @@ Workspace::Workspace(const Plan& plan, const Calendar& calendar, const Scope& sc
       scope_(scope),
       columns_(plan.program().nodes.size()),
       moves_(plan.program().lifecycles.size()),
+      steps_(plan.program().scores.size()),
       bounds_(plan.program().schema.events.size()),
       marks_(plan.filters()),
       streams_(plan.streams()) {}
@@ -51,6 +52,10 @@ const MoveColumn& Workspace::MovesOf(NodeId run) const {
 
 const Lifecycle& Workspace::LifecycleOf(NodeId run) const {
   return program().lifecycles[std::get<LifecycleRunNode>(program().nodes[run].operation).lifecycle];
+}
+
+const StepColumn& Workspace::StepsOf(NodeId run) const {
+  return steps_[std::get<ScoreRunNode>(program().nodes[run].operation).score];
 }
 
 Coverage& Workspace::CoverageOf(const std::vector<WhenClause>& when) {

@@ -18,6 +18,12 @@
 
 namespace segue::engine {
 
+/// From `at` on a contact has so many points more, or fewer.
+struct PointChange {
+  Instant at = 0;
+  Points points = 0;
+};
+
 class Workspace {
  public:
   Workspace(const Plan& plan, const Calendar& calendar, const Scope& scope);
@@ -45,10 +51,14 @@ class Workspace {
   /// Of the lifecycle that a LifecycleRunNode runs.
   const MoveColumn& MovesOf(NodeId run) const;
   const Lifecycle& LifecycleOf(NodeId run) const;
+  StepColumn& steps(ScoreId score) { return steps_[score]; }
+  /// Of the score that a ScoreRunNode runs.
+  const StepColumn& StepsOf(NodeId run) const;
   const IntervalColumn& existence() const { return existence_; }
   IntervalColumn& spare(std::size_t which) { return spare_[which]; }
   std::vector<std::uint8_t>& row_marks() { return row_marks_; }
   std::vector<Instant>& instants(std::size_t which) { return instants_[which]; }
+  std::vector<PointChange>& point_changes() { return point_changes_; }
   std::vector<RunawayLifecycle>& runaways() { return runaways_; }
 
   /// A writer of `out` with this scope's horizon.
@@ -89,6 +99,7 @@ class Workspace {
   IntervalColumn existence_;
   std::vector<IntervalColumn> columns_;                 // by node
   std::vector<MoveColumn> moves_;                       // by lifecycle
+  std::vector<StepColumn> steps_;                       // by score
   std::vector<Kept<RowBounds>> bounds_;                 // by event kind
   std::vector<Kept<std::vector<std::uint8_t>>> marks_;  // by filter, of the batch's rows of its kind
   std::vector<Kept<EventStream>> streams_;
@@ -97,6 +108,7 @@ class Workspace {
   IntervalColumn spare_[2];
   std::vector<std::uint8_t> row_marks_;
   std::vector<Instant> instants_[2];
+  std::vector<PointChange> point_changes_;
   std::vector<RunawayLifecycle> runaways_;
 };
 

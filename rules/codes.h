@@ -38,6 +38,11 @@ inline constexpr char kBadPattern[] = "SG0213";
 inline constexpr char kNeverSame[] = "SG0220";
 inline constexpr char kCountedAggregate[] = "SG0221";
 inline constexpr char kCannotAggregate[] = "SG0222";
+inline constexpr char kPointsInexact[] = "SG0250";
+inline constexpr char kGroupMixture[] = "SG0251";
+inline constexpr char kGroupPlace[] = "SG0252";
+inline constexpr char kNothingScored[] = "SG0253";
+inline constexpr char kGroupTooLarge[] = "SG0254";
 
 // ---------------------------------------------------------------- SG03xx lifecycles and circles
 inline constexpr char kCircle[] = "SG0301";
@@ -82,11 +87,12 @@ inline constexpr char kNeverImported[] = "SG0511";
 inline constexpr char kNeverFed[] = "SG0512";
 inline constexpr char kListUnknown[] = "SG0513";
 inline constexpr char kSplitAmbiguous[] = "SG0514";
+inline constexpr char kUnreachableLabel[] = "SG0550";
+inline constexpr char kLabelTwice[] = "SG0551";
+inline constexpr char kUnusedGroup[] = "SG0552";
 
 // ---------------------------------------------------------------- SG06xx known to the language, not to this version
 inline constexpr char kNotYetUse[] = "SG0601";
-inline constexpr char kNotYetScore[] = "SG0602";
-inline constexpr char kNotYetGroup[] = "SG0603";
 inline constexpr char kNotYetGoal[] = "SG0604";
 inline constexpr char kNotYetBenchmark[] = "SG0605";
 inline constexpr char kNotYetAdvise[] = "SG0606";

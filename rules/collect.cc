@@ -28,14 +28,6 @@ class Collector {
   void Add(const dsl::UseDeclaration&, const Declaration& declaration) {
     report_.NotYet(code::kNotYetUse, declaration.span, "use");
   }
-  void Add(const dsl::ScoreDeclaration& score, const Declaration&) {
-    model_.names.Declare(score.name, {SymbolKind::kScore, 0}, report_);
-    report_.NotYet(code::kNotYetScore, score.name.span, "score");
-  }
-  void Add(const dsl::GroupDeclaration& group, const Declaration&) {
-    model_.names.Declare(group.name, {SymbolKind::kGroup, 0}, report_);
-    report_.NotYet(code::kNotYetGroup, group.name.span, "group");
-  }
   void Add(const dsl::GoalDeclaration& goal, const Declaration&) {
     report_.NotYet(code::kNotYetGoal, goal.name.span, "goal");
   }
@@ -99,6 +91,12 @@ class Collector {
   }
   void Add(const dsl::FlagDeclaration& flag, const Declaration& declaration) {
     KeepSymbol(SymbolKind::kFlag, model_.flags, flag, declaration);
+  }
+  void Add(const dsl::ScoreDeclaration& score, const Declaration& declaration) {
+    KeepSymbol(SymbolKind::kScore, model_.scores, score, declaration);
+  }
+  void Add(const dsl::GroupDeclaration& group, const Declaration& declaration) {
+    KeepSymbol(SymbolKind::kGroup, model_.groups, group, declaration);
   }
   void Add(const dsl::LifecycleDeclaration& lifecycle, const Declaration& declaration) {
     KeepSymbol(SymbolKind::kLifecycle, model_.lifecycles, lifecycle, declaration);

@@ -60,11 +60,25 @@ void Finish(Context& context, engine::Program& program) {
   program.currency = context.model.currency;
   program.segments = Named(context.model.segments, context.segment_nodes);
   program.flags = Named(context.model.flags, context.flag_nodes);
+  program.scores = std::move(context.scores);
+  program.score_runs = std::move(context.score_runs);
+  for (LoweredGroup& group : context.groups) program.groups.push_back(std::move(group.group));
   program.schema = std::move(context.model.schema);
   program.lifecycles = std::move(context.lifecycles);
   program.lifecycle_runs = std::move(context.lifecycle_runs);
   program.nodes = context.graph.Take();
   program.longest = context.longest;
+}
+
+/// A group of events shows nowhere by itself; one of contacts can be listed.
+void WarnAboutUnusedGroups(Context& context) {
+  for (std::size_t i = 0; i < context.groups.size(); ++i) {
+    const LoweredGroup& group = context.groups[i];
+    if (group.used || group.OfContact()) continue;
+    context.report.Warning(code::kUnusedGroup, context.model.groups[i].syntax->name.span,
+                           "no rule uses group " + Quote(group.group.name),
+                           "split a report by it, or test it in `with`");
+  }
 }
 
 engine::Program LowerAll(const std::vector<dsl::File>& files, dsl::SourceMap& sources, const CompileOptions& options,
@@ -74,12 +88,16 @@ engine::Program LowerAll(const std::vector<dsl::File>& files, dsl::SourceMap& so
   Parameters parameters(model, report, suggestions);
   parameters.Resolve(sources, options.parameters);
   const auto calendar = engine::Calendar::Load(model.zone, model.week_starts_sunday);
-  Context context{model, parameters, report, suggestions, *calendar, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Context context{model, parameters, report, suggestions, *calendar, {}, {}, {}, {},
+                  {},    {},         {},     {},          {},        {}, {}, {}, {}};
   ReadRecordedSince(files, context);
   LowerDeclarations(context);
   engine::Program program;
   LowerMeasures(context, program);
-  if (!dsl::HasErrors(report.diagnostics())) parameters.WarnAboutUnused();
+  if (!dsl::HasErrors(report.diagnostics())) {
+    parameters.WarnAboutUnused();
+    WarnAboutUnusedGroups(context);
+  }
   if (options.catalog) ReviewAgainstStore(context, *options.catalog);
   Finish(context, program);
   return program;

@@ -96,9 +96,9 @@ NodeId ConditionLowering::NodeOfMember(const dsl::Name& name) {
     case SymbolKind::kFlag:
       return context_.flag_nodes[symbol->index];
     case SymbolKind::kScore:
-      return kFailed;  // reported where it is declared
+      return OtherKind(name, "a score", "compare it with a number: `" + context_.report.Text(name.span) + " >= 20`");
     case SymbolKind::kGroup:
-      return kFailed;
+      return OtherKind(name, "a group", "compare it with a label: `" + context_.report.Text(name.span) + " = \"…\"`");
     case SymbolKind::kLifecycle:
       return OtherKind(name, "a lifecycle", "write `" + name.text + " is …` with one of its states");
     case SymbolKind::kField:

@@ -9,6 +9,8 @@
 #include "engine/program.h"
 #include "rules/context.h"
 #include "rules/event_reader.h"
+#include "rules/group_test.h"
+#include "rules/score_reader.h"
 #include "rules/test_reader.h"
 #include "rules/time_reader.h"
 
@@ -74,6 +76,16 @@ class ConditionLowering {
   NodeId InStates(std::uint32_t lifecycle, std::vector<engine::StateId> states, bool negated, Span span);
   Subject SubjectOf(std::uint32_t field) const;
   NodeId AddTest(std::uint32_t field, FieldTest test, Span span);
+
+  // condition_derived.cc: conditions on scores and groups
+  NodeId LowerScore(std::uint32_t score, const dsl::NameCondition& condition, Span span);
+  NodeId LowerWasScore(std::uint32_t score, const dsl::WasCondition& was, Span span);
+  NodeId ScoreNode(std::uint32_t score, std::optional<ScoreTest> test, Span span);
+  NodeId LowerGroup(std::uint32_t index, const dsl::NameCondition& condition, Span span);
+  NodeId LowerWasGroup(std::uint32_t index, const dsl::WasCondition& was, Span span);
+  NodeId GroupNode(const LoweredGroup& group, const LabelTest& test, Span span);
+  /// Null, with an error, when it is computed from events' properties.
+  const LoweredGroup* GroupOfContact(std::uint32_t index, const dsl::Name& name);
 
   // condition_events.cc: conditions about what happened
   std::optional<engine::EventSet> EventsOf(const dsl::DidCondition& did);

@@ -82,11 +82,14 @@ NodeId ConditionLowering::Lower(const dsl::NameCondition& condition, Span span) 
       return LowerFlag(symbol->index, condition, span);
     case SymbolKind::kLifecycle:
       return LowerLifecycle(symbol->index, condition, span);
+    case SymbolKind::kScore:
+      return LowerScore(symbol->index, condition, span);
+    case SymbolKind::kGroup:
+      return LowerGroup(symbol->index, condition, span);
     case SymbolKind::kSegment:
       return OtherKind(condition.name, "a segment", "write `in " + context_.report.Text(condition.name.span) + "`");
-    default:
-      return kFailed;  // scores and groups are reported where they are declared
   }
+  return kFailed;
 }
 
 // ---------------------------------------------------------------- fields
@@ -246,11 +249,14 @@ NodeId ConditionLowering::Lower(const dsl::WasCondition& was, Span span) {
       return LowerWasFlag(symbol->index, was, span);
     case SymbolKind::kLifecycle:
       return LowerWasState(symbol->index, was, span);
+    case SymbolKind::kScore:
+      return LowerWasScore(symbol->index, was, span);
+    case SymbolKind::kGroup:
+      return LowerWasGroup(symbol->index, was, span);
     case SymbolKind::kSegment:
       return OtherKind(was.name, "a segment", "write `was in " + context_.report.Text(was.name.span) + "`");
-    default:
-      return kFailed;
   }
+  return kFailed;
 }
 
 std::optional<engine::InStateNode> ConditionLowering::JustStates(const dsl::Condition& condition) {

@@ -1,6 +1,7 @@
 // What the passes after collecting share. Owned by Compile; everything outlives the passes.
 #pragma once
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -14,6 +15,19 @@
 
 namespace segue::rules {
 
+/// A group as it stands once it is lowered; neither of contacts nor of events before, and after an error.
+struct LoweredGroup {
+  engine::Group group;
+  bool has_otherwise = false;  // its last label
+  bool used = false;
+
+  bool OfContact() const { return !group.nodes.empty(); }
+  bool OfEvent(engine::EventKindId kind) const { return kind < group.matches.size() && !group.matches[kind].empty(); }
+  bool OfEvents() const {
+    return std::any_of(group.matches.begin(), group.matches.end(), [](const auto& labels) { return !labels.empty(); });
+  }
+};
+
 struct Context {
   Model& model;
   Parameters& parameters;
@@ -24,9 +38,11 @@ struct Context {
   Graph graph;
   engine::Length longest;  // of the durations read so far
 
-  /// The node of each segment, flag and lifecycle run once it is lowered, kFailed before and after an error.
-  std::vector<engine::NodeId> segment_nodes, flag_nodes, lifecycle_runs;
+  /// The node of each segment, flag, lifecycle and score run once it is lowered, kFailed before and after an error.
+  std::vector<engine::NodeId> segment_nodes, flag_nodes, lifecycle_runs, score_runs;
   std::vector<engine::Lifecycle> lifecycles;                 // parallel to lifecycle_runs, filled as they are lowered
+  std::vector<engine::Score> scores;                         // parallel to score_runs, likewise
+  std::vector<LoweredGroup> groups;                          // by index of the model
   std::unordered_map<std::string, engine::ListId> list_ids;  // of Schema::lists
   std::vector<dsl::Span> list_spans;                         // where each list is first named
 

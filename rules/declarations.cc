@@ -1,13 +1,17 @@
-// Segments, flags and lifecycles in dependency order.
+// Segments, flags, lifecycles, scores and groups in dependency order.
 #include "rules/declarations.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "rules/condition_lowering.h"
 #include "rules/condition_walk.h"
 #include "rules/dependency_order.h"
+#include "rules/group_lowering.h"
 #include "rules/hints.h"
 #include "rules/lifecycle_lowering.h"
+#include "rules/score_lowering.h"
 
 namespace segue::rules {
 namespace {
@@ -21,61 +25,87 @@ const dsl::Name* NameIn(const dsl::Condition& condition) {
   return member == nullptr || member->list ? nullptr : &member->name;
 }
 
-/// Numbers declarations: segments first, then flags, then lifecycles.
+/// Numbers declarations kind by kind: segments first, then flags, lifecycles, scores, groups.
 class DeclarationGraph {
  public:
   explicit DeclarationGraph(Context& context) : context_(context), model_(context.model) {
-    for (const auto& segment : model_.segments) graph_.AddNode(segment.syntax->name.text, segment.syntax->name.span);
-    for (const auto& flag : model_.flags) graph_.AddNode(flag.syntax->name.text, flag.syntax->name.span);
-    for (const auto& cycle : model_.lifecycles) graph_.AddNode(cycle.syntax->name.text, cycle.syntax->name.span);
-    std::uint32_t number = 0;
-    for (const auto& segment : model_.segments) AddEdges(*segment.syntax, number++);
-    for (const auto& flag : model_.flags) AddEdges(*flag.syntax, number++);
-    for (const auto& lifecycle : model_.lifecycles) AddEdges(*lifecycle.syntax, number++);
+    AddNodes(SymbolKind::kSegment, model_.segments);
+    AddNodes(SymbolKind::kFlag, model_.flags);
+    AddNodes(SymbolKind::kLifecycle, model_.lifecycles);
+    AddNodes(SymbolKind::kScore, model_.scores);
+    AddNodes(SymbolKind::kGroup, model_.groups);
+    AddEdges(model_.segments);
+    AddEdges(model_.flags);
+    AddEdges(model_.lifecycles);
+    AddEdges(model_.scores);
+    AddEdges(model_.groups);
   }
 
   std::vector<Symbol> Order() {
     std::vector<Symbol> order;
-    for (const std::uint32_t number : graph_.Order(context_.report)) order.push_back(SymbolOf(number));
+    for (const std::uint32_t number : graph_.Order(context_.report)) order.push_back(symbols_[number]);
     return order;
   }
 
  private:
   template <typename T>
-  void AddEdges(const T& declaration, std::uint32_t from) {
+  void AddNodes(SymbolKind kind, const std::vector<Declared<T>>& declared) {
+    first_[kind] = static_cast<std::uint32_t>(symbols_.size());
+    for (std::uint32_t index = 0; index < declared.size(); ++index) {
+      graph_.AddNode(declared[index].syntax->name.text, declared[index].syntax->name.span);
+      symbols_.push_back({kind, index});
+    }
+  }
+
+  template <typename T>
+  void AddEdges(const std::vector<Declared<T>>& declared) {
+    for (const Declared<T>& declaration : declared) {
+      AddEdges(*declaration.syntax);
+      ++from_;
+    }
+  }
+  template <typename T>
+  void AddEdges(const T& declaration) {
+    const auto add_groups = [&](const dsl::Filter& filter, const dsl::Events& events) {
+      WalkNames(filter, [&](const dsl::Name& name) {
+        if (!IsProperty(name, events)) AddEdge(name);
+      });
+    };
+    WalkFilters(declaration, add_groups);
     WalkConditions(declaration, [&](const dsl::Condition& condition) {
       const dsl::Name* name = NameIn(condition);
-      const Symbol* symbol = name == nullptr ? nullptr : model_.names.Find(name->text);
-      if (symbol == nullptr) return;
-      if (const auto to = NumberOf(*symbol)) graph_.AddEdge(from, *to, name->span);
+      if (name != nullptr && !IsGroupsOwnField(*name)) AddEdge(*name);
+      WalkFilters(condition, add_groups);
     });
   }
 
-  std::optional<std::uint32_t> NumberOf(const Symbol& symbol) const {
-    const auto segments = static_cast<std::uint32_t>(model_.segments.size());
-    const auto flags = static_cast<std::uint32_t>(model_.flags.size());
-    switch (symbol.kind) {
-      case SymbolKind::kSegment:
-        return symbol.index;
-      case SymbolKind::kFlag:
-        return segments + symbol.index;
-      case SymbolKind::kLifecycle:
-        return segments + flags + symbol.index;
-      default:
-        return {};
-    }
+  void AddEdge(const dsl::Name& name) {
+    const Symbol* symbol = model_.names.Find(name.text);
+    if (symbol == nullptr || symbol->kind == SymbolKind::kField) return;
+    graph_.AddEdge(from_, first_.at(symbol->kind) + symbol->index, name.span);
   }
-  Symbol SymbolOf(std::uint32_t number) const {
-    const auto segments = static_cast<std::uint32_t>(model_.segments.size());
-    const auto flags = static_cast<std::uint32_t>(model_.flags.size());
-    if (number < segments) return {SymbolKind::kSegment, number};
-    if (number < segments + flags) return {SymbolKind::kFlag, number - segments};
-    return {SymbolKind::kLifecycle, number - segments - flags};
+
+  /// In `with` a property comes before a group of the same name.
+  bool IsProperty(const dsl::Name& name, const dsl::Events& events) const {
+    return std::any_of(events.alternatives.begin(), events.alternatives.end(), [&](const dsl::OneEvent& event) {
+      const engine::EventKindId* kind = model_.events.Find(event.name.text);
+      return kind != nullptr && model_.properties[*kind].Find(name.text) != nullptr;
+    });
+  }
+  /// `group channel { "E-mail" when channel = "email" }` looks at the property that it is called after.
+  bool IsGroupsOwnField(const dsl::Name& name) const {
+    const Symbol& symbol = symbols_[from_];
+    return symbol.kind == SymbolKind::kGroup && model_.groups[symbol.index].syntax->name.text == name.text &&
+           std::any_of(model_.properties.begin(), model_.properties.end(),
+                       [&](const auto& properties) { return properties.Find(name.text) != nullptr; });
   }
 
   Context& context_;
   const Model& model_;
   DependencyGraph graph_;
+  std::vector<Symbol> symbols_;                // by number
+  std::map<SymbolKind, std::uint32_t> first_;  // the number of the first of a kind
+  std::uint32_t from_ = 0;                     // whose edges are being added
 };
 
 engine::NodeId LowerFlag(Context& context, const dsl::FlagWhen& flag, const std::string& label) {
@@ -129,10 +159,15 @@ void LowerDeclarations(Context& context) {
   context.flag_nodes.assign(context.model.flags.size(), kFailed);
   context.lifecycle_runs.assign(context.model.lifecycles.size(), kFailed);
   context.lifecycles.resize(context.model.lifecycles.size());
+  context.score_runs.assign(context.model.scores.size(), kFailed);
+  context.scores.resize(context.model.scores.size());
+  context.groups.resize(context.model.groups.size());
   for (const Symbol& symbol : DeclarationGraph(context).Order()) {
     if (symbol.kind == SymbolKind::kSegment) LowerSegment(context, symbol.index);
     if (symbol.kind == SymbolKind::kFlag) LowerFlagDeclaration(context, symbol.index);
     if (symbol.kind == SymbolKind::kLifecycle) LowerLifecycle(context, symbol.index);
+    if (symbol.kind == SymbolKind::kScore) ScoreLowering(context, symbol.index).Lower();
+    if (symbol.kind == SymbolKind::kGroup) GroupLowering(context, symbol.index).Lower();
   }
 }
 

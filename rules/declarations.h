@@ -1,4 +1,4 @@
-// Segments, flags and lifecycles, each after those it names.
+// Segments, flags, lifecycles, scores and groups, each after those it names.
 #pragma once
 
 #include "rules/context.h"

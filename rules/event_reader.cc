@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "rules/codes.h"
+#include "rules/condition_walk.h"
+#include "rules/group_test.h"
 #include "rules/test_reader.h"
 
 namespace segue::rules {
@@ -13,21 +15,19 @@ namespace {
 using engine::EventKindId;
 using engine::Predicate;
 
-/// The names of the properties that a filter tests.
-void NamesIn(const dsl::Filter& filter, std::vector<const dsl::Name*>& names) {
-  struct Walk {
-    std::vector<const dsl::Name*>& names;
-    void operator()(const dsl::FilterTest& test) { names.push_back(&test.property); }
-    void operator()(const dsl::FilterAll& all) {
-      for (const dsl::Filter& part : all.parts) NamesIn(part, names);
-    }
-    void operator()(const dsl::FilterAny& any) {
-      for (const dsl::Filter& part : any.parts) NamesIn(part, names);
-    }
-    void operator()(const dsl::FilterNot& negation) { NamesIn(*negation.part, names); }
-  };
-  std::visit(Walk{names}, filter.node);
-}
+/// Combinations of filters.
+struct PredicateAlgebra {
+  static Predicate All(std::vector<Predicate> parts) {
+    return parts.size() == 1 ? std::move(parts.front()) : Predicate{engine::PredicateAll{std::move(parts)}};
+  }
+  static Predicate Any(std::vector<Predicate> parts) {
+    return parts.size() == 1 ? std::move(parts.front()) : Predicate{engine::PredicateAny{std::move(parts)}};
+  }
+  static Predicate Not(const Predicate& part) { return Predicate{engine::PredicateNot{{part}}}; }
+  static Predicate Constant(bool truth) {
+    return truth ? Predicate{engine::PredicateAll{}} : Predicate{engine::PredicateAny{}};
+  }
+};
 
 /// Reads the parts of an `and` or `or` of filters, all of them so that every error is found.
 template <typename Whole>
@@ -114,7 +114,11 @@ std::optional<Predicate> EventReader::Read(const dsl::Filter& filter, EventKindI
     complement.part.push_back(std::move(*part));
     return Predicate{std::move(complement)};
   }
-  const auto& test = std::get<dsl::FilterTest>(filter.node);
+  return ReadTest(std::get<dsl::FilterTest>(filter.node), kind);
+}
+
+std::optional<Predicate> EventReader::ReadTest(const dsl::FilterTest& test, EventKindId kind) {
+  if (LoweredGroup* group = GroupNamed(test.property, kind)) return ReadLabel(*group, test, kind);
   const auto property = PropertyOf(test.property, kind);
   if (!property) return {};
   const engine::EventKind& event = context_.model.schema.events[kind];
@@ -122,6 +126,37 @@ std::optional<Predicate> EventReader::Read(const dsl::Filter& filter, EventKindI
       TestReader(context_).Read({event.properties[*property], test.property.text + " of " + event.name}, test.test);
   if (!read) return {};
   return PredicateOf(*property, std::move(*read));
+}
+
+LoweredGroup* EventReader::GroupNamed(const dsl::Name& name, EventKindId kind) {
+  if (context_.model.properties[kind].Find(name.text) != nullptr) return nullptr;
+  const Symbol* symbol = context_.model.names.Find(name.text);
+  const bool is_group = symbol != nullptr && symbol->kind == SymbolKind::kGroup;
+  return is_group ? &context_.groups[symbol->index] : nullptr;
+}
+
+std::optional<Predicate> EventReader::ReadLabel(LoweredGroup& group, const dsl::FilterTest& test, EventKindId kind) {
+  group.used = true;
+  if (group.OfEvent(kind)) {
+    const auto labels = ReadLabelTest(context_, group, test.test);
+    if (!labels) return {};
+    std::vector<Predicate> parts;
+    for (std::size_t i = 0; i < labels->passes.size(); ++i) parts.push_back(*group.group.matches[kind][i].filter);
+    return WriteLabelTest(*labels, parts, PredicateAlgebra{});
+  }
+  const std::string name = Quote(test.property.text);
+  const std::string& event = context_.model.schema.events[kind].name;
+  if (group.OfEvents()) {
+    context_.report.Error(code::kGroupPlace, test.property.span,
+                          name + " cannot be computed for " + Quote(event) +
+                              ": it lacks a property that the group looks at, or has it with another type",
+                          "declare that property of " + Quote(event) + ", or ask about its own properties");
+  } else if (group.OfContact()) {
+    context_.report.Error(code::kGroupPlace, test.property.span,
+                          name + " belongs to the contact; inside `with` stand the event's own properties",
+                          "ask for it with `while (" + context_.report.Text(test.property.span) + " …)`");
+  }
+  return {};
 }
 
 bool EventReader::AddFilters(const std::vector<const dsl::Filter*>& filters, engine::EventMatch& match) {
@@ -162,14 +197,19 @@ std::optional<engine::EventSet> EventReader::Read(const dsl::Events& events,
 std::optional<std::vector<engine::EventMatch>> EventReader::ReadAny(const dsl::Events& events,
                                                                     const std::vector<const dsl::Filter*>& filters,
                                                                     std::vector<const dsl::Name*> names) {
-  for (const dsl::Filter* filter : filters) NamesIn(*filter, names);
+  for (const dsl::Filter* filter : filters) {
+    WalkNames(*filter, [&](const dsl::Name& name) { names.push_back(&name); });
+  }
   std::vector<engine::EventMatch> matches;
   bool complete = true;
   for (EventKindId kind = 0; kind < context_.model.schema.events.size(); ++kind) {
     if (context_.model.schema.events[kind].account) continue;
     bool has_all = true;
-    for (const dsl::Name* name : names)
-      has_all = has_all && context_.model.properties[kind].Find(name->text) != nullptr;
+    for (const dsl::Name* name : names) {
+      const LoweredGroup* group = GroupNamed(*name, kind);
+      has_all = has_all && (context_.model.properties[kind].Find(name->text) != nullptr ||
+                            (group != nullptr && group->OfEvent(kind)));
+    }
     if (!has_all) continue;
     matches.push_back({kind, {}});
     complete = AddFilters(filters, matches.back()) && complete;

@@ -36,6 +36,12 @@ class EventReader {
   std::optional<std::vector<engine::EventMatch>> ReadAny(const dsl::Events& events,
                                                          const std::vector<const dsl::Filter*>& filters,
                                                          std::vector<const dsl::Name*> names);
+  std::optional<engine::Predicate> ReadTest(const dsl::FilterTest& test, engine::EventKindId kind);
+  /// A test of a group's label for events of one kind.
+  std::optional<engine::Predicate> ReadLabel(LoweredGroup& group, const dsl::FilterTest& test,
+                                             engine::EventKindId kind);
+  /// The group of this name that is no property of the kind; null if there is none.
+  LoweredGroup* GroupNamed(const dsl::Name& name, engine::EventKindId kind);
   bool AddFilters(const std::vector<const dsl::Filter*>& filters, engine::EventMatch& match);
 
   Context& context_;

@@ -57,6 +57,8 @@ struct Model {
   std::vector<Declared<dsl::ParamDeclaration>> param_list;
   std::vector<Declared<dsl::SegmentDeclaration>> segments;
   std::vector<Declared<dsl::FlagDeclaration>> flags;
+  std::vector<Declared<dsl::ScoreDeclaration>> scores;
+  std::vector<Declared<dsl::GroupDeclaration>> groups;
   std::vector<Declared<dsl::LifecycleDeclaration>> lifecycles;
   std::vector<States> states;  // parallel to lifecycles
   std::vector<Declared<dsl::MetricDeclaration>> metric_list;

@@ -192,6 +192,15 @@ class KeyWriter {
     Put(node.off);
   }
   void Put(const InListNode& node) { Put(node.list); }
+  void Put(const ScoreRunNode& node) { Put(node.score); }
+  void Put(const PointRange& range) {
+    Put(range.low);
+    Put(range.high);
+  }
+  void Put(const ScoreTestNode& node) {
+    Put(node.run);
+    Put(node.ranges);
+  }
 
   // ------------------------------------------------------------ measures
   void Put(const Target& target) {

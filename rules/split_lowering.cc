@@ -18,6 +18,7 @@ std::optional<engine::Split> SplitLowering::Lower(const dsl::NameSplit& split, d
   }
   if (const Symbol* symbol = context_.model.names.Find(split.name.text)) {
     if (symbol->kind == SymbolKind::kLifecycle) return ByState(split, *symbol);
+    if (symbol->kind == SymbolKind::kGroup && !split.member) return ByGroup(split, symbol->index, span);
     if (!split.member) return ByContact(split, *symbol, span);
   }
   const engine::EventKindId* kind = split.member ? context_.model.events.Find(split.name.text) : nullptr;
@@ -38,9 +39,41 @@ std::optional<engine::Split> SplitLowering::ByContact(const dsl::NameSplit& spli
     }
     return engine::Split{name, engine::FieldSplit{symbol.index}};
   }
+  if (symbol.kind == SymbolKind::kScore) {
+    context_.report.NotYet(code::kNotYetBands, span, "by a score, in bands");
+    return {};
+  }
   const NodeId node = ConditionLowering(context_).NodeOfMember(split.name);
   if (node == kFailed) return {};
   return engine::Split{name, engine::MembershipSplit{node}};
+}
+
+/// Of a group that the contact has as well as the event, the contact's is used, as for fields.
+std::optional<engine::Split> SplitLowering::ByGroup(const dsl::NameSplit& split, std::uint32_t index, dsl::Span span) {
+  const std::string& name = split.name.text;
+  LoweredGroup& group = context_.groups[index];
+  group.used = true;
+  if (group.OfContact() && !(group.OfEvents() && CountsAccount())) {
+    if (!NoAccountMeasure(name, span)) return {};
+    return engine::Split{name, engine::GroupSplit{index, false}};
+  }
+  if (!group.OfEvents()) return {};  // reported where it is declared
+  Properties computed;
+  for (engine::EventKindId kind = 0; kind < context_.model.schema.events.size(); ++kind) {
+    computed.push_back(group.OfEvent(kind) ? std::optional<engine::PropertyId>(0) : std::nullopt);
+  }
+  if (!EveryMeasureHas(computed, name, span)) return {};
+  return engine::Split{name, engine::GroupSplit{index, true}};
+}
+
+bool SplitLowering::CountsAccount() const {
+  bool counts = false;
+  for (const engine::ShownMetric& shown : shown_) {
+    VisitMeasures(shown.expression, [&](std::uint32_t measure) {
+      counts = counts || IsAccountMeasure(measures_[measure], context_.model.schema);
+    });
+  }
+  return counts;
 }
 
 std::optional<engine::Split> SplitLowering::ByState(const dsl::NameSplit& split, const Symbol& symbol) {

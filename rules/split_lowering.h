@@ -23,6 +23,7 @@ class SplitLowering {
   using Properties = std::vector<std::optional<engine::PropertyId>>;
 
   Result ByContact(const dsl::NameSplit& split, const Symbol& symbol, dsl::Span span);
+  Result ByGroup(const dsl::NameSplit& split, std::uint32_t index, dsl::Span span);
   Result ByState(const dsl::NameSplit& split, const Symbol& symbol);
   Result ByProperty(const dsl::NameSplit& split, dsl::Span span);
   Result ByPropertyOfKind(const dsl::NameSplit& split, engine::EventKindId kind, dsl::Span span);
@@ -32,6 +33,8 @@ class SplitLowering {
   bool MeasureHas(const engine::Measure& measure, const Properties& properties) const;
   bool MovesHave(engine::NodeId run, const std::vector<engine::StateId>* from, const std::vector<engine::StateId>* to,
                  const Properties& properties) const;
+  /// Whether some shown metric counts events of the account.
+  bool CountsAccount() const;
   bool NoAccountMeasure(const std::string& name, dsl::Span span);
   bool SameTypes(const Properties& properties, dsl::Span span);
   /// The first counted event that has the property; null if none.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "rules/codes.h"
+#include "rules/decimal.h"
 #include "rules/time_reader.h"
 #include "unicode/unicode.h"
 
@@ -208,24 +209,13 @@ std::optional<ValueRange> ValueReader::TimeRange(const Subject& subject, const d
 }
 
 std::optional<engine::Money> ValueReader::MoneyOf(const std::string& digits, dsl::Span span) {
-  constexpr std::size_t kMostWholeDigits = 14;
-  const bool negative = !digits.empty() && digits.front() == '-';
-  const std::size_t begin = digits.find_first_of("0123456789");
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  std::string whole = begin < point ? digits.substr(begin, point - begin) : "0";
-  whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
-  std::string part = point < digits.size() ? digits.substr(point + 1) : "";
-  while (part.size() > 4 && part.back() == '0') part.pop_back();
-  if (part.size() > 4 || whole.size() > kMostWholeDigits) {
-    const bool digits_after = part.size() > 4;
-    context_.report.Error(code::kMoneyInexact, span,
-                          digits_after ? "money is exact to 1/10,000 of its unit; this amount has more digits than that"
-                                       : "this amount is too large: at most 14 digits stand before the point");
-    return {};
-  }
-  part.resize(4, '0');
-  const std::int64_t amount = std::stoll(whole + part);
-  return engine::Money{negative ? -amount : amount};
+  const Decimal amount = ReadDecimal(digits);
+  if (amount.fault == Decimal::Fault::kNone) return engine::Money{amount.ten_thousandths};
+  context_.report.Error(code::kMoneyInexact, span,
+                        amount.fault == Decimal::Fault::kTooManyDecimals
+                            ? "money is exact to 1/10,000 of its unit; this amount has more digits than that"
+                            : "this amount is too large: at most 14 digits stand before the point");
+  return {};
 }
 
 }  // namespace segue::rules

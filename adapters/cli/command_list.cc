@@ -1,6 +1,6 @@
 // segue list: who is in a segment, since when, and until when if nothing happens; or whom a cell of a report counts.
 #include "adapters/cli/commands.h"
-#include "adapters/cli/field_value.h"
+#include "adapters/cli/listed_values.h"
 #include "adapters/cli/log.h"
 #include "adapters/cli/names.h"
 #include "adapters/cli/points.h"
@@ -9,30 +9,10 @@
 namespace segue::cli {
 namespace {
 
-Result<std::vector<engine::FieldId>> FieldsAsked(const engine::Program& program,
-                                                 const std::vector<std::string>& names) {
-  std::vector<engine::FieldId> fields;
-  for (const std::string& name : names) {
-    Result<engine::FieldId> field = FindField(program, name);
-    if (!field) return field.error();
-    fields.push_back(*field);
-  }
-  return fields;
-}
-
-bool IsNumber(engine::ValueType type) {
-  return type == engine::ValueType::kNumber || type == engine::ValueType::kMoney;
-}
-
-bool IsTime(engine::ValueType type) { return type == engine::ValueType::kDate || type == engine::ValueType::kTime; }
-
-std::vector<OutputColumn> ListColumns(const engine::Schema& schema, const std::vector<engine::FieldId>& fields) {
+std::vector<OutputColumn> ListColumns(const engine::Program& program, const std::vector<Listed>& fields) {
   std::vector<OutputColumn> columns{
       {"contact", false, true}, {"since", false, false, true}, {"until", false, false, true}};
-  for (const engine::FieldId field : fields) {
-    const engine::ValueType type = schema.fields[field].type;
-    columns.push_back({schema.fields[field].name, IsNumber(type), false, IsTime(type)});
-  }
+  for (const Listed& field : fields) columns.push_back(ColumnOf(program, field));
   return columns;
 }
 
@@ -47,21 +27,17 @@ struct Listing {
   std::vector<engine::Membership> members;
 };
 
-void Write(Session& session, const Population& population, const std::vector<engine::FieldId>& fields,
-           Listing listing) {
-  const engine::Schema& schema = population.program.schema;
+void Write(Session& session, const Population& population, const std::vector<Listed>& fields, Listing listing) {
+  const ListedValues values(population, fields);
   const auto writer = session.Writer({.title = std::move(listing.title),
                                       .header = {HeaderLine(population)},
                                       .notes = {},
                                       .when_empty = std::move(listing.when_empty)});
-  writer->Begin(ListColumns(schema, fields));
+  writer->Begin(ListColumns(population.program, fields));
   for (const engine::Membership& member : listing.members) {
     std::vector<Value> row{std::string_view(population.timelines.keys[member.contact]), Moment{member.since},
                            Moment{member.until.value_or(engine::kForever)}};
-    for (const engine::FieldId field : fields) {
-      row.push_back(FieldValue(population.timelines.fields[field], schema.fields[field], member.contact,
-                               population.as_of, population.program.currency));
-    }
+    for (std::size_t field = 0; field < fields.size(); ++field) row.push_back(values.Of(field, member.contact));
     writer->Row(row);
   }
   writer->End();
@@ -117,7 +93,7 @@ Result<Listing> ListMetric(const Population& population, const engine::Metric& m
 }
 
 Result<int> RunForSegment(Session& session, const engine::Program& program, const ListOptions& options,
-                          NeededColumns columns, const std::vector<engine::FieldId>& fields) {
+                          NeededColumns columns, const std::vector<Listed>& fields) {
   Result<const engine::NamedNode*> segment = FindSegment(program, options.segment);
   if (!segment) return segment.error();
   columns.AddNode((*segment)->node);
@@ -129,7 +105,7 @@ Result<int> RunForSegment(Session& session, const engine::Program& program, cons
 }
 
 Result<int> RunForMetric(Session& session, const engine::Program& program, const ListOptions& options,
-                         NeededColumns columns, const std::vector<engine::FieldId>& fields) {
+                         NeededColumns columns, const std::vector<Listed>& fields) {
   Result<const engine::Metric*> metric = FindMetric(program, *options.metric);
   if (!metric) return metric.error();
   Result<std::uint32_t> measure = MeasureOf(program, **metric);
@@ -151,10 +127,10 @@ Result<int> RunForMetric(Session& session, const engine::Program& program, const
 Result<int> RunCommand(Session& session, const ListOptions& options) {
   Result<const engine::Program*> program = session.Program();
   if (!program) return program.error();
-  Result<std::vector<engine::FieldId>> fields = FieldsAsked(**program, options.fields);
+  Result<std::vector<Listed>> fields = FindListed(**program, options.fields);
   if (!fields) return fields.error();
   NeededColumns columns(**program);
-  for (const engine::FieldId field : *fields) columns.AddField(field);
+  for (const Listed& field : *fields) AddNeeds(**program, field, columns);
   const auto run = options.metric ? RunForMetric : RunForSegment;
   return run(session, **program, options, std::move(columns), *fields);
 }

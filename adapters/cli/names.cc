@@ -65,10 +65,11 @@ Result<const engine::Prune*> FindPrune(const engine::Program& program, const std
   return &program.prunes[*found];
 }
 
-Result<engine::FieldId> FindField(const engine::Program& program, const std::string& name) {
-  const Result<std::size_t> found = Find("contact field", name, NamesOf(program.schema.fields));
-  if (!found) return found.error();
-  return static_cast<engine::FieldId>(*found);
+Result<std::size_t> FindListedName(const engine::Program& program, const std::string& name) {
+  std::vector<std::string> names = NamesOf(program.schema.fields);
+  for (std::string& score : NamesOf(program.scores)) names.push_back(std::move(score));
+  for (std::string& group : NamesOf(program.groups)) names.push_back(std::move(group));
+  return Find("contact field", name, names);
 }
 
 Result<std::vector<engine::LifecycleId>> FindLifecycles(const engine::Program& program,

@@ -16,7 +16,8 @@ adapters::Result<engine::LifecycleId> FindLifecycle(const engine::Program& progr
 adapters::Result<const engine::Metric*> FindMetric(const engine::Program& program, const std::string& name);
 adapters::Result<const engine::Report*> FindReport(const engine::Program& program, const std::string& name);
 adapters::Result<const engine::Prune*> FindPrune(const engine::Program& program, const std::string& name);
-adapters::Result<engine::FieldId> FindField(const engine::Program& program, const std::string& name);
+/// A contact's field, a score or a group of contacts: as an index into the three lists, one behind the other.
+adapters::Result<std::size_t> FindListedName(const engine::Program& program, const std::string& name);
 
 /// The lifecycles named, in the order asked for; all when none is named.
 adapters::Result<std::vector<engine::LifecycleId>> FindLifecycles(const engine::Program& program,

@@ -112,8 +112,23 @@ void NeededColumns::AddSplit(const engine::Split& split) {
                  [&](const engine::MembershipSplit& by) { AddNode(by.node); },
                  [&](const engine::StateSplit& by) { AddNode(by.run); },
                  [&](const engine::PropertySplit& by) { AddProperties(by.property_by_kind); },
+                 [&](const engine::GroupSplit& by) { AddGroup(by); },
              },
              split.by);
+}
+
+// Of a group of events only the kinds that are read anyway matter (Request).
+void NeededColumns::AddGroup(const engine::GroupSplit& by) {
+  const engine::Group& group = program_.groups[by.group];
+  if (!by.of_event) {
+    for (const engine::NodeId node : group.nodes) AddNode(node);
+    return;
+  }
+  for (const auto& labels : group.matches) {
+    for (const engine::EventMatch& match : labels) {
+      if (match.filter) AddPredicate(match.kind, *match.filter);
+    }
+  }
 }
 
 void NeededColumns::Open(const engine::Node& node) {
@@ -159,6 +174,13 @@ void NeededColumns::Open(const engine::Node& node) {
                    AddEvents(toggle.on);
                    AddEvents(toggle.off);
                  },
+                 [&](const engine::ScoreRunNode& run) {
+                   for (const engine::PointsPerEvent& item : program_.scores[run.score].per_event) {
+                     AddEvents(item.events);
+                   }
+                   for (const engine::PointsWhile& item : program_.scores[run.score].during) AddNode(item.node);
+                 },
+                 [&](const engine::ScoreTestNode& test) { AddNode(test.run); },
                  [&](const engine::InListNode& member) { lists_[member.list] = true; },
              },
              node.operation);

@@ -32,6 +32,7 @@ class NeededColumns {
   void AddProperties(const std::vector<std::optional<engine::PropertyId>>& property_by_kind);
   void AddProperties(const engine::EventSet& events, const std::vector<engine::PropertyId>& properties);
   void AddSplit(const engine::Split& split);
+  void AddGroup(const engine::GroupSplit& by);
   /// The parts, fields and events that one node names itself.
   void Open(const engine::Node& node);
 

@@ -133,6 +133,38 @@ TEST_CASE("a report brings its sums, its filters and its splits, of the kinds it
   CHECK(request.lists == Bits{true});
 }
 
+TEST_CASE("a score brings its events and conditions; a group its conditions or its events' properties") {
+  engine::Program program = Example();
+  engine::Score score;
+  score.per_event.push_back({10'000, Events(0), {}});
+  score.during.push_back({10'000, 5});
+  program.scores.push_back(score);
+  const auto run = static_cast<engine::NodeId>(program.nodes.size());
+  program.nodes.push_back({engine::ScoreRunNode{0}, {}});
+  program.nodes.push_back({engine::ScoreTestNode{run, {}}, {}});
+  NeededColumns columns(program);
+  columns.AddNode(run + 1);
+  CHECK(columns.Request().kinds == Bits{true, false, false});
+  CHECK(columns.Request().lists == Bits{true});
+
+  engine::Group group;
+  group.labels = {"listed", "coded"};
+  group.nodes = {5, 5};
+  const engine::Predicate coded{engine::PropertyTest{0, {engine::TestKind::kIsSet, false, {}}}};
+  group.matches = {{{0, coded}, {0, coded}}, {}, {}};
+  program.groups.push_back(group);
+  engine::Report report;
+  report.splits.push_back({"group", engine::GroupSplit{0, false}});
+  NeededColumns of_contact(program);
+  of_contact.AddReport(report);
+  CHECK(of_contact.Request().lists == Bits{true});
+  report.splits.front().by = engine::GroupSplit{0, true};
+  NeededColumns of_event(program);
+  of_event.AddNode(run);
+  of_event.AddReport(report);
+  CHECK(of_event.Request().properties == std::vector<Bits>{{true}, {false, false}, {false}});
+}
+
 TEST_CASE("a clean-up brings its segment, its keeps and its needs") {
   const engine::Program program = Example();
   engine::Prune prune;

@@ -48,6 +48,29 @@ TEST_CASE("members have a value where they are read at or after recorded since",
         Lines{"2026-01,unrecorded", "2026-02,unrecorded", "2026-03,1"});
 }
 
+TEST_CASE("a score has the youngest date of what it counts, and so has a split by a group", "[engine][measure]") {
+  const Shop shop;
+  Rules rules(shop.facts.schema());
+  Score score;
+  score.per_event.push_back({kPointScale, Rules::Events({shop.form}), {}});
+  score.during.push_back({kPointScale, rules.Did(shop.purchase)});
+  rules.program.scores.push_back(score);
+  const NodeId run = rules.Add(ScoreRunNode{0});
+  const NodeId two = rules.Add(ScoreTestNode{run, {{2 * kPointScale, 2 * kPointScale}}});
+  CHECK(Rows(rules, shop, rules.Measured(EntriesMeasure{{two, std::nullopt}})) ==
+        Lines{"2026-01,unrecorded", "2026-02,unrecorded", "2026-03,1"});
+
+  Group group;
+  group.labels = {"two"};
+  group.nodes = {two};
+  rules.program.groups.push_back(group);
+  Report report = Monthly({rules.Measured(EventCountMeasure{Rules::Events({shop.form})})}, "2026-01-01", "2026-04-01");
+  report.splits.push_back({"group", GroupSplit{0, false}});
+  const Answers answers(rules.program, shop.facts.Build());
+  CHECK(answers.Table("2026-03-31T23:59:59.999", report) ==
+        Lines{"2026-01,-,unrecorded", "2026-02,-,unrecorded", "2026-03,-,0"});
+}
+
 TEST_CASE("a period that starts exactly at recorded since has a value", "[engine][measure]") {
   const Shop shop;
   Rules rules(shop.facts.schema());

@@ -17,11 +17,13 @@ using engine::NodeId;
 namespace {
 
 using Intervals = std::vector<Interval>;
+using Steps = std::vector<std::pair<Instant, engine::Points>>;
 
 /// What the engine says of one contact.
 struct EngineAnswer {
   std::vector<Intervals> moments;        // per node
   std::vector<std::vector<Move>> moves;  // per node
+  std::vector<Steps> steps;              // per node
   Intervals existence;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;  // per event kind
 };
@@ -41,6 +43,17 @@ std::vector<Move> Copy(const engine::MoveColumn& column, std::uint32_t position)
   return moves;
 }
 
+Steps Copy(const engine::StepColumn& column, std::uint32_t position) {
+  Steps steps;
+  for (std::uint32_t i = column.offsets[position]; i < column.offsets[position + 1]; ++i)
+    steps.emplace_back(column.at[i], column.values[i]);
+  return steps;
+}
+
+bool IsScore(const engine::Program& program, NodeId node) {
+  return std::holds_alternative<engine::ScoreRunNode>(program.nodes[node].operation);
+}
+
 bool IsRun(const engine::Program& program, NodeId node) {
   return std::holds_alternative<engine::LifecycleRunNode>(program.nodes[node].operation);
 }
@@ -57,12 +70,15 @@ std::vector<EngineAnswer> AskEngine(const engine::Program& program, const engine
       EngineAnswer& answer = answers[batch.first() + position];
       answer.moments.resize(program.nodes.size());
       answer.moves.resize(program.nodes.size());
+      answer.steps.resize(program.nodes.size());
       answer.existence = Copy(batch.Existence(), position);
       for (engine::EventKindId kind = 0; kind < program.schema.events.size(); ++kind)
         answer.rows.push_back(batch.EventRows(kind, position));
       for (const NodeId root : roots) {
         if (IsRun(program, root))
           answer.moves[root] = Copy(batch.Moves(root), position);
+        else if (IsScore(program, root))
+          answer.steps[root] = Copy(batch.Steps(root), position);
         else
           answer.moments[root] = Copy(batch.Moments(root), position);
       }
@@ -123,6 +139,7 @@ class ContactComparison {
 
   std::string Node(NodeId node) {
     if (IsRun(case_.program, node)) return RunAgrees(node);
+    if (IsScore(case_.program, node)) return StepsAgree(node);
     return Agree(answer_.moments[node], oracle_.Candidates(node), Start(),
                  [&](Instant at) { return oracle_.Holds(node, at); });
   }
@@ -147,6 +164,29 @@ class ContactComparison {
     std::erase_if(found, [&](const Move& move) { return move.at > case_.scope.horizon; });
     if (found == oracle_.Moves(node)) return {};
     return "moves\n  expected:" + Show(oracle_.Moves(node)) + "\n  found:" + Show(found);
+  }
+
+  /// Values hold from the first moment on, each until the next; neighbours differ.
+  std::string StepsAgree(NodeId node) {
+    const Steps& found = answer_.steps[node];
+    if (found.empty() || found.front().first != Start()) return "a score that does not begin with its contact";
+    for (std::size_t i = 1; i < found.size(); ++i)
+      if (found[i].first <= found[i - 1].first || found[i].second == found[i - 1].second) return "steps out of order";
+    std::vector<Instant> instants = oracle_.Candidates(node);
+    for (const auto& step : found) instants.push_back(step.first);
+    for (int i = 0; i < 6; ++i) instants.push_back(RandomInstant(instants));
+    for (const Instant near : instants) {
+      for (const Instant at : {near - 1, near, near + 1}) {
+        if (at < Start() || at > case_.scope.horizon || at >= engine::kForever) continue;
+        const auto next =
+            std::find_if(found.begin() + 1, found.end(), [&](const auto& step) { return step.first > at; });
+        const engine::Points expected = oracle_.ScoreAt(node, at);
+        if (expected == (next - 1)->second) continue;
+        return "score at " + oracle::Show(at) + ": expected " + std::to_string(expected) + ", found " +
+               std::to_string((next - 1)->second);
+      }
+    }
+    return {};
   }
 
   template <typename Truth>

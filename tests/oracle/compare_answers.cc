@@ -17,6 +17,13 @@ using engine::NodeId;
 
 namespace {
 
+/// Of a lifecycle or score: it has no moments.
+bool IsRun(const engine::Program& program, NodeId node) {
+  const auto& operation = program.nodes[node].operation;
+  return std::holds_alternative<engine::LifecycleRunNode>(operation) ||
+         std::holds_alternative<engine::ScoreRunNode>(operation);
+}
+
 class AnswerComparison {
  public:
   AnswerComparison(Case& checked, const engine::Calendar& calendar, const NaiveCalendar& naive_calendar)
@@ -31,7 +38,7 @@ class AnswerComparison {
   std::string Counts() {
     std::vector<NodeId> nodes;
     for (NodeId node = 0; node < case_.program.nodes.size(); ++node)
-      if (!std::holds_alternative<engine::LifecycleRunNode>(case_.program.nodes[node].operation)) nodes.push_back(node);
+      if (!IsRun(case_.program, node)) nodes.push_back(node);
     const auto found = engine::CountMembers(evaluator_, scope_.as_of, nodes);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const auto expected = std::count_if(oracles_.begin(), oracles_.end(),
@@ -130,7 +137,7 @@ std::string CompareAnswers(Case& checked, NodeId node, const engine::Calendar& c
   AnswerComparison comparison(checked, calendar, naive_calendar);
   if (std::string counts = comparison.Counts(); !counts.empty()) return counts;
   if (std::string moves = comparison.AllMoves(); !moves.empty()) return moves;
-  if (std::holds_alternative<engine::LifecycleRunNode>(checked.program.nodes[node].operation)) return {};
+  if (IsRun(checked.program, node)) return {};
   return comparison.Members(node);
 }
 

@@ -126,6 +126,22 @@ class NodeWriter {
   }
   std::string operator()(const engine::InListNode& node) { return "in list " + program_.schema.lists[node.list]; }
 
+  std::string operator()(const engine::ScoreRunNode& node) {
+    const auto& score = program_.scores[node.score];
+    std::string text = "score";
+    for (const auto& item : score.per_event)
+      text += "\n      " + std::to_string(item.points) + " per " + Events(item.events) + Whens(item.when);
+    for (const auto& item : score.during)
+      text += "\n      " + std::to_string(item.points) + " while " + Part(item.node);
+    return score.at_most ? text + "\n      at most " + std::to_string(*score.at_most) : text;
+  }
+  std::string operator()(const engine::ScoreTestNode& node) {
+    std::string text = Part(node.run) + " in";
+    for (const auto& range : node.ranges)
+      text += " [" + std::to_string(range.low) + ", " + std::to_string(range.high) + "]";
+    return text;
+  }
+
   std::set<NodeId> named;  // nodes that were mentioned
 
  private:

@@ -124,6 +124,8 @@ void Oracle::SelectEvents(NodeId node) {
     details_[node].selected = Select(flag->on);
     details_[node].switched_off = Select(flag->off);
   }
+  if (const auto* run = std::get_if<engine::ScoreRunNode>(&operation))
+    for (const auto& item : program_.scores[run->score].per_event) details_[node].scored.push_back(Select(item.events));
 }
 
 // "no clause [t, ∞); in last W [t, t⊕W); more than W ago [t⊕W, ∞); an absolute range [t, ∞) if t is in it;
@@ -194,6 +196,26 @@ bool Oracle::Decide(const engine::SwitchNode&, NodeId node, Instant instant) con
   for (const Event* event : details_[node].switched_off)
     if (event->at <= instant) last_off = std::max(last_off, event->at);
   return last_on > last_off;
+}
+
+// ---------------------------------------------------------------- scores
+
+// "at each moment the sum of all points, but never more than `at most`"
+engine::Points Oracle::ScoreAt(NodeId run, Instant instant) const {
+  const auto& score = program_.scores[std::get<engine::ScoreRunNode>(program_.nodes[run].operation).score];
+  engine::Points total = 0;
+  for (std::size_t i = 0; i < score.per_event.size(); ++i)
+    for (const Event* event : details_[run].scored[i])
+      if (CoversAll(score.per_event[i].when, event->at, instant)) total += score.per_event[i].points;
+  for (const auto& item : score.during)
+    if (Holds(item.node, instant)) total += item.points;
+  return score.at_most && total > *score.at_most ? *score.at_most : total;
+}
+
+bool Oracle::Decide(const engine::ScoreTestNode& test, NodeId, Instant instant) const {
+  const engine::Points value = ScoreAt(test.run, instant);
+  return std::any_of(test.ranges.begin(), test.ranges.end(),
+                     [&](const engine::PointRange& range) { return value >= range.low && value <= range.high; });
 }
 
 // ---------------------------------------------------------------- fields, lists, logic

@@ -33,12 +33,14 @@ class Oracle {
   Oracle(const engine::Program& program, const ContactFacts& contact, const NaiveCalendar& calendar,
          const engine::Scope& scope);
 
-  /// Whether the node is true at an instant ≥ born − 1 ms and ≤ the horizon. Not for LifecycleRunNodes.
+  /// Whether the node is true at an instant ≥ born − 1 ms and ≤ the horizon. Not for runs.
   bool Holds(engine::NodeId node, engine::Instant instant) const;
   /// Moves of a LifecycleRunNode up to the horizon, 10,000 at most.
   const std::vector<Move>& Moves(engine::NodeId run) const { return details_[run].moves; }
   /// Instants at which the node may change, ascending, from just before birth to the horizon.
   const std::vector<engine::Instant>& Candidates(engine::NodeId node) const { return details_[node].candidates; }
+  /// The value of a ScoreRunNode.
+  engine::Points ScoreAt(engine::NodeId run, engine::Instant instant) const;
   bool Exists(engine::Instant instant) const;
   /// Birth and the instants at which existence may change.
   std::vector<engine::Instant> ExistenceCandidates() const;
@@ -50,6 +52,7 @@ class Oracle {
     std::vector<bool> truth;  // at each candidate
     EventList selected, switched_off;
     std::vector<EventList> fired_by;  // per transition of a lifecycle
+    std::vector<EventList> scored;    // per item of a score that counts events
     std::vector<Move> moves;
   };
   struct Replay;  // oracle_lifecycle.cc
@@ -57,7 +60,8 @@ class Oracle {
   void Prepare(engine::NodeId node);
   void SelectEvents(engine::NodeId node);
   void CollectCandidates(engine::NodeId node);
-  void AddWindowCandidates(engine::NodeId node, const std::vector<engine::WhenClause>& when);
+  void AddWindowCandidates(engine::NodeId node, const EventList& events, const std::vector<engine::WhenClause>& when);
+  void AddScoreCandidates(engine::NodeId node, const engine::Score& score);
   void AddRelativeCandidates(std::vector<engine::Instant>& out, engine::Instant event,
                              const engine::RelativeWindow& window) const;
   // oracle_dates.cc
@@ -98,6 +102,8 @@ class Oracle {
   bool Decide(const engine::DateFieldNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::AnniversaryNode&, engine::NodeId, engine::Instant) const;
   bool Decide(const engine::SampleNode&, engine::NodeId, engine::Instant) const;
+  bool Decide(const engine::ScoreRunNode&, engine::NodeId, engine::Instant) const { return false; }
+  bool Decide(const engine::ScoreTestNode&, engine::NodeId, engine::Instant) const;
 
   const engine::Program& program_;
   const ContactFacts& contact_;

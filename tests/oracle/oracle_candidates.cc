@@ -24,6 +24,7 @@ struct Parts {
   std::vector<NodeId> operator()(const engine::EverNode& node) const { return {node.part}; }
   std::vector<NodeId> operator()(const engine::InStateNode& node) const { return {node.run}; }
   std::vector<NodeId> operator()(const engine::WasInStateNode& node) const { return {node.run}; }
+  std::vector<NodeId> operator()(const engine::ScoreTestNode& node) const { return {node.run}; }
   std::vector<NodeId> operator()(const engine::LatchNode& node) const {
     std::vector<NodeId> parts{node.set};
     if (node.clear) parts.push_back(*node.clear);
@@ -54,10 +55,14 @@ void Oracle::CollectCandidates(NodeId node) {
   for (const Event* event : details_[node].selected) out.push_back(event->at);
   for (const Event* event : details_[node].switched_off) out.push_back(event->at);
   for (const Move& move : details_[node].moves) out.push_back(move.at);
-  if (const auto* did = std::get_if<engine::DidNode>(&operation)) AddWindowCandidates(node, did->when);
+  if (const auto* did = std::get_if<engine::DidNode>(&operation))
+    AddWindowCandidates(node, details_[node].selected, did->when);
   if (const auto* aggregate = std::get_if<engine::AggregateNode>(&operation))
-    AddWindowCandidates(node, aggregate->when);
-  if (const auto* ordinal = std::get_if<engine::OrdinalNode>(&operation)) AddWindowCandidates(node, ordinal->when);
+    AddWindowCandidates(node, details_[node].selected, aggregate->when);
+  if (const auto* ordinal = std::get_if<engine::OrdinalNode>(&operation))
+    AddWindowCandidates(node, details_[node].selected, ordinal->when);
+  if (const auto* run = std::get_if<engine::ScoreRunNode>(&operation))
+    AddScoreCandidates(node, program_.scores[run->score]);
   if (const auto* known = std::get_if<engine::KnownForNode>(&operation))
     out.push_back(calendar_.Add(contact_.born, known->length));
   if (const auto* held = std::get_if<engine::HeldForNode>(&operation))
@@ -70,9 +75,17 @@ void Oracle::CollectCandidates(NodeId node) {
   KeepInDomain(out);
 }
 
-void Oracle::AddWindowCandidates(NodeId node, const std::vector<engine::WhenClause>& when) {
+void Oracle::AddScoreCandidates(NodeId node, const engine::Score& score) {
+  for (std::size_t i = 0; i < score.per_event.size(); ++i) {
+    for (const Event* event : details_[node].scored[i]) details_[node].candidates.push_back(event->at);
+    AddWindowCandidates(node, details_[node].scored[i], score.per_event[i].when);
+  }
+  for (const auto& item : score.during) Insert(details_[node].candidates, details_[item.node].candidates);
+}
+
+void Oracle::AddWindowCandidates(NodeId node, const EventList& events, const std::vector<engine::WhenClause>& when) {
   auto& out = details_[node].candidates;
-  for (const Event* event : details_[node].selected) {
+  for (const Event* event : events) {
     for (const auto& clause : when) {
       if (const auto* last = std::get_if<engine::InLastWindow>(&clause))
         out.push_back(calendar_.Add(event->at, last->length));

@@ -2,6 +2,7 @@
 #include "tests/oracle/random_program.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace segue::oracle {
 
@@ -39,7 +40,7 @@ class Grower {
   engine::Program& program_;
   Length longest_;
   std::vector<NodeId> conditions_;  // nodes that may be parts
-  std::vector<NodeId> runs_;
+  std::vector<NodeId> runs_, scores_;
 
   void Add(engine::NodeOperation operation) {
     conditions_.push_back(static_cast<NodeId>(program_.nodes.size()));
@@ -59,7 +60,8 @@ class Grower {
     if (roll < 62) return Add(engine::HeldForNode{Part(), RandomLength()});
     if (roll < 68) return Add(engine::EverNode{Part()});
     if (roll < 80) return AddLatch();
-    if (roll < 90 && runs_.size() < 2) return AddLifecycle();
+    if (roll < 86 && runs_.size() < 2) return AddLifecycle();
+    if (roll < 92) return AddScoreTest();
     AddStateTest();
   }
 
@@ -123,6 +125,42 @@ class Grower {
     engine::InStateNode in = RandomStates(random_.Pick(runs_));
     if (random_.Chance(60)) return Add(in);
     Add(engine::WasInStateNode{in.run, std::move(in.states)});
+  }
+
+  /// Few small points, so that totals often meet the bounds that are asked about.
+  engine::Points RandomPoints() {
+    static const std::vector<engine::Points> points{10'000, 10'000, 20'000, 5'000, -10'000, -5'000, 2'500};
+    return random_.Pick(points);
+  }
+
+  void AddScore() {
+    engine::Score score;
+    const std::int64_t items = random_.Between(1, 4);
+    for (std::int64_t i = 0; i < items; ++i) {
+      if (random_.Chance(30)) {
+        score.during.push_back({RandomPoints(), Part()});
+      } else {
+        score.per_event.push_back({RandomPoints(), RandomEvents(), RandomWhens()});
+      }
+    }
+    if (random_.Chance(40)) score.at_most = random_.Between(0, 4) * 5'000;
+    scores_.push_back(static_cast<NodeId>(program_.nodes.size()));
+    program_.nodes.push_back({engine::ScoreRunNode{static_cast<engine::ScoreId>(program_.scores.size())}, {}});
+    program_.scores.push_back(std::move(score));
+  }
+
+  void AddScoreTest() {
+    if (scores_.empty() || (scores_.size() < 2 && random_.Chance(40))) AddScore();
+    constexpr engine::Points least = std::numeric_limits<engine::Points>::min();
+    constexpr engine::Points most = std::numeric_limits<engine::Points>::max();
+    const engine::Points a = random_.Between(-4, 6) * 5'000, b = a + random_.Between(0, 4) * 5'000;
+    engine::ScoreTestNode test{random_.Pick(scores_), {}};
+    const int roll = random_.Below(4);
+    if (roll == 0) test.ranges = {{a, most}};                      // >=
+    if (roll == 1) test.ranges = {{least, a}};                     // <=
+    if (roll == 2) test.ranges = {{a, b}};                         // between, =
+    if (roll == 3) test.ranges = {{least, a - 1}, {b + 1, most}};  // not between, !=
+    Add(std::move(test));
   }
 
   engine::InStateNode RandomStates(NodeId run) {

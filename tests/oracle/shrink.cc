@@ -35,6 +35,10 @@ class Shrinker {
     }
     for (std::size_t l = 0; l < best_.program.lifecycles.size(); ++l)
       TryErasing([l](Case & c) -> auto& { return c.program.lifecycles[l].transitions; });
+    for (std::size_t s = 0; s < best_.program.scores.size(); ++s) {
+      TryErasing([s](Case & c) -> auto& { return c.program.scores[s].per_event; });
+      TryErasing([s](Case & c) -> auto& { return c.program.scores[s].during; });
+    }
     for (NodeId node = 0; node < best_.program.nodes.size(); ++node) SimplifyNode(node);
   }
 
@@ -69,7 +73,8 @@ class Shrinker {
     const auto& operation = best_.program.nodes[node].operation;
     if (std::holds_alternative<engine::NobodyNode>(operation) ||
         std::holds_alternative<engine::EveryoneNode>(operation) ||
-        std::holds_alternative<engine::LifecycleRunNode>(operation))
+        std::holds_alternative<engine::LifecycleRunNode>(operation) ||
+        std::holds_alternative<engine::ScoreRunNode>(operation))
       return;
     Case tried = best_;
     tried.program.nodes[node].operation = engine::NobodyNode{};

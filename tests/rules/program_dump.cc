@@ -62,6 +62,8 @@ class Dumper {
     for (const Lifecycle& lifecycle : program_.lifecycles) Dump(lifecycle);
     for (const NamedNode& segment : program_.segments) Line("segment " + segment.name + " " + Node(segment.node));
     for (const NamedNode& flag : program_.flags) Line("flag " + flag.name + " " + Node(flag.node));
+    for (const Score& score : program_.scores) Dump(score);
+    for (const Group& group : program_.groups) Dump(group);
     for (std::size_t i = 0; i < program_.measures.size(); ++i) {
       Line("m" + std::to_string(i) + " " + Text(program_.measures[i]));
     }
@@ -211,6 +213,14 @@ class Dumper {
     return text;
   }
   std::string Text(const SwitchNode& node) { return "switch " + Text(node.on) + " until " + Text(node.off); }
+  std::string Text(const ScoreRunNode& node) { return "run " + program_.scores[node.score].name; }
+  std::string Text(const ScoreTestNode& node) {
+    std::string text = "score " + Node(node.run) + " in";
+    for (const PointRange& range : node.ranges) {
+      text += " [" + std::to_string(range.low) + ", " + std::to_string(range.high) + "]";
+    }
+    return text;
+  }
   std::string Text(const InListNode& node) { return "list " + program_.schema.lists[node.list]; }
 
   // ------------------------------------------------------------ declarations
@@ -222,6 +232,22 @@ class Dumper {
       if (transition.after) text += " after " + TextOf(*transition.after);
       if (transition.when) text += " when " + Node(*transition.when);
       Line(text);
+    }
+  }
+  void Dump(const Score& score) {
+    Line("score " + score.name + (score.at_most ? " at most " + std::to_string(*score.at_most) : ""));
+    for (const PointsPerEvent& item : score.per_event) {
+      Line("  " + std::to_string(item.points) + " per " + Text(item.events) + Text(item.when));
+    }
+    for (const PointsWhile& item : score.during) {
+      Line("  " + std::to_string(item.points) + " while " + Node(item.node));
+    }
+  }
+  void Dump(const Group& group) {
+    Line("group " + group.name);
+    for (std::size_t i = 0; i < group.nodes.size(); ++i) Line("  " + group.labels[i] + " when " + Node(group.nodes[i]));
+    for (const auto& matches : group.matches) {
+      for (std::size_t i = 0; i < matches.size(); ++i) Line("  " + group.labels[i] + " of " + Text(matches[i]));
     }
   }
   std::string Text(const Target& target) {
@@ -262,6 +288,9 @@ class Dumper {
   std::string By(const PropertySplit& split) { return "property" + Properties(split.property_by_kind); }
   std::string By(const MembershipSplit& split) { return "member " + Node(split.node); }
   std::string By(const StateSplit& split) { return "state " + Node(split.run); }
+  std::string By(const GroupSplit& split) {
+    return "group " + program_.groups[split.group].name + (split.of_event ? " of the event" : "");
+  }
   void Dump(const Report& report) {
     static const char* const kUnits[] = {"day", "week", "month", "quarter", "year"};
     Line("report " + report.name +
