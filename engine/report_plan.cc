@@ -130,7 +130,7 @@ ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& r
   const Timelines& timelines = evaluator.timelines();
   ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report), {}, {},
                   {},         {},      false};
-  plan.axes = PrepareSplits(program, timelines, report.splits);
+  plan.axes = PrepareSplits(evaluator, report.splits);
   std::vector<std::uint32_t> ids;
   for (const ShownMetric& shown : report.shown) CollectMeasures(shown.expression, ids);
   KeepDistinct(ids);

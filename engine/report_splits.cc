@@ -102,8 +102,11 @@ namespace {
 
 class SplitPreparer {
  public:
-  SplitPreparer(const Program& program, const Timelines& timelines, SplitAxis& axis)
-      : program_(program), timelines_(timelines), axis_(axis) {}
+  SplitPreparer(const Evaluator& evaluator, SplitAxis& axis)
+      : program_(evaluator.program()),
+        timelines_(evaluator.timelines()),
+        calendar_(evaluator.calendar()),
+        axis_(axis) {}
 
   void operator()(const FieldSplit& by) {
     if (by.field < timelines_.fields.size())
@@ -137,7 +140,8 @@ class SplitPreparer {
       LabelledMatches& matches = axis_.matches_by_kind[kind];
       for (std::size_t i = 0; i < group.matches[kind].size(); ++i) {
         const std::optional<Predicate>& filter = group.matches[kind][i].filter;
-        matches.filters.push_back(filter ? std::optional(RowFilter(*filter, timelines_.events[kind])) : std::nullopt);
+        auto& row_filter = matches.filters.emplace_back();
+        if (filter) row_filter.emplace(*filter, timelines_.events[kind], calendar_);
         matches.labels.push_back(axis_.label_of_node[i]);
       }
     }
@@ -146,17 +150,17 @@ class SplitPreparer {
  private:
   const Program& program_;
   const Timelines& timelines_;
+  const Calendar& calendar_;
   SplitAxis& axis_;
 };
 
 }  // namespace
 
-std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines,
-                                     const std::vector<Split>& splits) {
+std::vector<SplitAxis> PrepareSplits(const Evaluator& evaluator, const std::vector<Split>& splits) {
   std::vector<SplitAxis> axes(splits.size());
   for (std::size_t i = 0; i < splits.size(); ++i) {
     axes[i].split = &splits[i];
-    std::visit(SplitPreparer(program, timelines, axes[i]), splits[i].by);
+    std::visit(SplitPreparer(evaluator, axes[i]), splits[i].by);
   }
   return axes;
 }

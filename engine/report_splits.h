@@ -85,7 +85,6 @@ struct SplitAxis {
   std::vector<LabelledMatches> matches_by_kind;
 };
 
-std::vector<SplitAxis> PrepareSplits(const Program& program, const Timelines& timelines,
-                                     const std::vector<Split>& splits);
+std::vector<SplitAxis> PrepareSplits(const Evaluator& evaluator, const std::vector<Split>& splits);
 
 }  // namespace segue::engine

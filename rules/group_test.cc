@@ -45,9 +45,9 @@ LabelTest Decide(const LoweredGroup& group, const engine::ValueTest& test) {
 }
 
 std::optional<LabelTest> Decide(Context& context, const LoweredGroup& group,
-                                const std::optional<engine::ValueTest>& test, dsl::Span span) {
+                                const std::optional<FieldTest>& test, dsl::Span span) {
   if (!test) return {};
-  LabelTest decided = Decide(group, *test);
+  LabelTest decided = Decide(group, std::get<engine::ValueTest>(*test));  // a choice is no date
   const bool same = std::all_of(decided.passes.begin(), decided.passes.end(),
                                 [&](bool passes) { return passes == decided.otherwise; });
   const std::string name = Quote(group.group.name);
@@ -77,7 +77,7 @@ std::optional<LabelTest> ReadLabelTest(Context& context, const LoweredGroup& gro
   if (const auto* value = std::get_if<dsl::Value>(&was.what)) {
     return Decide(context, group, reader.ReadIs(subject, *value), value->span);
   }
-  return Decide(context, group, engine::ValueTest{engine::TestKind::kIsSet, false, {}}, was.name.span);
+  return Decide(context, group, FieldTest(engine::ValueTest{engine::TestKind::kIsSet, false, {}}), was.name.span);
 }
 
 }  // namespace segue::rules
