@@ -136,6 +136,12 @@ class Parser {
         Command<ReportOptions>("report", "the reports of the rule files",
                                "  segue report\n  segue report \"Conversions par mois\" --format csv");
     report->add_option("NAME", report_options->names, "reports (default: all)");
+
+    auto [sql, sql_options] =
+        Command<SqlOptions>("sql", "read-only SQL over the store and what the rules derive",
+                            "  segue sql \"select name, count(*) from segments where until is null group by name\"\n"
+                            "Tables beside those of the store: contacts, segments, flags, states, moves");
+    sql->add_option("QUERY", sql_options->query, "one query, in quotes");
   }
 
   void DeclareChanges() {
@@ -229,6 +235,9 @@ class Parser {
     const auto* init = std::get_if<InitOptions>(&line_.command);
     if (init != nullptr && init->directory.empty()) return "init needs a folder, for example: segue init shop";
     if (const auto* list = std::get_if<ListOptions>(&line_.command)) return MissingForList(*list);
+    const auto* sql = std::get_if<SqlOptions>(&line_.command);
+    if (sql != nullptr && sql->query.empty())
+      return "sql needs a query in quotes, for example: segue sql \"select * from moves\"";
     const auto* prune = std::get_if<PruneOptions>(&line_.command);
     if (prune == nullptr) return std::nullopt;
     if (prune->apply && prune->restore) return "--apply and --restore exclude each other";

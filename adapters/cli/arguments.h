@@ -65,9 +65,12 @@ struct PruneOptions {
 struct RunOptions {
   bool dry_run = false;
 };
+struct SqlOptions {
+  std::string query;
+};
 
 using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
-                                    ReportOptions, PruneOptions, RunOptions, FmtOptions>;
+                                    ReportOptions, PruneOptions, RunOptions, FmtOptions, SqlOptions>;
 
 struct CommandLine {
   GlobalOptions global;

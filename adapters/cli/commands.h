@@ -16,5 +16,6 @@ Result<int> RunCommand(Session& session, const MovesOptions& options);
 Result<int> RunCommand(Session& session, const ReportOptions& options);
 Result<int> RunCommand(Session& session, const PruneOptions& options);
 Result<int> RunCommand(Session& session, const RunOptions& options);
+Result<int> RunCommand(Session& session, const SqlOptions& options);
 
 }  // namespace segue::cli
