@@ -50,6 +50,16 @@ std::int64_t CountContacts(const Evaluator& evaluator, Instant as_of) {
   return std::accumulate(per_batch.begin(), per_batch.end(), std::int64_t{0});
 }
 
+std::vector<std::uint32_t> ListContacts(const Evaluator& evaluator, Instant as_of) {
+  std::vector<std::vector<std::uint32_t>> per_batch(evaluator.Batches());
+  evaluator.Run(ScopeAt(as_of), {}, [&](std::size_t number, unsigned, const Batch& batch) {
+    for (std::uint32_t position = 0; position < batch.size(); ++position) {
+      if (batch.Existence()[position].Contains(as_of)) per_batch[number].push_back(batch.first() + position);
+    }
+  });
+  return Concatenate(std::move(per_batch));
+}
+
 std::vector<Membership> ListMembers(const Evaluator& evaluator, Instant as_of, NodeId node) {
   const Scope scope = ScopeWithOutlook(evaluator.program(), evaluator.calendar(), as_of);
   std::vector<std::vector<Membership>> per_batch(evaluator.Batches());

@@ -18,6 +18,9 @@ std::vector<std::int64_t> CountMembers(const Evaluator& evaluator, Instant as_of
 /// Contacts that exist at as_of.
 std::int64_t CountContacts(const Evaluator& evaluator, Instant as_of);
 
+/// The same contacts, ascending.
+std::vector<std::uint32_t> ListContacts(const Evaluator& evaluator, Instant as_of);
+
 struct Membership {
   std::uint32_t contact = 0;
   Instant since = 0;
@@ -32,6 +35,20 @@ std::vector<Membership> ListMembers(const Evaluator& evaluator, Instant as_of, N
 /// happened to the account belongs to nobody and is left out. Empty where the measure has no value (not recorded).
 std::optional<std::vector<Membership>> ListCounted(const Evaluator& evaluator, Instant as_of, std::uint32_t measure,
                                                    const Interval& period);
+/// One stretch of membership, of a node or in a lifecycle's state. `when.end` is kForever while it is not over at as_of.
+struct Stay {
+  std::uint32_t contact = 0;
+  Interval when;
+};
+/// Every stay that began at or before as_of, ascending by contact, then start.
+std::vector<Stay> ListStays(const Evaluator& evaluator, Instant as_of, NodeId node);
+
+struct StateStay {
+  Stay stay;
+  StateId state = 0;
+};
+/// The states of one lifecycle in the same order, back to back; visits of zero length are moves only.
+std::vector<StateStay> ListStateStays(const Evaluator& evaluator, Instant as_of, LifecycleId lifecycle);
 
 /// A score's value for every contact; 0 for one that is not born yet. `run` is its ScoreRunNode.
 std::vector<Points> ScoresAt(const Evaluator& evaluator, Instant as_of, NodeId run);

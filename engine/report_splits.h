@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/evaluation.h"
 #include "engine/program.h"
 #include "engine/row_filter.h"
 #include "engine/timelines.h"

@@ -136,6 +136,31 @@ class Parser {
         Command<ReportOptions>("report", "the reports of the rule files",
                                "  segue report\n  segue report \"Conversions par mois\" --format csv");
     report->add_option("NAME", report_options->names, "reports (default: all)");
+
+    auto [sql, sql_options] =
+        Command<SqlOptions>("sql", "read-only SQL over the store and what the rules derive",
+                            "  segue sql \"select name, count(*) from segments where until is null group by name\"\n"
+                            "Tables beside those of the store: contacts, segments, flags, states, moves");
+    sql->add_option("QUERY", sql_options->query, "one query, in quotes");
+    DeclareComparisons();
+  }
+
+  void DeclareComparisons() {
+    auto [describe, describe_options] =
+        Command<DescribeOptions>("describe", "reads rules back in plain sentences, with counts",
+                                 "  segue describe\n  segue describe Inactive --lang fr");
+    describe->add_option("NAME", describe_options->names, "segments, flags, lifecycles, metrics … (default: all)");
+    describe->add_option("--lang", describe_options->language, "en or fr (default: en)")->option_text("LANGUAGE");
+
+    auto [diff, diff_options] =
+        Command<DiffOptions>("diff", "what changes between two versions of the rules, or two moments",
+                             "  segue diff rules.old rules\n  segue diff old.segue new.segue --contacts\n"
+                             "  segue diff --from 2026-05 --to 2026-06 --exit-code");
+    diff->add_option("VERSION", diff_options->versions, "two rule files or folders: the old one, then the new one");
+    diff->add_option("--from", diff_options->from, "the earlier moment, instead of an old version")->option_text("T");
+    diff->add_option("--to", diff_options->until, "the later moment, instead of a new version")->option_text("T");
+    diff->add_flag("--contacts", diff_options->contacts, "name the contacts, not only their number");
+    diff->add_flag("--exit-code", diff_options->exit_code, "exit status 1 when there are differences");
   }
 
   void DeclareChanges() {
@@ -229,6 +254,14 @@ class Parser {
     const auto* init = std::get_if<InitOptions>(&line_.command);
     if (init != nullptr && init->directory.empty()) return "init needs a folder, for example: segue init shop";
     if (const auto* list = std::get_if<ListOptions>(&line_.command)) return MissingForList(*list);
+    const auto* sql = std::get_if<SqlOptions>(&line_.command);
+    if (sql != nullptr && sql->query.empty())
+      return "sql needs a query in quotes, for example: segue sql \"select * from moves\"";
+    if (const auto* describe = std::get_if<DescribeOptions>(&line_.command)) {
+      if (describe->language != "en" && describe->language != "fr")
+        return "--lang is en or fr, not \"" + describe->language + "\"";
+    }
+    if (const auto* diff = std::get_if<DiffOptions>(&line_.command)) return MissingForDiff(*diff);
     const auto* prune = std::get_if<PruneOptions>(&line_.command);
     if (prune == nullptr) return std::nullopt;
     if (prune->apply && prune->restore) return "--apply and --restore exclude each other";
@@ -244,6 +277,15 @@ class Parser {
     if (list.period && !list.metric) return "--period goes with --metric; for a segment at an instant there is --as-of";
     if (!list.metric && list.segment.empty()) return "list needs a segment, for example: segue list Inactive";
     return std::nullopt;
+  }
+
+  std::optional<std::string> MissingForDiff(const DiffOptions& diff) const {
+    const bool moments = diff.from || diff.until;
+    if (moments && !diff.versions.empty()) return "diff compares two versions or two moments, not both at once";
+    if (moments && (!diff.from || !diff.until)) return "--from and --to go together";
+    if (moments && line_.global.as_of) return "--as-of has no place beside --from and --to";
+    if (moments || diff.versions.size() == 2) return std::nullopt;
+    return "diff needs two versions of the rules, or --from and --to; for example: segue diff old.segue new.segue";
   }
 
   /// "--as-of: 1 required TEXT missing" → "--as-of needs a value".

@@ -65,9 +65,23 @@ struct PruneOptions {
 struct RunOptions {
   bool dry_run = false;
 };
+struct SqlOptions {
+  std::string query;
+};
+struct DescribeOptions {
+  std::vector<std::string> names;  // empty: everything that can be described
+  std::string language = "en";
+};
+struct DiffOptions {
+  std::vector<std::string> versions;       // OLD and NEW: files, folders or patterns
+  std::optional<std::string> from, until;  // or two moments
+  bool contacts = false;
+  bool exit_code = false;  // 1 when there are differences
+};
 
-using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
-                                    ReportOptions, PruneOptions, RunOptions, FmtOptions>;
+using CommandOptions =
+    std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions, ReportOptions,
+                 PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions, DiffOptions>;
 
 struct CommandLine {
   GlobalOptions global;

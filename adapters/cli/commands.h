@@ -16,5 +16,8 @@ Result<int> RunCommand(Session& session, const MovesOptions& options);
 Result<int> RunCommand(Session& session, const ReportOptions& options);
 Result<int> RunCommand(Session& session, const PruneOptions& options);
 Result<int> RunCommand(Session& session, const RunOptions& options);
+Result<int> RunCommand(Session& session, const SqlOptions& options);
+Result<int> RunCommand(Session& session, const DescribeOptions& options);
+Result<int> RunCommand(Session& session, const DiffOptions& options);
 
 }  // namespace segue::cli

@@ -80,6 +80,7 @@ int Statement::Columns() const { return sqlite3_column_count(statement_); }
 std::string_view Statement::ColumnName(int column) const { return sqlite3_column_name(statement_, column); }
 bool Statement::IsText(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_TEXT; }
 bool Statement::IsReal(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_FLOAT; }
+bool Statement::IsInteger(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_INTEGER; }
 bool Statement::IsNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 std::int64_t Statement::Integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double Statement::Real(int column) const { return sqlite3_column_double(statement_, column); }

@@ -21,6 +21,8 @@ class Statement {
  public:
   Statement() = default;
   Statement(const Database& database, std::string_view sql);
+  /// Takes a statement that was prepared already.
+  Statement(const Database& database, sqlite3_stmt* prepared) : database_(&database), statement_(prepared) {}
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&& other) noexcept;
   ~Statement();
@@ -43,6 +45,7 @@ class Statement {
   /// Whether the value is a text; else it is a number, or null.
   bool IsText(int column) const;
   bool IsReal(int column) const;
+  bool IsInteger(int column) const;
   std::int64_t Integer(int column) const;
   double Real(int column) const;
   /// Valid until the next Step or Reset.
