@@ -44,6 +44,7 @@ struct RowBatch {
     std::uint32_t text_begin = 0;  // the row's part of `text`, all its cells
     std::uint32_t text_end = 0;
     std::int32_t fault = -1;  // index into `faults`: this row cannot be read
+    std::int64_t lines = 1;   // rows of the file that it stands for
   };
   /// Why a row cannot be read. `rows` is how many rows are lost with it (an unclosed quote swallows the rest of a
   /// file).

@@ -5,6 +5,7 @@
 
 #include "adapters/csv/bytes.h"
 #include "adapters/import/bound_mapping.h"
+#include "adapters/import/group_binder.h"
 #include "adapters/project/did_you_mean.h"
 #include "adapters/project/mistakes.h"
 #include "unicode/unicode.h"
@@ -46,6 +47,7 @@ class Binder {
     bound_->replacements.emplace_back("", Replacements());
     for (const auto& [column, values] : mapping_.values) bound_->replacements.emplace_back(column, values);
     CheckEncoding();
+    if (!mapping_.group_by.empty()) groups_.emplace(mapping_, *bound_, mistakes_);
     BindContact();
     BindFields();
     for (const project::EventMapping& event : mapping_.events) BindEvent(event);
@@ -67,6 +69,7 @@ class Binder {
 
   CellSource Bind(const ColumnRef& column) {
     if (column.constant) return {CellSource::Kind::kConstant, 0, column.text};
+    if (groups_) return groups_->Bind(column, {});
     if (column.text == project::kRowNumber) return {CellSource::Kind::kRowNumber, 0, column.text};
     auto& columns = bound_->columns;
     auto found = std::find(columns.begin(), columns.end(), column.text);
@@ -76,6 +79,16 @@ class Binder {
   std::optional<CellSource> Bind(const std::optional<ColumnRef>& column) {
     if (!column) return std::nullopt;
     return Bind(*column);
+  }
+
+  /// A cell that says when something was.
+  CellSource BindMoment(const ColumnRef& column, MomentReader* moments) {
+    if (column.constant || !groups_) return Bind(column);
+    return groups_->Bind(column, {nullptr, GroupBinder::ReadsMoments(moments)});
+  }
+  std::optional<CellSource> BindMoment(const std::optional<ColumnRef>& column) {
+    if (!column) return std::nullopt;
+    return BindMoment(*column, bound_->moments);
   }
 
   /// One reader for each pair of zone and format.
@@ -114,27 +127,32 @@ class Binder {
   void BindContact() {
     bound_->moments = Moments(mapping_.zone, mapping_.format, mapping_.place);
     bound_->contact = Bind(mapping_.contact);
-    bound_->born = Bind(mapping_.born);
-    bound_->gone = Bind(mapping_.gone);
-    bound_->fields_at = Bind(mapping_.fields_at);
+    if (groups_ && bound_->contact) groups_->MarkContact(*bound_->contact, *mapping_.contact);
+    bound_->born = BindMoment(mapping_.born);
+    bound_->gone = BindMoment(mapping_.gone);
+    bound_->fields_at = BindMoment(mapping_.fields_at);
     for (const ColumnRef& alias : mapping_.aliases) bound_->aliases.push_back(Bind(alias));
   }
 
   BoundValue BindValue(const engine::FieldDeclaration& declaration, const ColumnRef& column,
                        const std::optional<std::string>& zone, const std::optional<std::string>& format) {
-    BoundValue value{Bind(column), &bound_->replacements.front().second, nullptr};
+    BoundValue value{{}, &bound_->replacements.front().second, nullptr};
     Notation notation{mapping_.decimal.front(), std::nullopt, bound_->flags.get()};
-    if (!column.constant) {
-      for (const auto& [name, replacements] : bound_->replacements) {
-        if (name == column.text) value.replacements = &replacements;
-      }
-      for (const auto& [name, factor] : mapping_.scale) {
-        if (name == column.text) notation.factor = ParseDecimal(factor, '.');
-      }
+    const bool computed = groups_ && !column.constant && GroupBinder::Computes(column.text);
+    const std::string base = groups_ ? GroupBinder::ColumnCopied(column.text) : column.text;
+    if (computed) {
+      notation.decimal = '.';
+    } else if (!column.constant) {
+      // Groups are gathered from replaced cells.
+      if (!groups_) value.replacements = &ReplacementsOf(*bound_, base);
+      notation.factor = FactorOf(mapping_, base);
     }
     MomentReader* moments = Moments(zone, std::nullopt, column.place);
     MomentReader* formatted = format ? Moments(zone, format, column.place) : nullptr;
     value.reader = std::make_unique<ValueReader>(declaration, notation, moments, formatted);
+    const bool grouped = groups_ && !column.constant;
+    value.source =
+        grouped ? groups_->Bind(column, {&declaration, GroupBinder::Reads(value.reader.get())}) : Bind(column);
     if (column.constant) CheckConstant(declaration, column, *value.reader);
     return value;
   }
@@ -181,11 +199,17 @@ class Binder {
     const std::optional<std::string> zone = event.zone ? event.zone : mapping_.zone;
     BoundEvent bound;
     bound.kind = static_cast<engine::EventKindId>(*kind);
-    bound.at = Bind(event.at);
     bound.moments = Moments(zone, format, event.place);
+    if (groups_) {
+      groups_->LookAt(event.when);
+    } else {
+      for (const auto& [column, accepted] : event.when) {
+        bound.when.push_back({Bind(ColumnRef{column, false, {}}), AcceptedWords(accepted)});
+      }
+    }
+    bound.at = BindMoment(event.at, bound.moments);
     bound.id = Bind(event.id);
     bound.order = Bind(event.order);
-    for (const auto& [column, accepted] : event.when) bound.when.push_back(BindWhen(column, accepted));
     bound.properties.resize(declared.properties.size());
     for (const auto& [name, column] : event.properties) {
       const auto property = FindByName(declared.properties, name);
@@ -197,6 +221,7 @@ class Binder {
       }
     }
     bound_->events.push_back(std::move(bound));
+    if (groups_) groups_->LookAt({});
   }
 
   void CheckOwner(const project::EventMapping& event, const engine::EventKind& declared) {
@@ -208,12 +233,6 @@ class Binder {
       mistakes_.Add(event.place, "the event \"" + declared.name +
                                      "\" happens to a contact: add `contact`, the column with the contact's key");
     }
-  }
-
-  BoundWhen BindWhen(const std::string& column, const std::vector<std::string>& accepted) {
-    BoundWhen when{Bind(ColumnRef{column, false, {}}), accepted, {}};
-    for (const std::string& value : accepted) when.accepted_folded.push_back(unicode::FoldCase(value));
-    return when;
   }
 
   void BindLists() {
@@ -246,7 +265,7 @@ class Binder {
   /// A column under `values` or `scale` that nothing reads is a slip of the pen.
   template <typename Pairs>
   void CheckColumnsOf(const std::string& key, const Pairs& pairs) {
-    const auto& columns = bound_->columns;
+    const std::vector<std::string> columns = bound_->InputColumns();
     for (const auto& pair : pairs) {
       if (std::find(columns.begin(), columns.end(), pair.first) != columns.end()) continue;
       mistakes_.Add(mapping_.place, "`" + key + "` names the column \"" + pair.first +
@@ -259,9 +278,19 @@ class Binder {
   std::unique_ptr<BoundMapping> bound_;
   project::Mistakes mistakes_;
   std::set<std::string> unknown_zones_;
+  std::optional<GroupBinder> groups_;  // of a grouped import
 };
 
 }  // namespace
+
+std::vector<std::string> BoundMapping::InputColumns() const {
+  if (!groups) return columns;
+  std::vector<std::string> names;
+  for (const GroupInput& input : groups->inputs) {
+    if (std::find(names.begin(), names.end(), input.column) == names.end()) names.push_back(input.column);
+  }
+  return names;
+}
 
 Result<std::unique_ptr<BoundMapping>> BindMapping(const project::ImportMapping& mapping,
                                                   const engine::Program& program) {

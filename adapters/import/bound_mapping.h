@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/import/cell_values.h"
+#include "adapters/import/group_plan.h"
 #include "adapters/import/moment_reader.h"
 #include "adapters/import/value_reader.h"
 #include "adapters/project/project.h"
@@ -38,8 +39,7 @@ struct BoundField {
 
 struct BoundWhen {
   CellSource source;
-  std::vector<std::string> accepted;         // as written
-  std::vector<std::string> accepted_folded;  // letter case aside
+  AcceptedWords words;
 };
 
 struct BoundEvent {
@@ -65,7 +65,8 @@ struct BoundSnapshot {
 /// Used by one thread at a time: its readers remember.
 struct BoundMapping {
   std::string name;
-  std::vector<std::string> columns;  // of the files, that something needs; without repetitions
+  std::vector<std::string> columns;  // of the rows, that something needs; of a grouped import: one per cell of its plan
+  std::optional<GroupPlan> groups;   // lines become rows
   std::optional<CellSource> contact, born, gone, fields_at;
   std::vector<BoundField> fields;
   std::vector<BoundEvent> events;
@@ -76,9 +77,14 @@ struct BoundMapping {
   MomentReader* moments = nullptr;  // in the mapping's zone and format
   std::vector<std::string> notes;   // for the summary
 
+  /// The columns of the files, lookups included, without repetitions.
+  std::vector<std::string> InputColumns() const;
+
   /// A row that has no date for its only event says nothing, which is a mistake; a row that says more is not.
   bool only_one_event() const {
-    return events.size() == 1 && fields.empty() && !born && !gone && aliases.empty() && lists.empty() && !snapshot;
+    const bool may_pass_over = groups && !groups->conditions.empty();
+    return !may_pass_over && events.size() == 1 && fields.empty() && !born && !gone && aliases.empty() &&
+           lists.empty() && !snapshot;
   }
 
   struct ZonedReader {

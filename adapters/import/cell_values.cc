@@ -1,6 +1,9 @@
 // What a mapping says about the cells of one column; see the header.
 #include "adapters/import/cell_values.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "unicode/unicode.h"
 
 namespace segue::import {
@@ -17,6 +20,15 @@ std::string_view Replacements::Replace(std::string_view cell) const {
   if (const auto found = exact_.find(cell); found != exact_.end()) return found->second;
   if (const auto found = folded_.find(unicode::FoldCase(cell)); found != folded_.end()) return found->second;
   return cell;
+}
+
+AcceptedWords::AcceptedWords(std::vector<std::string> words) : words_(std::move(words)) {
+  for (const std::string& word : words_) folded_.push_back(unicode::FoldCase(word));
+}
+
+bool AcceptedWords::Accept(std::string_view cell) const {
+  if (std::find(words_.begin(), words_.end(), cell) != words_.end()) return true;
+  return std::find(folded_.begin(), folded_.end(), unicode::FoldCase(cell)) != folded_.end();
 }
 
 FlagWords::FlagWords(const std::vector<std::string>& yes, const std::vector<std::string>& no) {

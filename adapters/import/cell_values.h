@@ -33,6 +33,16 @@ class Replacements {
   TextMap<std::string> folded_;
 };
 
+/// The values of `when:` for one column; letter case does not matter.
+class AcceptedWords {
+ public:
+  explicit AcceptedWords(std::vector<std::string> words);
+  bool Accept(std::string_view cell) const;
+
+ private:
+  std::vector<std::string> words_, folded_;
+};
+
 /// Words for true and false: `true 1 yes oui y t on`, `false 0 no non n f off`, and the mapping's own.
 class FlagWords {
  public:

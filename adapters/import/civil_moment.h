@@ -28,7 +28,7 @@ enum class Reading : std::uint8_t { kOk, kNotAMoment, kNoSuchDate, kNoSuchTime }
 Reading ParseMoment(std::string_view text, CivilMoment& moment);
 
 /// A format like strptime's: %Y %y %m %d %e %H %I %M %S %f %p %b %B %z %s %F %T %R %%; other characters as they are, a
-/// blank for any number of blanks.
+/// blank for any number of blanks. What stands in `[ ]` may be missing: `%d/%m/%Y[ %H:%M[:%S]]`.
 class TimeFormat {
  public:
   /// Empty when the format holds an unknown %-sign or no date.

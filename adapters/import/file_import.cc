@@ -40,7 +40,8 @@ class FileImporter {
       : context_(context), path_(path), name_(Relative(path, context.directory)) {}
 
   Result<FileOutcome> Run() {
-    Result<OpenedRows> opened = OpenRows(path_, context_.mapping, context_.bound);
+    Result<OpenedRows> opened =
+        OpenRows(path_, context_.mapping, context_.bound, context_.lookups, context_.options.most_group_bytes);
     if (!opened) return Located(opened.error());
     for (const std::string& note : opened->notes) Note(note);
     if (!opened->json && opened->source->Columns().empty() && !context_.bound.columns.empty()) {

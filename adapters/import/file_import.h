@@ -9,6 +9,7 @@
 #include "adapters/facts.h"
 #include "adapters/import/bound_mapping.h"
 #include "adapters/import/import.h"
+#include "adapters/import/lookups.h"
 #include "adapters/import/rejects_file.h"
 #include "adapters/project/project.h"
 
@@ -26,6 +27,7 @@ struct FileOutcome {
 struct ImportContext {
   const project::ImportMapping& mapping;
   BoundMapping& bound;
+  const Lookups& lookups;
   const BeginFile& begin;
   const ImportOptions& options;
   RejectsFile& rejects;

@@ -49,6 +49,13 @@ Error AmbiguousRows(const project::ImportMapping& mapping, std::size_t files) {
           "name one file, or a column that tells the rows of all files apart", ErrorClass::kFailure};
 }
 
+/// The columns that the files or their lookups must have.
+std::vector<std::string> WantedOf(const BoundMapping& bound) {
+  std::vector<std::string> wanted = bound.InputColumns();
+  std::erase(wanted, project::kRowNumber);
+  return wanted;
+}
+
 }  // namespace
 
 Result<ImportSummary> RunImport(const project::Project& project, const project::ImportMapping& mapping,
@@ -58,11 +65,13 @@ Result<ImportSummary> RunImport(const project::Project& project, const project::
   const std::vector<std::string> files = project::ExpandGlob(project.directory, mapping.files);
   if (files.empty()) return NoFiles(project, mapping);
   if (files.size() > 1 && NumbersRowsOf(**bound)) return AmbiguousRows(mapping, files.size());
+  Result<Lookups> lookups = LoadLookups(project.directory, mapping, WantedOf(**bound), options.most_lookup_bytes);
+  if (!lookups) return lookups.error();
   ImportSummary summary;
   summary.import = mapping.name;
   summary.notes = (*bound)->notes;
   RejectsFile rejects(options.rejects_directory, mapping.name);
-  const ImportContext context{mapping, **bound, begin, options, rejects, project.directory};
+  const ImportContext context{mapping, **bound, *lookups, begin, options, rejects, project.directory};
   for (const std::string& file : files) {
     Result<FileOutcome> outcome = ImportFile(context, file);
     if (!outcome) return outcome.error();

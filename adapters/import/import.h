@@ -31,8 +31,10 @@ struct ImportSummary {
 };
 
 struct ImportOptions {
-  double max_rejects = 0.01;      // share of a file's rows above which the file is rolled back
-  std::string rejects_directory;  // `<store>.rejects`
+  double max_rejects = 0.01;                               // share of a file's rows above which the file is rolled back
+  std::string rejects_directory;                           // `<store>.rejects`
+  std::size_t most_lookup_bytes = std::size_t{256} << 20;  // of memory, for each lookup file
+  std::size_t most_group_bytes = std::size_t{1} << 30;     // of memory, for the groups of a file
   /// (file, bytes read, bytes in all); may be empty.
   std::function<void(const std::string&, std::uint64_t, std::uint64_t)> progress;
 };

@@ -32,7 +32,7 @@ Status RowMapper::Map(const adapters::RowSource& source, FactBatch& batch) {
                              "split the file by that column, or use `observed: file_time`",
                              adapters::ErrorClass::kFailure};
     }
-    const std::int64_t rows = row.fault >= 0 ? batch.rows.faults[static_cast<std::size_t>(row.fault)].rows : 1;
+    const std::int64_t rows = row.fault >= 0 ? batch.rows.faults[static_cast<std::size_t>(row.fault)].rows : row.lines;
     batch.row_count += rows;
     if (reason.empty()) {
       batch.shifted += shifted_;
@@ -62,12 +62,8 @@ std::string RowMapper::MapRow(const RowBatch::Row& row, FactBatch& batch) {
 
 std::string RowMapper::CheckText(const RowBatch::Row& row) {
   const std::string_view text(batch_->rows.text.data() + row.text_begin, row.text_end - row.text_begin);
-  if (text.find('\0') != std::string_view::npos) return "the row holds a NUL byte, which no text has";
   ascii_ = IsAscii(text);
-  if (ascii_ || !unicode::FindInvalidUtf8(text)) return {};
-  return "the row is not valid text in the file's encoding (UTF-8 unless `encoding:` says otherwise; files from Excel "
-         "are "
-         "often windows-1252)";
+  return TextProblem(text);
 }
 
 std::string_view RowMapper::CellText(const CellSource& source) {
@@ -177,13 +173,8 @@ std::string RowMapper::MapSnapshot(FactBatch& batch) {
 }
 
 bool RowMapper::Accepts(const BoundEvent& event) {
-  return std::all_of(event.when.begin(), event.when.end(), [&](const BoundWhen& when) {
-    const std::string_view cell = CellText(when.source);
-    const auto& accepted = when.accepted;
-    if (std::find(accepted.begin(), accepted.end(), cell) != accepted.end()) return true;
-    const auto& folded = when.accepted_folded;
-    return std::find(folded.begin(), folded.end(), unicode::FoldCase(cell)) != folded.end();
-  });
+  return std::all_of(event.when.begin(), event.when.end(),
+                     [&](const BoundWhen& when) { return when.words.Accept(CellText(when.source)); });
 }
 
 std::string RowMapper::MapEvent(BoundEvent& event, FactBatch& batch) {

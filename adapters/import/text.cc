@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "unicode/unicode.h"
+
 namespace segue::import {
 namespace {
 
@@ -41,6 +43,13 @@ bool IsAscii(std::string_view text) {
   unsigned char rest = 0;
   for (; at < text.size(); ++at) rest |= static_cast<unsigned char>(text[at]);
   return ((bits & kHighBits) | (rest & 0x80U)) == 0;
+}
+
+std::string TextProblem(std::string_view text) {
+  if (text.find('\0') != std::string_view::npos) return "the row holds a NUL byte, which no text has";
+  if (IsAscii(text) || !unicode::FindInvalidUtf8(text)) return {};
+  return "the row is not valid text in the file's encoding (UTF-8 unless `encoding:` says otherwise; files from Excel "
+         "are often windows-1252)";
 }
 
 std::string Shown(std::string_view text) {

@@ -165,6 +165,35 @@ bool NamesADay(const std::vector<char>& steps) {
   return has("s") || (has("Yy") && has("mbB"));
 }
 
+/// Every `[` has its `]`.
+bool Balanced(std::string_view format) {
+  int open = 0;
+  for (const char c : format) {
+    open += c == '[' ? 1 : (c == ']' ? -1 : 0);
+    if (open < 0) return false;
+  }
+  return open == 0;
+}
+
+/// `at` is where a `[` stands among the steps; where its `]` stands.
+std::size_t EndOfOption(const std::vector<char>& steps, std::size_t at) {
+  int open = 0;
+  for (; at < steps.size(); ++at) {
+    if (steps[at] != '\0') continue;
+    ++at;
+    if (steps[at] == '[') ++open;
+    if (steps[at] == ']' && --open == 0) return at;
+  }
+  return steps.size();
+}
+
+/// Whether the text goes on with what stands behind the `[` at `at`: its first sign decides.
+bool Continues(const std::vector<char>& steps, std::size_t at, std::string_view text) {
+  if (text.empty()) return false;
+  const bool literal = at + 2 < steps.size() && steps[at + 1] == '\0';
+  return !literal || text.front() == steps[at + 2];
+}
+
 }  // namespace
 
 std::optional<TimeFormat> TimeFormat::Compile(std::string_view format) {
@@ -183,7 +212,7 @@ std::optional<TimeFormat> TimeFormat::Compile(std::string_view format) {
     }
     compiled.steps_.push_back(expanded[i]);
   }
-  if (!NamesADay(specifiers)) return std::nullopt;
+  if (!NamesADay(specifiers) || !Balanced(expanded)) return std::nullopt;
   return compiled;
 }
 
@@ -196,7 +225,11 @@ Reading TimeFormat::Take(std::string_view& text, CivilMoment& moment) const {
       continue;
     }
     const char literal = steps_[++i];
-    if (literal == ' ') {
+    if (literal == '[') {
+      if (!Continues(steps_, i, text)) i = EndOfOption(steps_, i - 1);
+    } else if (literal == ']') {
+      continue;
+    } else if (literal == ' ') {
       SkipBlanks(text);
     } else if (text.starts_with(literal)) {
       text.remove_prefix(1);

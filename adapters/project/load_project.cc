@@ -44,7 +44,7 @@ Result<Project> LoadProject(const std::string& directory) {
   project.directory = directory;
   const YAML::Node root = ParseYaml(*text, mistakes);
   if (root.IsDefined()) {
-    const MapReader map(root, kFileName, kProjectKeys, {}, mistakes);
+    const MapReader map(root, kFileName, kProjectKeys, mistakes);
     project.store = map.Text("store").value_or(kDefaultStore);
     project.rules = map.Has("rules") ? map.Texts("rules") : std::vector<std::string>{kDefaultRules};
     ReadImports(map, project);

@@ -17,12 +17,8 @@ bool Contains(const std::vector<std::string>& names, const std::string& name) {
 
 /// `open`: the known keys that the map does not have yet, one of which may have been meant.
 void CheckKey(const YAML::Node& key, const std::string& what, const std::vector<std::string>& open,
-              const std::vector<std::string>& later, Mistakes& mistakes) {
+              Mistakes& mistakes) {
   const std::string& name = key.Scalar();
-  if (Contains(later, name)) {
-    mistakes.Add(PlaceOf(key), "`" + name + "` is not in this version yet; take it out of " + what);
-    return;
-  }
   const std::string meant = DidYouMean(name, open);
   mistakes.Add(PlaceOf(key), "unknown key \"" + name + "\" in " + what +
                                  (meant.empty() ? "; it could have " + Enumerate(open) : meant));
@@ -104,12 +100,12 @@ std::optional<bool> ReadFlag(const YAML::Node& node, const std::string& what, Mi
 }
 
 MapReader::MapReader(const YAML::Node& node, std::string what, const std::vector<std::string>& known,
-                     const std::vector<std::string>& later, Mistakes& mistakes)
+                     Mistakes& mistakes)
     : place_(PlaceOf(node)), what_(std::move(what)), mistakes_(&mistakes), entries_(Entries(node, what_, mistakes)) {
   std::vector<std::string> open;
   std::copy_if(known.begin(), known.end(), std::back_inserter(open), [this](const auto& key) { return !Has(key); });
   for (const auto& entry : entries_) {
-    if (!Contains(known, entry.first.Scalar())) CheckKey(entry.first, what_, open, later, mistakes);
+    if (!Contains(known, entry.first.Scalar())) CheckKey(entry.first, what_, open, mistakes);
   }
 }
 

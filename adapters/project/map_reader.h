@@ -33,9 +33,8 @@ std::optional<bool> ReadFlag(const YAML::Node& node, const std::string& what, Mi
 /// A map with a fixed set of keys.
 class MapReader {
  public:
-  /// `what` names the map in messages: `the import "leads"`. `known` are its keys; `later` those of a coming version.
-  MapReader(const YAML::Node& node, std::string what, const std::vector<std::string>& known,
-            const std::vector<std::string>& later, Mistakes& mistakes);
+  /// `what` names the map in messages: `the import "leads"`. `known` are its keys.
+  MapReader(const YAML::Node& node, std::string what, const std::vector<std::string>& known, Mistakes& mistakes);
 
   bool Has(const std::string& key) const;
   /// Undefined when the key is missing.

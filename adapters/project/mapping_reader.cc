@@ -11,10 +11,11 @@
 namespace segue::project {
 namespace {
 
-const std::vector<std::string> kImportKeys = {
-    "files",   "contact", "born",     "gone",      "fields",  "fields_at", "zone", "format", "events", "snapshot",
-    "aliases", "lists",   "encoding", "delimiter", "decimal", "yes",       "no",   "scale",  "values", "blank"};
-const std::vector<std::string> kLaterImportKeys = {"lookup", "group by"};
+const std::vector<std::string> kImportKeys = {"files",   "contact", "born",     "gone",      "fields",   "fields_at",
+                                              "zone",    "format",  "events",   "lookup",    "group by", "snapshot",
+                                              "aliases", "lists",   "encoding", "delimiter", "decimal",  "yes",
+                                              "no",      "scale",   "values",   "blank"};
+const std::vector<std::string> kLookupKeys = {"file", "key", "columns", "encoding", "delimiter", "unknown"};
 const std::vector<std::string> kEventKeys = {"event", "at", "format", "zone", "id", "order", "when", "properties"};
 const std::vector<std::string> kSnapshotKeys = {"observed", "complete", "at_most_gone"};
 
@@ -49,7 +50,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> ReadWhen(const Map
 }
 
 EventMapping ReadEvent(const std::string& import, const YAML::Node& node, Mistakes& mistakes) {
-  const MapReader map(node, "an event of the import \"" + import + "\"", kEventKeys, {}, mistakes);
+  const MapReader map(node, "an event of the import \"" + import + "\"", kEventKeys, mistakes);
   if (node.IsMap()) {
     map.Require("event", "the event's name in the rules");
     map.Require("at", "the column with its instant");
@@ -88,7 +89,7 @@ void ReadObserved(const MapReader& map, SnapshotMapping& snapshot) {
 }
 
 SnapshotMapping ReadSnapshot(const std::string& import, const YAML::Node& node, Mistakes& mistakes) {
-  const MapReader map(node, "the snapshot of the import \"" + import + "\"", kSnapshotKeys, {}, mistakes);
+  const MapReader map(node, "the snapshot of the import \"" + import + "\"", kSnapshotKeys, mistakes);
   SnapshotMapping snapshot;
   snapshot.place = map.place();
   ReadObserved(map, snapshot);
@@ -118,6 +119,58 @@ std::vector<std::pair<std::string, std::string>> ReadTextMap(const YAML::Node& n
     if (auto text = ReadText(to, what, mistakes)) pairs.emplace_back(unicode::Nfc(from.Scalar()), std::move(*text));
   }
   return pairs;
+}
+
+/// One of two words; the first is the default.
+bool ReadChoice(const MapReader& map, const std::string& key, const std::string& usual, const std::string& other) {
+  const std::string text = map.Text(key).value_or(usual);
+  if (text != usual && text != other) {
+    std::string mistake = map.Describe(key) + ": expected " + usual + " or " + other + ", found \"" + text + "\"";
+    map.mistakes().Add(PlaceOf(map.Get(key)), std::move(mistake));
+  }
+  return text == other;
+}
+
+LookupMapping ReadLookup(const std::string& import, const YAML::Node& name, const YAML::Node& node,
+                         Mistakes& mistakes) {
+  const MapReader map(node, "the lookup of \"" + name.Scalar() + "\" in the import \"" + import + "\"", kLookupKeys,
+                      mistakes);
+  LookupMapping lookup;
+  lookup.column = unicode::Nfc(name.Scalar());
+  lookup.place = PlaceOf(name);
+  if (!node.IsMap()) return lookup;
+  map.Require("file", "the file to look in");
+  map.Require("key", "the file's column that holds the values of \"" + lookup.column + "\"");
+  lookup.file = map.Text("file").value_or("");
+  lookup.key = map.Text("key").value_or("");
+  if (map.Has("columns")) lookup.columns = ReadTextMap(map.Get("columns"), map.Describe("columns"), mistakes);
+  lookup.encoding = map.Text("encoding");
+  lookup.delimiter = ReadDelimiter(map);
+  lookup.unknown_is_blank = ReadChoice(map, "unknown", "rejects", "blank");
+  return lookup;
+}
+
+void ReadLookups(const MapReader& map, ImportMapping& mapping) {
+  if (!map.Has("lookup")) return;
+  for (const auto& [column, node] : Entries(map.Get("lookup"), map.Describe("lookup"), map.mistakes())) {
+    mapping.lookups.push_back(ReadLookup(mapping.name, column, node, map.mistakes()));
+  }
+}
+
+void ReadGrouping(const MapReader& map, ImportMapping& mapping) {
+  if (!map.Has("group by")) return;
+  mapping.group_place = PlaceOf(map.Get("group by"));
+  mapping.group_by = map.Texts("group by");
+  for (const std::string& column : mapping.group_by) {
+    if (!column.empty() && column.front() != '=') continue;
+    map.mistakes().Add(mapping.group_place,
+                       map.Describe("group by") + ": expected a column's name, found \"" + column + "\"");
+  }
+  if (map.Has("snapshot")) {
+    map.mistakes().Add(mapping.group_place, map.Describe("group by") +
+                                                " does not go with `snapshot`: a snapshot has "
+                                                "one row for each contact");
+  }
 }
 
 void ReadScale(const MapReader& map, ImportMapping& mapping) {
@@ -153,12 +206,7 @@ void ReadNotation(const MapReader& map, ImportMapping& mapping) {
                                   ReadTextMap(values, map.Describe("values"), map.mistakes()));
     }
   }
-  const std::string blank = map.Text("blank").value_or("clears");
-  mapping.blank_clears = blank != "keeps";
-  if (blank != "keeps" && blank != "clears") {
-    map.mistakes().Add(PlaceOf(map.Get("blank")),
-                       map.Describe("blank") + ": expected clears or keeps, found \"" + blank + "\"");
-  }
+  mapping.blank_clears = !ReadChoice(map, "blank", "clears", "keeps");
 }
 
 void ReadEvents(const MapReader& map, ImportMapping& mapping) {
@@ -214,7 +262,7 @@ void CheckWhole(const MapReader& map, const ImportMapping& mapping) {
 }  // namespace
 
 ImportMapping ReadMapping(const std::string& name, const YAML::Node& node, Mistakes& mistakes) {
-  const MapReader map(node, "the import \"" + name + "\"", kImportKeys, kLaterImportKeys, mistakes);
+  const MapReader map(node, "the import \"" + name + "\"", kImportKeys, mistakes);
   ImportMapping mapping;
   mapping.name = name;
   mapping.place = map.place();
@@ -223,6 +271,8 @@ ImportMapping ReadMapping(const std::string& name, const YAML::Node& node, Mista
   if (map.Has("files")) mapping.files_place = PlaceOf(map.Get("files"));
   ReadContact(map, mapping);
   ReadEvents(map, mapping);
+  ReadLookups(map, mapping);
+  ReadGrouping(map, mapping);
   if (map.Has("snapshot")) mapping.snapshot = ReadSnapshot(name, map.Get("snapshot"), mistakes);
   ReadNotation(map, mapping);
   CheckWhole(map, mapping);

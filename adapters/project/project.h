@@ -39,6 +39,19 @@ struct EventMapping {
   std::vector<std::pair<std::string, ColumnRef>> properties;           // property → column
 };
 
+/// A small file whose columns are joined to the rows: its row is the one whose `key` is the rows' `column`.
+struct LookupMapping {
+  std::string column;  // of the rows
+  Place place;
+  std::string file;  // relative to the project
+  std::string key;   // a column of `file`
+  /// Name in this mapping → column of `file`. Empty: all columns by their own names.
+  std::vector<std::pair<std::string, std::string>> columns;
+  std::optional<std::string> encoding;  // default: the mapping's
+  std::optional<char> delimiter;        // default: found by itself
+  bool unknown_is_blank = false;        // a value without a row in `file`: blank cells, else a reject
+};
+
 struct SnapshotMapping {
   enum class Observed { kFileName, kFileTime, kColumn };
   Observed observed = Observed::kFileTime;
@@ -61,6 +74,9 @@ struct ImportMapping {
   std::optional<std::string> zone;  // for born, gone, fields_at
   std::optional<std::string> format;
   std::vector<EventMapping> events;
+  std::vector<LookupMapping> lookups;
+  std::vector<std::string> group_by;  // columns; rows with equal cells there are one row. Empty: every row is one
+  Place group_place;
   std::optional<SnapshotMapping> snapshot;
   std::vector<ColumnRef> aliases;
   std::vector<std::pair<std::string, ColumnRef>> lists;

@@ -48,6 +48,20 @@ TEST_CASE("ISO 8601 and its relatives") {
   CHECK(Read("2026-03-01T23:59:59.999-01") == "2026-03-02T00:59:59.999Z");
 }
 
+TEST_CASE("a part of a format in square brackets may be missing") {
+  const char* format = "%d/%m/%Y[ %H:%M[:%S][ %p]]";
+  CHECK(Formatted(format, "31/12/2025", "UTC") == "2025-12-31T00:00:00.000Z");
+  CHECK(Formatted(format, "31/12/2025 14:05", "UTC") == "2025-12-31T14:05:00.000Z");
+  CHECK(Formatted(format, "31/12/2025 14:05:09", "UTC") == "2025-12-31T14:05:09.000Z");
+  CHECK(Formatted(format, "31/12/2025 2:05 PM", "UTC") == "2025-12-31T14:05:00.000Z");
+  CHECK(Formatted(format, "31/12/2025 2:05:09 am", "UTC") == "2025-12-31T02:05:09.000Z");
+  CHECK(Formatted(format, "31/12/2025 14", "UTC") == "not a moment");
+  CHECK(Formatted(format, "31/12/2025 14:05 x", "UTC") == "not a moment");
+  CHECK(Formatted(format, "31/12/2025 14:05 PM", "UTC") == "not a moment");
+  CHECK_FALSE(TimeFormat::Compile("%d/%m/%Y[ %H:%M"));
+  CHECK_FALSE(TimeFormat::Compile("%d/%m/%Y ]%H:%M["));
+}
+
 TEST_CASE("epochs are seconds or milliseconds by their length") {
   // 1700000000 s is 2023-11-14T22:13:20Z.
   CHECK(Read("1700000000") == "2023-11-14T22:13:20.000Z");

@@ -121,8 +121,8 @@ imports:
     contact: id
     filds: {a: b}
     contact: id2
-    group by: invoice
-    lookup: {}
+    group by: "=1"
+    lookup: {a: {key: b}}
     decimal: ";"
     blank: maybe
     scale: {cents: much}
@@ -138,8 +138,8 @@ imports:
 segue.yaml:4:12: `files` of the import "leads": expected text, found a list
 segue.yaml:6:5: unknown key "filds" in the import "leads"; did you mean "fields"?
 segue.yaml:7:5: the key "contact" stands twice in the import "leads"
-segue.yaml:8:5: `group by` is not in this version yet; take it out of the import "leads"
-segue.yaml:9:5: `lookup` is not in this version yet; take it out of the import "leads"
+segue.yaml:8:15: `group by` of the import "leads": expected a column's name, found "=1"
+segue.yaml:9:17: the lookup of "a" in the import "leads" lacks `file`: the file to look in
 segue.yaml:10:14: `decimal` of the import "leads": expected "." or ",", found ";"
 segue.yaml:11:12: `blank` of the import "leads": expected clears or keeps, found "maybe"
 segue.yaml:12:12: `scale` of the import "leads": expected a number such as 0.01 for "cents", found "much"
