@@ -20,6 +20,12 @@ inline constexpr char kOtherKindOfName[] = "SG0113";
 inline constexpr char kUnknownSegment[] = "SG0114";
 inline constexpr char kOverrideUnknown[] = "SG0115";
 inline constexpr char kOverrideUnfit[] = "SG0116";
+inline constexpr char kNoSuchFile[] = "SG0120";
+inline constexpr char kUsedOtherwise[] = "SG0121";
+inline constexpr char kUseCircle[] = "SG0122";
+inline constexpr char kTooManyUses[] = "SG0123";
+inline constexpr char kRenamedTwice[] = "SG0124";
+inline constexpr char kRenamesNothing[] = "SG0125";
 
 // ---------------------------------------------------------------- SG02xx types, units, values
 inline constexpr char kWrongValue[] = "SG0201";
@@ -92,7 +98,6 @@ inline constexpr char kLabelTwice[] = "SG0551";
 inline constexpr char kUnusedGroup[] = "SG0552";
 
 // ---------------------------------------------------------------- SG06xx known to the language, not to this version
-inline constexpr char kNotYetUse[] = "SG0601";
 inline constexpr char kNotYetGoal[] = "SG0604";
 inline constexpr char kNotYetBenchmark[] = "SG0605";
 inline constexpr char kNotYetAdvise[] = "SG0606";

@@ -12,7 +12,8 @@ namespace {
 
 class Collector {
  public:
-  Collector(Model& model, Settings& settings, Reporter& report) : model_(model), settings_(settings), report_(report) {}
+  Collector(const ProgramFiles& files, Model& model, Settings& settings, Reporter& report)
+      : files_(files), model_(model), settings_(settings), report_(report) {}
 
   void Add(const dsl::Declaration& declaration) {
     std::visit([&](const auto& node) { Add(node, declaration); }, declaration.node);
@@ -24,9 +25,8 @@ class Collector {
   void Add(const dsl::TimezoneSetting&, const Declaration&) {}  // settings were read before
   void Add(const dsl::CurrencySetting&, const Declaration&) {}
   void Add(const dsl::WeekSetting&, const Declaration&) {}
+  void Add(const dsl::UseDeclaration&, const Declaration&) {}  // what it brings in is among the files
 
-  void Add(const dsl::UseDeclaration&, const Declaration& declaration) {
-    report_.NotYet(code::kNotYetUse, declaration.span, "use");
   }
   void Add(const dsl::GoalDeclaration& goal, const Declaration&) {
     report_.NotYet(code::kNotYetGoal, goal.name.span, "goal");
@@ -74,6 +74,11 @@ class Collector {
   }
 
   void Add(const dsl::ParamDeclaration& param, const Declaration& declaration) {
+    const auto* nearer = model_.params.FindEntry(param.name.text);
+    if (nearer != nullptr && files_.depth[nearer->span.source] < files_.depth[param.name.span.source]) {
+      model_.param_defaults.push_back({&param, nearer->value});
+      return;
+    }
     Keep(model_.params, model_.param_list, param, param.name, declaration);
   }
   void Add(const dsl::MetricDeclaration& metric, const Declaration& declaration) {
@@ -134,6 +139,7 @@ class Collector {
     return declaration;
   }
 
+  const ProgramFiles& files_;
   Model& model_;
   Settings& settings_;
   Reporter& report_;
@@ -144,15 +150,15 @@ static_assert(static_cast<int>(dsl::TypeName::kChoice) == static_cast<int>(engin
 
 }  // namespace
 
-Model Collect(const std::vector<dsl::File>& files, Reporter& report, Suggestions& suggestions) {
+Model Collect(const ProgramFiles& files, Reporter& report, Suggestions& suggestions) {
   Settings settings(report, suggestions);
-  settings.Read(files);
+  settings.Read(files.files);
   Model model;
   model.zone = settings.zone();
   model.currency = settings.currency();
   model.week_starts_sunday = settings.week_starts_sunday();
-  Collector collector(model, settings, report);
-  for (const dsl::File& file : files) {
+  Collector collector(files, model, settings, report);
+  for (const dsl::File& file : files.files) {
     for (const dsl::Declaration& declaration : file.declarations) collector.Add(declaration);
   }
   return model;

@@ -5,13 +5,13 @@
 #include <unordered_set>
 #include <utility>
 
-#include "dsl/parse.h"
 #include "dsl/render.h"
 #include "rules/catalog_review.h"
 #include "rules/codes.h"
 #include "rules/collect.h"
 #include "rules/declarations.h"
 #include "rules/metrics.h"
+#include "rules/program_files.h"
 #include "rules/prune_lowering.h"
 #include "rules/report_lowering.h"
 
@@ -81,16 +81,15 @@ void WarnAboutUnusedGroups(Context& context) {
   }
 }
 
-engine::Program LowerAll(const std::vector<dsl::File>& files, dsl::SourceMap& sources, const CompileOptions& options,
-                         Reporter& report) {
-  Suggestions suggestions;
+engine::Program LowerAll(const ProgramFiles& files, dsl::SourceMap& sources, const CompileOptions& options,
+                         Reporter& report, Suggestions& suggestions) {
   Model model = Collect(files, report, suggestions);
   Parameters parameters(model, report, suggestions);
   parameters.Resolve(sources, options.parameters);
   const auto calendar = engine::Calendar::Load(model.zone, model.week_starts_sunday);
   Context context{model, parameters, report, suggestions, *calendar, {}, {}, {}, {},
                   {},    {},         {},     {},          {},        {}, {}, {}, {}};
-  ReadRecordedSince(files, context);
+  ReadRecordedSince(files.files, context);
   LowerDeclarations(context);
   engine::Program program;
   LowerMeasures(context, program);
@@ -120,18 +119,17 @@ void DropConsequences(const dsl::SourceMap& sources, const std::vector<dsl::Diag
 
 Compiled Compile(dsl::SourceMap& sources, const CompileOptions& options) {
   Compiled compiled;
-  std::vector<dsl::File> files;
-  const auto count = static_cast<dsl::SourceId>(sources.size());
-  for (dsl::SourceId source = 0; source < count; ++source) {
-    files.push_back(dsl::Parse(sources, source, compiled.diagnostics));
-  }
   Reporter report(sources);
-  report.SetUnread(files);
-  engine::Program program = LowerAll(files, sources, options, report);
+  Suggestions suggestions;
+  const ProgramFiles files = ReadProgramFiles(sources, options.used_files, report, suggestions, compiled.diagnostics);
+  compiled.files = files.files.size();
+  report.SetUnread(files.files);
+  engine::Program program = LowerAll(files, sources, options, report, suggestions);
   auto& found = report.diagnostics();
   DropConsequences(sources, compiled.diagnostics, found);
   compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(found.begin()),
                               std::make_move_iterator(found.end()));
+  ExplainUses(files, report, compiled.diagnostics);
   dsl::Sort(compiled.diagnostics);
   compiled.ok = !dsl::HasErrors(compiled.diagnostics);
   if (compiled.ok) compiled.program = std::move(program);

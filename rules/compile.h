@@ -3,6 +3,7 @@
 // All errors and warnings of all files in one run. With errors the program is empty; with warnings only it is whole.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "dsl/diagnostic.h"
 #include "dsl/source.h"
 #include "engine/program.h"
+#include "rules/used_files.h"
 
 namespace segue::rules {
 
@@ -32,15 +34,18 @@ struct CompileOptions {
   /// `--set quiet=90days`: name and value text, parsed as the param's own literal would be.
   std::vector<std::pair<std::string, std::string>> parameters;
   std::optional<StoreCatalog> catalog;  // warns about names unknown to the store when given
+  UsedFiles* used_files = nullptr;      // where `use "shared/rules.segue"` finds files; without it only packs are found
 };
 
 struct Compiled {
   engine::Program program;
   std::vector<dsl::Diagnostic> diagnostics;  // sorted by place
   bool ok = false;                           // no errors
+  std::size_t files = 0;                     // of the program: given and used
 };
 
-/// Parses and checks every source of `sources` as one program. Overrides that name no param, or whose value does not
+/// Parses and checks every source of `sources` as one program, with the packs and files that they `use`, which are
+/// added to `sources`. Overrides that name no param, or whose value does not
 /// fit, are diagnostics too (span of the param, or of the first source).
 Compiled Compile(dsl::SourceMap& sources, const CompileOptions& options = {});
 

@@ -50,6 +50,8 @@ class Facts {
         for (const NodeId part : any->parts) open.push_back({part, true});
       } else {
         facts_.push_back(fact);
+        const auto* held = std::get_if<engine::HeldForNode>(&operation);
+        if (held != nullptr && !fact.negated) open.push_back({held->part, false});
       }
     }
   }

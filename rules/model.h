@@ -28,6 +28,12 @@ struct Declared {
   dsl::Span span;
 };
 
+/// A param of a used file that a file nearer to the program declares again, and which param counts instead.
+struct ParamDefault {
+  const dsl::ParamDeclaration* syntax = nullptr;
+  std::uint32_t param = 0;  // in Model::param_list
+};
+
 /// The states of one lifecycle, in the order in which they are first written.
 struct States {
   std::vector<std::string> names;
@@ -55,6 +61,7 @@ struct Model {
   NameSpace<std::uint32_t> params, metrics, reports, prunes;
 
   std::vector<Declared<dsl::ParamDeclaration>> param_list;
+  std::vector<ParamDefault> param_defaults;
   std::vector<Declared<dsl::SegmentDeclaration>> segments;
   std::vector<Declared<dsl::FlagDeclaration>> flags;
   std::vector<Declared<dsl::ScoreDeclaration>> scores;

@@ -68,12 +68,26 @@ Parameters::Parameters(const Model& model, Reporter& report, Suggestions& sugges
 void Parameters::Resolve(dsl::SourceMap& sources, const std::vector<std::pair<std::string, std::string>>& overrides) {
   for (std::size_t i = 0; i < params_.size(); ++i) params_[i].literal = model_.param_list[i].syntax->value;
   FollowAll();
+  CheckDefaults();
   if (overrides.empty()) return;
   // The kinds are known now; an overridden param must also reach the params that stand for it.
   const std::vector<Param> declared = params_;
   for (std::size_t i = 0; i < params_.size(); ++i) params_[i].literal = model_.param_list[i].syntax->value;
   for (const auto& [name, text] : overrides) Override(sources, declared, name, text);
   FollowAll();
+}
+
+void Parameters::CheckDefaults() {
+  for (const ParamDefault& given : model_.param_defaults) {
+    const dsl::Literal& kind = given.syntax->value;
+    Param& param = params_[given.param];
+    if (param.broken || std::holds_alternative<dsl::ParamUse>(kind.value) || SameKind(kind, param.literal)) continue;
+    param.broken = true;
+    const dsl::ParamDeclaration& nearer = *model_.param_list[given.param].syntax;
+    report_.Error(code::kOverrideUnfit, nearer.value.span,
+                  "this does not fit: " + Quote(nearer.name.text) + " is " + ExampleOf(kind), {},
+                  "the used file declares it at " + report_.Place(given.syntax->name.span));
+  }
 }
 
 void Parameters::FollowAll() {

@@ -39,6 +39,7 @@ class Parameters {
     bool used = false;
     bool broken = false;  // already reported
   };
+  void CheckDefaults();
   void FollowAll();
   void FollowChain(std::uint32_t first);
   void ReportCircle(const std::vector<std::uint32_t>& chain, std::uint32_t again);

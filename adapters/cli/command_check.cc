@@ -47,12 +47,12 @@ void WriteRows(Session& session, const dsl::SourceMap& sources, const std::vecto
   writer->End();
 }
 
-void WriteForPeople(Session& session, const dsl::SourceMap& sources, const std::vector<dsl::Diagnostic>& diagnostics) {
+void WriteForPeople(Session& session, const dsl::SourceMap& sources, const rules::Compiled& compiled) {
   const bool colour = UsesColour(Stream::kOutput);
-  for (const dsl::Diagnostic& diagnostic : diagnostics)
+  for (const dsl::Diagnostic& diagnostic : compiled.diagnostics)
     session.out() << dsl::Render(sources, diagnostic, colour) << '\n';
-  session.out() << CountMistakes(diagnostics) << " in " << sources.size()
-                << (sources.size() == 1 ? " file\n" : " files\n");
+  session.out() << CountMistakes(compiled.diagnostics) << " in " << compiled.files
+                << (compiled.files == 1 ? " file\n" : " files\n");
 }
 
 }  // namespace
@@ -65,13 +65,14 @@ Result<int> RunCommand(Session& session, const CheckOptions& options) {
   Result<std::optional<rules::StoreCatalog>> catalog = CatalogIfAny(session);
   if (!catalog) return catalog.error();
 
+  RuleFilesOnDisk used_files;
   rules::Compiled compiled;
   {
     const Stage stage("check");
-    compiled = rules::Compile(*sources, {session.options().parameters, std::move(*catalog)});
+    compiled = rules::Compile(*sources, {session.options().parameters, std::move(*catalog), &used_files});
   }
   if (session.options().format == OutputFormat::kTable) {
-    WriteForPeople(session, *sources, compiled.diagnostics);
+    WriteForPeople(session, *sources, compiled);
   } else {
     WriteRows(session, *sources, compiled.diagnostics);
   }

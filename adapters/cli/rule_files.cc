@@ -82,6 +82,28 @@ adapters::Result<dsl::SourceMap> ReadRuleFiles(const std::vector<std::string>& f
   return sources;
 }
 
+std::string RuleFilesOnDisk::Identity(const std::string& path) {
+  std::error_code failed;
+  const fs::path canonical = fs::weakly_canonical(path, failed);
+  return failed ? path : canonical.string();
+}
+
+std::optional<std::string> RuleFilesOnDisk::Read(const std::string& path) {
+  adapters::Result<std::string> text = ReadText(path);
+  return text ? std::optional(std::move(*text)) : std::nullopt;
+}
+
+std::vector<std::string> RuleFilesOnDisk::Beside(const std::string& path) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
+  for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
+    if (entry->path().extension() == ".segue") names.push_back(entry->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 std::string CountMistakes(const std::vector<dsl::Diagnostic>& diagnostics) {
   const std::ptrdiff_t errors =
       std::count_if(diagnostics.begin(), diagnostics.end(),

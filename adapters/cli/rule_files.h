@@ -1,12 +1,14 @@
 // Rule files on disk: which ones, and their text.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/result.h"
 #include "dsl/diagnostic.h"
 #include "dsl/source.h"
+#include "rules/used_files.h"
 
 namespace segue::cli {
 
@@ -16,6 +18,14 @@ adapters::Result<std::vector<std::string>> FindRuleFiles(const std::string& dire
 
 /// Reads every file; paths in the map are short for people (relative where they lie below the current folder).
 adapters::Result<dsl::SourceMap> ReadRuleFiles(const std::vector<std::string>& files);
+
+/// What `use "shared/rules.segue"` names, on disk.
+class RuleFilesOnDisk final : public rules::UsedFiles {
+ public:
+  std::string Identity(const std::string& path) override;
+  std::optional<std::string> Read(const std::string& path) override;
+  std::vector<std::string> Beside(const std::string& path) override;
+};
 
 /// "1 error", "2 errors, 1 warning", "no errors".
 std::string CountMistakes(const std::vector<dsl::Diagnostic>& diagnostics);

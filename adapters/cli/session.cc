@@ -62,7 +62,8 @@ Result<const engine::Program*> Session::Compile() {
   if (!files) return files.error();
   Result<dsl::SourceMap> sources = ReadRuleFiles(*files);
   if (!sources) return sources.error();
-  rules::Compiled compiled = rules::Compile(*sources, {options_.parameters, std::nullopt});
+  RuleFilesOnDisk used_files;
+  rules::Compiled compiled = rules::Compile(*sources, {options_.parameters, std::nullopt, &used_files});
   if (!compiled.ok) {
     PrintErrors(*sources, compiled.diagnostics);
     std::erase_if(compiled.diagnostics,

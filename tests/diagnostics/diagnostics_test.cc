@@ -7,6 +7,7 @@
 //   #! store event purchase(amount) a kind of event that was imported, with its fed properties
 //   #! store list VIP               a static list
 //   #! store nothing                an empty store
+// Files that they `use` are in used/.
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -66,6 +67,24 @@ segue::rules::CompileOptions ReadScene(const std::string& text) {
   return options;
 }
 
+/// Used files lie below tests/diagnostics, most of them in used/.
+class UsedFilesOfTests final : public segue::rules::UsedFiles {
+ public:
+  std::string Identity(const std::string& path) override { return fs::path(path).lexically_normal().string(); }
+  std::optional<std::string> Read(const std::string& path) override {
+    const fs::path file = kRoot / "tests/diagnostics" / path;
+    return fs::is_regular_file(file) ? std::optional(::Read(file)) : std::nullopt;
+  }
+  std::vector<std::string> Beside(const std::string& path) override {
+    std::vector<std::string> names;
+    const fs::path folder = (kRoot / "tests/diagnostics" / path).parent_path();
+    if (!fs::is_directory(folder)) return names;
+    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+};
+
 struct Outcome {
   std::string text;
   std::vector<std::string> codes;
@@ -75,7 +94,10 @@ struct Outcome {
 Outcome Check(const std::string& name, const std::string& text) {
   segue::dsl::SourceMap sources;
   sources.Add({name, text});
-  const auto compiled = segue::rules::Compile(sources, ReadScene(text));
+  UsedFilesOfTests used_files;
+  segue::rules::CompileOptions options = ReadScene(text);
+  options.used_files = &used_files;
+  const auto compiled = segue::rules::Compile(sources, options);
   Outcome outcome;
   for (const auto& diagnostic : compiled.diagnostics) {
     outcome.text += segue::dsl::Render(sources, diagnostic);
