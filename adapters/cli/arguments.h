@@ -37,6 +37,7 @@ struct FmtOptions {
   std::vector<std::string> files;
   bool check = false;
 };
+struct LspOptions {};
 struct ImportOptions {
   std::vector<std::string> names;
   double max_rejects = 0.01;  // a share
@@ -67,7 +68,7 @@ struct RunOptions {
 };
 
 using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
-                                    ReportOptions, PruneOptions, RunOptions, FmtOptions>;
+                                    ReportOptions, PruneOptions, RunOptions, FmtOptions, LspOptions>;
 
 struct CommandLine {
   GlobalOptions global;
