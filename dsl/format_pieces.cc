@@ -28,9 +28,9 @@ std::string WithoutTrailingSpace(std::string_view comment) {
   return std::string(comment.substr(0, last + 1));
 }
 
-/// Titles, and names that the data brings, stay as they were written.
+/// Texts, titles, and names that the data brings, stay as they were written.
 bool IsTitle(NameRole role) {
-  return role == NameRole::kReport || role == NameRole::kGoal || role == NameRole::kAlert ||
+  return role == NameRole::kText || role == NameRole::kReport || role == NameRole::kGoal || role == NameRole::kAlert ||
          role == NameRole::kExperiment || role == NameRole::kList;
 }
 

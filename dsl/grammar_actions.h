@@ -1,7 +1,7 @@
 // Semantic actions: where a value that was read goes in the syntax tree. Included only by grammar.cc.
 //
 // An action sits on a whole rule, never on a part that a later alternative might undo: what a failed rule has filled
-// is thrown away with the rule's own value.
+// is thrown away with the rule's own value. The deduction guides are for clang before 17.
 #pragma once
 
 #include <utility>
@@ -29,6 +29,8 @@ struct Put {
     x3::_val(context).*member = std::move(x3::_attr(context));
   }
 };
+template <typename Member>
+Put(Member) -> Put<Member>;
 
 /// The value read is appended to a vector of the rule's node.
 template <typename Member>
@@ -39,6 +41,8 @@ struct Add {
     (x3::_val(context).*member).push_back(std::move(x3::_attr(context)));
   }
 };
+template <typename Member>
+Add(Member) -> Add<Member>;
 
 /// A member of the rule's node becomes a constant.
 template <typename Member, typename Constant>
@@ -50,6 +54,8 @@ struct Set {
     x3::_val(context).*member = constant;
   }
 };
+template <typename Member, typename Constant>
+Set(Member, Constant) -> Set<Member, Constant>;
 
 template <typename Member>
 constexpr auto Mark(Member member) {
@@ -67,6 +73,8 @@ struct PutText {
     x3::_val(context).*text = std::move(x3::_attr(context).text);
   }
 };
+template <typename TextMember, typename SpanMember>
+PutText(TextMember, SpanMember) -> PutText<TextMember, SpanMember>;
 /// Only the text.
 template <typename Member>
 struct PutString {
@@ -76,6 +84,8 @@ struct PutString {
     x3::_val(context).*member = std::move(x3::_attr(context).text);
   }
 };
+template <typename Member>
+PutString(Member) -> PutString<Member>;
 
 /// One or more parts with the same operator between them.
 template <typename T>

@@ -93,8 +93,13 @@ class NameWalker {
   void Walk(const Value& value) {
     if (const auto* word = std::get_if<Name>(&value.value)) {
       Use(*word, NameRole::kValue, scope_.subject, scope_.events);
+      return;
+    }
+    const Literal& literal = std::get<Literal>(value.value);
+    if (const auto* text = std::get_if<Text>(&literal.value)) {
+      Use({text->text, literal.span, true}, NameRole::kText, scope_.subject, scope_.events);
     } else {
-      Walk(std::get<Literal>(value.value));
+      Walk(literal);
     }
   }
   void Walk(const Values& values) { Walk(values.values); }
@@ -153,16 +158,15 @@ class NameWalker {
   void Walk(const When& when) { Walk(when.when); }
   void Walk(const WhileClause& clause) { Walk(clause.condition); }
   void Walk(const Clause& clause) { Walk(clause.clause); }
+  /// `with same` names a property of both events.
   template <typename Following>
-  void WalkFollowing(const Following& following) {
+  void WalkFollowing(const Following& following, std::vector<std::string> events) {
     Walk(following.events);
-    for (const SameProperty& same : following.same)
-      Use(same.property, NameRole::kProperty, "", NamesOf(following.events));
+    for (const std::string& name : NamesOf(following.events)) events.push_back(name);
+    for (const SameProperty& same : following.same) Use(same.property, NameRole::kProperty, "", events);
     WalkFilters(following.filter, NamesOf(following.events));
     Walk(following.within);
   }
-  void Walk(const ThenClause& then) { WalkFollowing(then); }
-  void Walk(const FollowedBy& followed) { WalkFollowing(followed); }
   void Walk(const PropertyPath& path) {
     UseAll(path.events, NameRole::kEvent);
     Use(path.property, NameRole::kProperty, "", NamesOf(path.events));
@@ -187,7 +191,7 @@ class NameWalker {
   void Walk(const DidCondition& node) {
     Walk(node.events);
     WalkFilters(node.filters, NamesOf(node.events));
-    Walk(node.then);
+    if (node.then) WalkFollowing(*node.then, NamesOf(node.events));
     Walk(node.clauses);
   }
   void Walk(const IsKind& ask) { UseAll(ask.kinds, NameRole::kEvent); }
@@ -319,7 +323,7 @@ class NameWalker {
     Walk(measure.events);
     WalkFilters(measure.filter, NamesOf(measure.events));
     Walk(measure.during);
-    Walk(measure.followed);
+    if (measure.followed) WalkFollowing(*measure.followed, NamesOf(measure.events));
   }
   void Walk(const PropertyMeasure& measure) {
     Walk(measure.property);

@@ -18,6 +18,7 @@ enum class NameRole {
   kProperty,  // of `events`; where it is a group's condition, also a fact
   kState,     // of the lifecycle `subject`
   kValue,     // to the right of a test of `subject`: a state or a choice
+  kText,      // as kValue, but a text in quotes: a state, a choice, or just a text
   kChoice,    // declared by the field or property `subject`
   kParam,
   kMetric,

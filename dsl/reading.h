@@ -62,6 +62,8 @@ class Reading {
   Mark Remember() const { return {failure_.offset, failure_.expected.size()}; }
   /// Everything missed at `offset` since the mark becomes one expectation.
   void SumUp(const Mark& mark, std::size_t offset, Expected expected);
+  /// The farthest place reached in what is being read, and what could have stood there.
+  const Failure& failure() const { return failure_; }
   /// Misses are forgotten while a guard lives: a look ahead says nothing about what may stand there.
   class Silence {
    public:

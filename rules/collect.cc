@@ -27,7 +27,6 @@ class Collector {
   void Add(const dsl::WeekSetting&, const Declaration&) {}
   void Add(const dsl::UseDeclaration&, const Declaration&) {}  // what it brings in is among the files
 
-  }
   void Add(const dsl::GoalDeclaration& goal, const Declaration&) {
     report_.NotYet(code::kNotYetGoal, goal.name.span, "goal");
   }

@@ -184,6 +184,8 @@ class Parser {
                                                   "  segue fmt\n  segue fmt --check\n  segue fmt - < rules.segue");
     fmt->add_option("FILE", fmt_options->files, "rule files (default: the project's); - for standard input");
     fmt->add_flag("--check", fmt_options->check, "write nothing; exit status 1 where a layout differs");
+
+    Command<LspOptions>("lsp", "language server for editors, on standard input and output", "  segue lsp");
   }
 
   std::variant<CommandLine, EarlyEnd> Finish() {

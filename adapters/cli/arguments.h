@@ -37,6 +37,7 @@ struct FmtOptions {
   std::vector<std::string> files;
   bool check = false;
 };
+struct LspOptions {};
 struct ImportOptions {
   std::vector<std::string> names;
   double max_rejects = 0.01;  // a share
@@ -81,7 +82,7 @@ struct DiffOptions {
 
 using CommandOptions =
     std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions, ReportOptions,
-                 PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions, DiffOptions>;
+                 PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions, DiffOptions, LspOptions>;
 
 struct CommandLine {
   GlobalOptions global;

@@ -9,6 +9,7 @@ namespace segue::cli {
 Result<int> RunCommand(Session& session, const InitOptions& options);
 Result<int> RunCommand(Session& session, const CheckOptions& options);
 Result<int> RunCommand(Session& session, const FmtOptions& options);
+Result<int> RunCommand(Session& session, const LspOptions& options);
 Result<int> RunCommand(Session& session, const ImportOptions& options);
 Result<int> RunCommand(Session& session, const CountOptions& options);
 Result<int> RunCommand(Session& session, const ListOptions& options);

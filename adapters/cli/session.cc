@@ -62,6 +62,7 @@ Result<const engine::Program*> Session::Compile() {
   if (!files) return files.error();
   Result<dsl::SourceMap> sources = ReadRuleFiles(*files);
   if (!sources) return sources.error();
+  if (!added_rules_.empty()) sources->Add({"(added)", added_rules_});
   RuleFilesOnDisk used_files;
   rules::Compiled compiled = rules::Compile(*sources, {options_.parameters, std::nullopt, &used_files});
   if (!compiled.ok) {

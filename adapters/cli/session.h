@@ -45,6 +45,8 @@ class Session {
 
   /// --rules, else the project's.
   Result<std::vector<std::string>> RuleFiles();
+  /// Rules that stand in no file, read with the others.
+  void AddRules(std::string text) { added_rules_ = std::move(text); }
   /// The compiled rules. Errors in them are printed to standard error; the Error then only counts them.
   Result<const engine::Program*> Program();
   /// The zone of the rules, once Program() was asked for.
@@ -69,6 +71,7 @@ class Session {
   GlobalOptions options_;
   std::ostream& out_;
   std::optional<project::Project> project_;
+  std::string added_rules_;
   std::optional<rules::Compiled> compiled_;
   engine::Calendar calendar_;  // UTC until the rules say otherwise
   std::unique_ptr<sqlite::SqliteStore> store_;

@@ -17,6 +17,10 @@ constexpr const char* kDefaultStore = "contacts.segue.db";
 constexpr const char* kDefaultRules = "rules/*.segue";
 const std::vector<std::string> kProjectKeys = {"store", "rules", "imports"};
 
+std::string PathIn(const std::string& directory) {
+  return directory.empty() ? kFileName : directory + '/' + kFileName;
+}
+
 /// The name becomes a file's (`<store>.rejects/NAME.csv`).
 bool UsableName(const std::string& name) {
   return !name.empty() && name.find('/') == std::string::npos && !name.starts_with('.') &&
@@ -36,13 +40,16 @@ void ReadImports(const MapReader& map, Project& project) {
 }  // namespace
 
 Result<Project> LoadProject(const std::string& directory) {
-  const std::string path = directory.empty() ? kFileName : directory + '/' + kFileName;
-  Result<std::string> text = ReadTextFile(path, kLargestYaml);
+  Result<std::string> text = ReadTextFile(PathIn(directory), kLargestYaml);
   if (!text) return text.error();
+  return ReadProject(directory, *text);
+}
+
+Result<Project> ReadProject(const std::string& directory, const std::string& text) {
   Mistakes mistakes;
   Project project;
   project.directory = directory;
-  const YAML::Node root = ParseYaml(*text, mistakes);
+  const YAML::Node root = ParseYaml(text, mistakes);
   if (root.IsDefined()) {
     const MapReader map(root, kFileName, kProjectKeys, mistakes);
     project.store = map.Text("store").value_or(kDefaultStore);
@@ -50,7 +57,7 @@ Result<Project> LoadProject(const std::string& directory) {
     ReadImports(map, project);
   }
   if (mistakes.empty()) return project;
-  return Error{"reading " + path, mistakes.Render(kFileName), "correct these lines and try again",
+  return Error{"reading " + PathIn(directory), mistakes.Render(kFileName), "correct these lines and try again",
                ErrorClass::kFailure};
 }
 

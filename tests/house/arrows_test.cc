@@ -68,7 +68,7 @@ const std::vector<ForeignRule>& ForeignRules() {
       {std::regex("^zlib\\.h$"), std::regex("^adapters/(csv|json)/.*")},
       {std::regex("^CLI/.*"), std::regex("^adapters/cli/.*")},
       {std::regex("^spdlog/.*"), std::regex("^adapters/cli/.*")},
-      {std::regex("^nlohmann/.*"), std::regex("^adapters/(cli|json|sqlite)/.*")},
+      {std::regex("^nlohmann/.*"), std::regex("^adapters/(cli|json|lsp|sqlite)/.*")},
       {std::regex("^simdjson.*"), std::regex("^adapters/json/.*")},
   };
   return rules;
