@@ -136,6 +136,21 @@ class Parser {
         Command<ReportOptions>("report", "the reports of the rule files",
                                "  segue report\n  segue report \"Conversions par mois\" --format csv");
     report->add_option("NAME", report_options->names, "reports (default: all)");
+    DeclareReasons();
+  }
+
+  void DeclareReasons() {
+    auto [explain, explain_options] = Command<ExplainOptions>(
+        "explain", "why a contact is, or is not, in a segment or state",
+        "  segue explain ada@example.org\n  segue explain ada@example.org Inactive --as-of 2026-06");
+    explain->add_option("CONTACT", explain_options->contact, "the contact's key, or another identity of it");
+    explain->add_option("NAME", explain_options->names, "segments, flags or lifecycles (default: a short list of all)");
+
+    auto [test, test_options] = Command<TestOptions>("test", "runs the rule tests (*.test.yaml)",
+                                                     "  segue test\n  segue test tests/relation.test.yaml --coverage");
+    test->add_option("FILE", test_options->files, "test files (default: the project's tests/*.test.yaml)");
+    test->add_flag("--coverage", test_options->coverage, "list the conditions that no test made both true and false");
+    test->add_option("--junit", test_options->junit, "write the outcome as JUnit XML, too")->option_text("FILE");
   }
 
   void DeclareChanges() {
@@ -229,6 +244,9 @@ class Parser {
     const auto* init = std::get_if<InitOptions>(&line_.command);
     if (init != nullptr && init->directory.empty()) return "init needs a folder, for example: segue init shop";
     if (const auto* list = std::get_if<ListOptions>(&line_.command)) return MissingForList(*list);
+    const auto* explain = std::get_if<ExplainOptions>(&line_.command);
+    if (explain != nullptr && explain->contact.empty())
+      return "explain needs a contact, for example: segue explain ada@example.org Inactive";
     const auto* prune = std::get_if<PruneOptions>(&line_.command);
     if (prune == nullptr) return std::nullopt;
     if (prune->apply && prune->restore) return "--apply and --restore exclude each other";

@@ -56,6 +56,15 @@ struct MovesOptions {
 struct ReportOptions {
   std::vector<std::string> names;
 };
+struct ExplainOptions {
+  std::string contact;
+  std::vector<std::string> names;  // segments, flags, lifecycles; empty: a short list of all
+};
+struct TestOptions {
+  std::vector<std::string> files;
+  bool coverage = false;
+  std::optional<std::string> junit;  // file
+};
 struct PruneOptions {
   std::optional<std::string> name;
   bool apply = false;
@@ -67,7 +76,7 @@ struct RunOptions {
 };
 
 using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
-                                    ReportOptions, PruneOptions, RunOptions, FmtOptions>;
+                                    ReportOptions, ExplainOptions, TestOptions, PruneOptions, RunOptions, FmtOptions>;
 
 struct CommandLine {
   GlobalOptions global;
