@@ -22,7 +22,11 @@ class ContactView {
   Instant as_of() const { return as_of_; }
   Instant born() const { return timelines().born[batch_.first() + position_]; }
   IntervalView Existence() const { return batch_.Existence()[position_]; }
-  IntervalView Moments(NodeId node) const { return batch_.Moments(node)[position_]; }
+  /// Nothing for nodes whose column holds nothing, such as runs.
+  IntervalView Moments(NodeId node) const {
+    const IntervalColumn& column = batch_.Moments(node);
+    return position_ < column.size() ? column[position_] : IntervalView{};
+  }
 
   /// Events of the set's kinds up to as_of, whatever their properties.
   std::int64_t CountKinds(const EventSet& events) const;

@@ -135,11 +135,15 @@ class Explainer {
   }
 
   void Fill(const SwitchNode& node, Explanation& explanation) {
-    const auto latest = [&](const EventSet& events) -> std::optional<EventFact> {
+    // The event that switched it is the first of its stretch; later ones changed nothing.
+    const auto decisive = [&](const EventSet& events) -> std::optional<EventFact> {
       const std::vector<EventFact> matching = view_.Matching(events);
+      for (const EventFact& event : matching) {
+        if (event.at == explanation.since) return event;
+      }
       return matching.empty() ? std::nullopt : std::optional(matching.back());
     };
-    explanation.evidence = SwitchEvidence{latest(node.on), latest(node.off)};
+    explanation.evidence = SwitchEvidence{decisive(node.on), decisive(node.off)};
     AddDuring(node.on, explanation);
     AddDuring(node.off, explanation);
   }

@@ -55,7 +55,7 @@ struct OrdinalEvidence {
   std::int64_t happened = 0;  // events of these kinds up to the instant, matching or not
 };
 
-/// The latest events that switched a flag.
+/// The events that switched a flag: the one that began the present stretch, else the latest.
 struct SwitchEvidence {
   std::optional<EventFact> on, off;
 };

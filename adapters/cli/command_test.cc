@@ -6,6 +6,7 @@
 #include "adapters/cli/commands.h"
 #include "adapters/cli/explanation_output.h"
 #include "adapters/cli/log.h"
+#include "adapters/cli/points.h"
 #include "adapters/cli/rule_files.h"
 #include "adapters/cli/terminal.h"
 #include "adapters/rule_tests/junit.h"
@@ -48,11 +49,11 @@ Result<std::vector<ReadyFile>> ReadTests(const engine::Program& program, const e
       ready.cases.push_back(std::make_unique<TestCase>(program, calendar, test, mistakes));
     }
     if (mistakes.empty()) continue;
-    ++wrong;
-    problems += (problems.empty() ? "" : "\n") + mistakes.Render(ShortPath(path));
+    wrong += mistakes.all().size();
+    problems += "\n" + mistakes.Render(ShortPath(path));
   }
   if (wrong == 0) return files;
-  return adapters::Error{"reading the tests", problems, "correct these lines; no test was run",
+  return adapters::Error{"reading the tests", std::to_string(wrong) + (wrong == 1 ? " mistake" : " mistakes") + problems, "correct these lines; no test was run",
                          adapters::ErrorClass::kRefused};
 }
 
@@ -85,7 +86,7 @@ class TestRunner {
     const ExplanationWords words(program_, test.timelines(), calendar, subject.contact, subject.at);
     const engine::ContactExplanation why =
         engine::Explain(test.evaluator(), subject.at, subject.contact, std::vector<engine::NodeId>{subject.node});
-    text += "\n  why, as of " + words.When(subject.at) + ":";
+    text += "\n  why, as of " + DescribeMoment(subject.at, calendar) + ":";
     if (!why.known || !why.exists) return text + "\n    the contact does not exist then";
     constexpr std::size_t kIndent = 4;
     for (const std::string& line : TreeLines(words, words.Part(why.nodes.front()), OutputWidth() - kIndent)) {

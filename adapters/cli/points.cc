@@ -8,9 +8,9 @@
 namespace segue::cli {
 
 using engine::Calendar;
-using engine::CalendarUnit;
 using engine::Instant;
 using engine::Interval;
+
 Instant Now() {
   const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();

@@ -16,6 +16,7 @@ bool BeginsBy(const engine::IntervalColumn& column, engine::Instant as_of) {
 void ConditionCoverage::Note(const engine::Batch& batch, engine::Instant as_of) {
   engine::IntervalColumn part;
   for (const engine::NodeId node : nodes_) {
+    if (batch.Moments(node).size() != batch.size()) continue;  // a run: it holds nothing
     engine::Intersect(batch.Moments(node), batch.Existence(), part);
     if (BeginsBy(part, as_of)) true_[node] = 1;
     engine::Subtract(batch.Existence(), batch.Moments(node), part);

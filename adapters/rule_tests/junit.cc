@@ -7,7 +7,8 @@
 namespace segue::rule_tests {
 namespace {
 
-std::string Escaped(std::string_view text) {
+/// In an attribute a line end would be read as a blank.
+std::string Escaped(std::string_view text, bool attribute = true) {
   std::string escaped;
   for (const char character : text) {
     switch (character) {
@@ -24,7 +25,7 @@ std::string Escaped(std::string_view text) {
         escaped += "&quot;";
         break;
       case '\n':
-        escaped += "&#10;";
+        escaped += attribute ? "&#10;" : "\n";
         break;
       default:
         if (static_cast<unsigned char>(character) < 0x20 && character != '\t') {
@@ -51,7 +52,7 @@ void WriteCase(std::ostream& out, const std::string& path, const CaseOutcome& ea
   out << ">\n";
   for (const std::string& failure : each.failures) {
     const std::string first_line = failure.substr(0, failure.find('\n'));
-    out << "      <failure message=\"" << Escaped(first_line) << "\">" << Escaped(failure) << "</failure>\n";
+    out << "      <failure message=\"" << Escaped(first_line) << "\">" << Escaped(failure, false) << "</failure>\n";
   }
   out << "    </testcase>\n";
 }

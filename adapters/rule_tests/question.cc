@@ -84,7 +84,7 @@ class QuestionReader {
       const Token label = tokens_.Take();
       if (tokens_.AtEnd()) {
         return Wrong(label, "a row of \"" + asked.name + "\" has " + std::to_string(labels) +
-                                " labels; write them, then the column");
+                                (labels == 1 ? " label" : " labels") + "; write it, then the column");
       }
       question.row.push_back(label.Is("missing") ? std::nullopt : std::optional(unicode::Nfc(label.text)));
       tokens_.TakeIf(",");

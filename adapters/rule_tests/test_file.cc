@@ -4,6 +4,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "adapters/project/map_reader.h"
@@ -88,7 +89,7 @@ void ReadAsOf(const MapReader& map, Written& as_of) {
 }
 
 /// The answer's text; a list is its items, with commas.
-std::string AnswerText(const YAML::Node& node, const std::string& question, Mistakes& mistakes) {
+std::optional<std::string> AnswerText(const YAML::Node& node, const std::string& question, Mistakes& mistakes) {
   std::string text;
   if (node.IsScalar()) return unicode::Nfc(node.Scalar());
   if (node.IsSequence()) {
@@ -98,7 +99,7 @@ std::string AnswerText(const YAML::Node& node, const std::string& question, Mist
     return text;
   }
   mistakes.Add(PlaceOf(node), "\"" + question + "\": expected an answer, found " + ShapeOf(node));
-  return text;
+  return {};
 }
 
 void ReadExpectations(const MapReader& map, RuleTest& test) {
@@ -107,8 +108,8 @@ void ReadExpectations(const MapReader& map, RuleTest& test) {
   const YAML::Node node = map.Get("expect");
   for (const auto& [key, value] : Entries(node, map.Describe("expect"), map.mistakes())) {
     const std::string question = unicode::Nfc(key.Scalar());
-    test.expectations.push_back(
-        {{question, PlaceOf(key)}, {AnswerText(value, question, map.mistakes()), PlaceOf(value)}});
+    const auto answer = AnswerText(value, question, map.mistakes());
+    if (answer) test.expectations.push_back({{question, PlaceOf(key)}, {*answer, PlaceOf(value)}});
   }
   if (node.IsMap() && node.size() == 0) map.mistakes().Add(PlaceOf(node), map.Describe("expect") + " is empty");
 }

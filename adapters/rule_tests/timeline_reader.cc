@@ -79,6 +79,9 @@ class TimelineReader {
       return Complain(tokens, first,
                       "`" + first.text + " …` counts from the line above, and there is none with a date");
     }
+    if (!when && first.text.starts_with('+')) {
+      return Complain(tokens, first, "write a length of time such as `+3 days`, `+2 hours` or `+1 month`");
+    }
     if (!when) {
       return Complain(tokens, first,
                       "a line begins with a date, an instant, `always`, `+3 days`, `born`, `gone` or `back`, found \"" +
