@@ -207,7 +207,6 @@ struct Transition {
   std::optional<EventSet> on;   // at such an event
   std::optional<Length> after;  // that long or longer after entering `from`
   std::optional<NodeId> when;   // and this holds; alone: at the first instant at which it does
-  std::string label;            // as written, for explanations
 };
 
 struct Lifecycle {

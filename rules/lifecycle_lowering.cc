@@ -36,7 +36,6 @@ bool LifecycleLowering::Lower(const dsl::TransitionItem& item, engine::Lifecycle
   const auto to = states_.by_name.find(item.to.text);
   if (to == states_.by_name.end()) return false;  // too many states: reported
   transition.to = to->second;
-  transition.label = context_.report.Text(item.span);
   transition.from = OriginsOf(item, transition.to);
   const bool trigger_is_whole =
       std::visit([&](const auto& trigger) { return ReadTrigger(trigger, transition); }, item.trigger);

@@ -5,6 +5,7 @@
 #include "adapters/cli/explanation_output.h"
 #include "adapters/cli/log.h"
 #include "adapters/cli/suggestion.h"
+#include "adapters/cli/table.h"
 #include "adapters/cli/terminal.h"
 #include "engine/explanation.h"
 #include "unicode/unicode.h"
@@ -124,7 +125,10 @@ void WriteTrees(std::ostream& out, const Answers& answers) {
   if (!answers.explanation.exists) return;
   for (std::size_t i = 0; i < answers.asked.size(); ++i) {
     out << '\n';
-    if (!answers.asked[i].description.empty()) out << Printable(answers.asked[i].description) << '\n';
+    const std::string& description = answers.asked[i].description;
+    if (!description.empty()) {
+      for (const std::string& line : WrapText(Printable(description), width)) out << line << '\n';
+    }
     for (const std::string& line : TreeLines(answers.words, answers.Part(i), width)) out << line << '\n';
   }
 }

@@ -64,6 +64,27 @@ std::string TextOf(const engine::Program& program, engine::NodeId node) {
   return LabelOf(program, node);
 }
 
+std::string LengthText(const engine::Length& length) {
+  if (length.months == 0) return SpanText(length.milliseconds);
+  const bool years = length.months % 12 == 0;
+  const int count = years ? length.months / 12 : length.months;
+  return std::to_string(count) + (years ? " year" : " month") + (count == 1 ? "" : "s");
+}
+
+/// `client -> former_client when did not purchase in last 365 days`, from the present state.
+std::string TransitionText(const engine::Program& program, const engine::Lifecycle& lifecycle, engine::StateId from,
+                           const engine::Transition& transition) {
+  std::string text = lifecycle.states[from] + " -> " + lifecycle.states[transition.to];
+  if (transition.on) {
+    bool filtered = !transition.on->during.empty();
+    for (const engine::EventMatch& match : transition.on->alternatives) filtered = filtered || match.filter;
+    text += " on " + KindsText(program, *transition.on) + (filtered ? " with …" : "");
+  }
+  if (transition.after) text += " after " + LengthText(*transition.after);
+  if (transition.when) text += " when " + LabelOf(program, *transition.when);
+  return text;
+}
+
 bool IsGroup(const engine::Program& program, engine::NodeId node) {
   return Is<engine::AllOfNode>(program, node) || Is<engine::AnyOfNode>(program, node);
 }
@@ -280,7 +301,7 @@ struct ExplanationWords::Filler {
     SayArrival(*evidence);
     SayNext(lifecycle, *evidence);
     if (!evidence->moves.empty()) AddMoves(lifecycle, *evidence);
-    for (const engine::PossibleMove& possible : evidence->possible) AddPossible(lifecycle, possible);
+    for (const engine::PossibleMove& possible : evidence->possible) AddPossible(lifecycle, evidence->state, possible);
   }
 
   void SayArrival(const engine::LifecycleEvidence& evidence) {
@@ -317,11 +338,11 @@ struct ExplanationWords::Filler {
     part.parts.push_back(std::move(moves));
   }
 
-  void AddPossible(const engine::Lifecycle& lifecycle, const engine::PossibleMove& possible) {
+  void AddPossible(const engine::Lifecycle& lifecycle, engine::StateId from, const engine::PossibleMove& possible) {
     const engine::Transition& transition = lifecycle.transitions[possible.transition];
     ExplainedPart move;
-    move.text = "can move: " + transition.label;
-    move.condition = transition.label;
+    move.condition = TransitionText(program(), lifecycle, from, transition);
+    move.text = "can move: " + move.condition;
     if (transition.on) move.because.push_back("waits for " + KindsText(program(), *transition.on));
     if (possible.due) {
       const bool passed = *possible.due <= words.as_of_;

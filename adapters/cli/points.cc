@@ -8,6 +8,7 @@
 namespace segue::cli {
 
 using engine::Calendar;
+using engine::CalendarUnit;
 using engine::Instant;
 using engine::Interval;
 

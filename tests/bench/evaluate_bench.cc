@@ -137,7 +137,7 @@ void AddLifecycle(Program& program) {
   const NodeId lapsed = Add(program, ComplementNode{bought}, "");
   Lifecycle lifecycle{"Relation", {"unknown", "prospect", "client", "former_client"}, 0, {}, ""};
   lifecycle.transitions = {On({0}, 1, kForm), On({0, 1}, 2, kPurchase),
-                           Transition{{2}, 3, std::nullopt, std::nullopt, lapsed, {}}, On({3}, 2, kPurchase)};
+                           Transition{{2}, 3, std::nullopt, std::nullopt, lapsed}, On({3}, 2, kPurchase)};
   program.lifecycles.push_back(std::move(lifecycle));
   program.lifecycle_runs.push_back(Add(program, LifecycleRunNode{0}, ""));
   Add(program, InStateNode{program.lifecycle_runs.back(), {2}}, "");

@@ -58,10 +58,10 @@ class Rules {
     return {kind, Predicate{PropertyTest{property, std::move(test)}}};
   }
   static Transition On(std::vector<StateId> from, StateId to, EventKindId kind) {
-    return {std::move(from), to, Events({kind}), std::nullopt, std::nullopt, {}};
+    return {std::move(from), to, Events({kind}), std::nullopt, std::nullopt};
   }
   static Transition When(std::vector<StateId> from, StateId to, NodeId condition) {
-    return {std::move(from), to, std::nullopt, std::nullopt, condition, {}};
+    return {std::move(from), to, std::nullopt, std::nullopt, condition};
   }
 };
 

@@ -36,7 +36,7 @@ class World {
     for (std::int64_t left = 2 + Up(4); left > 0; --left) {
       const auto to = static_cast<StateId>(Up(kStates));
       const auto from = static_cast<StateId>((to + 1 + Up(2)) % kStates);
-      Transition transition{{from}, to, std::nullopt, std::nullopt, std::nullopt, {}};
+      Transition transition{{from}, to, std::nullopt, std::nullopt, std::nullopt};
       switch (Up(5)) {
         case 0:
         case 1:

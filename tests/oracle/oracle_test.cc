@@ -139,10 +139,10 @@ TEST_CASE("oracle: ties between last of two kinds go to rank, then kind") {
 }
 
 engine::Transition On(std::vector<engine::StateId> from, engine::StateId to, engine::EventKindId kind) {
-  return {std::move(from), to, On(kind), {}, {}, {}};
+  return {std::move(from), to, On(kind), {}, {}};
 }
 engine::Transition When(std::vector<engine::StateId> from, engine::StateId to, NodeId when) {
-  return {std::move(from), to, {}, {}, when, {}};
+  return {std::move(from), to, {}, {}, when};
 }
 
 TEST_CASE("oracle: one event fires at most one move, a state is entered once per instant") {
@@ -181,7 +181,7 @@ TEST_CASE("oracle: a barred `when` waits until its condition is true anew") {
 TEST_CASE("oracle: `after` counts from entering, birth included") {
   World world;
   world.Happens(kBuy, 3 * kDay);
-  engine::Transition stale{{0}, 1, {}, Length{10 * kDay, 0}, {}, {}};
+  engine::Transition stale{{0}, 1, {}, Length{10 * kDay, 0}, {}};
   const NodeId run = world.AddRun({"L", {"fresh", "stale"}, 0, {stale, On({1}, 0, kBuy)}, {}});
   const Oracle oracle = world.Ask();
   CHECK(oracle.Moves(run) == std::vector<Move>{{10 * kDay, 0, 1, 0, engine::kNoEvent, engine::kNoEvent}});
