@@ -143,6 +143,7 @@ class Parser {
                             "Tables beside those of the store: contacts, segments, flags, states, moves");
     sql->add_option("QUERY", sql_options->query, "one query, in quotes");
     DeclareComparisons();
+    DeclareReasons();
   }
 
   void DeclareComparisons() {
@@ -161,6 +162,20 @@ class Parser {
     diff->add_option("--to", diff_options->until, "the later moment, instead of a new version")->option_text("T");
     diff->add_flag("--contacts", diff_options->contacts, "name the contacts, not only their number");
     diff->add_flag("--exit-code", diff_options->exit_code, "exit status 1 when there are differences");
+  }
+
+  void DeclareReasons() {
+    auto [explain, explain_options] = Command<ExplainOptions>(
+        "explain", "why a contact is, or is not, in a segment or state",
+        "  segue explain ada@example.org\n  segue explain ada@example.org Inactive --as-of 2026-06");
+    explain->add_option("CONTACT", explain_options->contact, "the contact's key, or another identity of it");
+    explain->add_option("NAME", explain_options->names, "segments, flags or lifecycles (default: a short list of all)");
+
+    auto [test, test_options] = Command<TestOptions>("test", "runs the rule tests (*.test.yaml)",
+                                                     "  segue test\n  segue test tests/relation.test.yaml --coverage");
+    test->add_option("FILE", test_options->files, "test files (default: the project's tests/*.test.yaml)");
+    test->add_flag("--coverage", test_options->coverage, "list the conditions that no test made both true and false");
+    test->add_option("--junit", test_options->junit, "write the outcome as JUnit XML, too")->option_text("FILE");
   }
 
   void DeclareChanges() {
@@ -264,6 +279,9 @@ class Parser {
         return "--lang is en or fr, not \"" + describe->language + "\"";
     }
     if (const auto* diff = std::get_if<DiffOptions>(&line_.command)) return MissingForDiff(*diff);
+    const auto* explain = std::get_if<ExplainOptions>(&line_.command);
+    if (explain != nullptr && explain->contact.empty())
+      return "explain needs a contact, for example: segue explain ada@example.org Inactive";
     const auto* prune = std::get_if<PruneOptions>(&line_.command);
     if (prune == nullptr) return std::nullopt;
     if (prune->apply && prune->restore) return "--apply and --restore exclude each other";

@@ -57,6 +57,15 @@ struct MovesOptions {
 struct ReportOptions {
   std::vector<std::string> names;
 };
+struct ExplainOptions {
+  std::string contact;
+  std::vector<std::string> names;  // segments, flags, lifecycles; empty: a short list of all
+};
+struct TestOptions {
+  std::vector<std::string> files;
+  bool coverage = false;
+  std::optional<std::string> junit;  // file
+};
 struct PruneOptions {
   std::optional<std::string> name;
   bool apply = false;
@@ -82,7 +91,8 @@ struct DiffOptions {
 
 using CommandOptions =
     std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions, ReportOptions,
-                 PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions, DiffOptions, LspOptions>;
+                 PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions, DiffOptions, LspOptions, ExplainOptions,
+                 TestOptions>;
 
 struct CommandLine {
   GlobalOptions global;

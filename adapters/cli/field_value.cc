@@ -26,6 +26,8 @@ Value IntegerValue(const Column& column, std::size_t row, std::string_view curre
   return Moment{integer};
 }
 
+}  // namespace
+
 Value RowValue(const Column& column, std::size_t row, std::string_view currency) {
   switch (column.type) {
     case ValueType::kText:
@@ -42,8 +44,6 @@ Value RowValue(const Column& column, std::size_t row, std::string_view currency)
   }
   return IntegerValue(column, row, currency);
 }
-
-}  // namespace
 
 Value FieldValue(const engine::FieldColumn& column, const engine::FieldDeclaration& field, std::uint32_t contact,
                  engine::Instant as_of, std::string_view currency) {

@@ -14,4 +14,7 @@ namespace segue::cli {
 Value FieldValue(const engine::FieldColumn& column, const engine::FieldDeclaration& field, std::uint32_t contact,
                  engine::Instant as_of, std::string_view currency);
 
+/// The value in one row of a column; "no value" where it is missing.
+Value RowValue(const engine::Column& column, std::size_t row, std::string_view currency);
+
 }  // namespace segue::cli

@@ -1,15 +1,12 @@
-// Instants and periods as people type them on the command line.
-//
-//   2026-03-01T10:30[:15[.250]][Z|+02:00]   an instant; without offset in the program's zone
-//   2026-03-01  2026-W09  2026-03  2026-Q1  2026   a day or period
+// Instants and periods (adapters/point_text.h) as people type them on the command line.
 //
 // Where one moment is wanted (--as-of), a day or period means its last millisecond: the whole of it is in.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "adapters/point_text.h"
 #include "adapters/result.h"
 #include "engine/calendar.h"
 #include "engine/instant.h"
@@ -19,8 +16,7 @@ namespace segue::cli {
 /// The system's clock.
 engine::Instant Now();
 
-/// What the text names as [start, end); an instant is one millisecond long. Empty when it names nothing.
-std::optional<engine::Interval> ParsePoint(std::string_view text, const engine::Calendar& calendar);
+using adapters::ParsePoint;
 
 /// The last millisecond of what the text names, or a usage error that shows the forms. `option` is "--as-of".
 adapters::Result<engine::Instant> ParseLastMoment(const std::string& option, const std::string& text,

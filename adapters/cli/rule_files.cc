@@ -56,13 +56,18 @@ std::string Counted(std::ptrdiff_t count, const std::string& noun) {
 
 adapters::Result<std::vector<std::string>> FindRuleFiles(const std::string& directory,
                                                          const std::vector<std::string>& patterns) {
+  return FindFiles("rule files", directory, patterns, "check --rules, or `rules:` in segue.yaml");
+}
+
+adapters::Result<std::vector<std::string>> FindFiles(const std::string& what, const std::string& directory,
+                                                     const std::vector<std::string>& patterns,
+                                                     const std::string& advice) {
   std::vector<std::string> files;
   std::set<fs::path> seen;
   for (const std::string& pattern : patterns) {
     const std::vector<std::string> matches = Expand(directory, pattern);
     if (matches.empty()) {
-      return adapters::Error{"looking for rule files", "no file matches " + Under(directory, pattern).string(),
-                             "check --rules, or `rules:` in segue.yaml"};
+      return adapters::Error{"looking for " + what, "no file matches " + Under(directory, pattern).string(), advice};
     }
     for (const std::string& match : matches) {
       std::error_code ignored;

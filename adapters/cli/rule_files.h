@@ -12,7 +12,11 @@
 
 namespace segue::cli {
 
-/// The files that the patterns name under `directory`, each once. A pattern that matches nothing is an error.
+/// The files that the patterns name under `directory`, each once. A pattern that matches nothing is an error, with
+/// `advice`; `what` is "rule files".
+adapters::Result<std::vector<std::string>> FindFiles(const std::string& what, const std::string& directory,
+                                                     const std::vector<std::string>& patterns,
+                                                     const std::string& advice);
 adapters::Result<std::vector<std::string>> FindRuleFiles(const std::string& directory,
                                                          const std::vector<std::string>& patterns);
 

@@ -9,6 +9,7 @@
 #include "adapters/cli/rule_files.h"
 #include "adapters/cli/terminal.h"
 #include "dsl/render.h"
+#include "unicode/unicode.h"
 
 namespace segue::cli {
 namespace {
@@ -117,13 +118,37 @@ Result<std::unique_ptr<Population>> Session::Load(const NeededColumns& columns) 
   Result<sqlite::SqliteStore*> store = Store(sqlite::OpenMode::kRead);
   if (!store) return store.error();
   Stage stage("load");
-  const engine::Program& program = compiled_->program;
-  Result<engine::Timelines> timelines = (*store)->Load(program.schema, columns.Request());
+  Result<engine::Timelines> timelines = (*store)->Load(compiled_->program.schema, columns.Request());
   if (!timelines) return timelines.error();
-  auto population =
-      std::make_unique<Population>(Population{program, calendar(), *as_of, std::move(*timelines), nullptr});
+  stage.Say(WithThousands(std::to_string(timelines->contacts())) + " contacts");
+  return MakePopulation(*as_of, std::move(*timelines));
+}
+
+Result<std::unique_ptr<Population>> Session::LoadContact(const std::string& key) {
+  Result<engine::Instant> as_of = AsOf();
+  if (!as_of) return as_of.error();
+  Result<sqlite::SqliteStore*> store = Store(sqlite::OpenMode::kRead);
+  if (!store) return store.error();
+  const Stage stage("load");
+  const engine::Schema& schema = compiled_->program.schema;
+  auto timelines = (*store)->LoadContact(schema, sqlite::LoadRequest::All(schema), unicode::Nfc(key));
+  if (!timelines) return timelines.error();
+  if (!*timelines) return UnknownContact(key);
+  return MakePopulation(*as_of, std::move(**timelines));
+}
+
+adapters::Error Session::UnknownContact(const std::string& key) {
+  const Result<std::string> nearest = store_->NearestContact(unicode::Nfc(key));
+  std::string advice = nearest && !nearest->empty() ? "did you mean \"" + *nearest + "\"? " : "";
+  advice += "A contact goes by the column that `contact:` names in segue.yaml; `segue list` shows the keys";
+  return {"looking up the contact", "there is no contact \"" + Printable(key) + "\" in the store", std::move(advice),
+          adapters::ErrorClass::kUsage};
+}
+
+std::unique_ptr<Population> Session::MakePopulation(engine::Instant as_of, engine::Timelines timelines) {
+  const engine::Program& program = compiled_->program;
+  auto population = std::make_unique<Population>(Population{program, calendar(), as_of, std::move(timelines), nullptr});
   population->evaluator = std::make_unique<engine::Evaluator>(program, population->timelines, population->calendar);
-  stage.Say(WithThousands(std::to_string(population->timelines.contacts())) + " contacts");
   return population;
 }
 

@@ -61,12 +61,16 @@ class Session {
 
   /// Reads the columns from the store.
   Result<std::unique_ptr<Population>> Load(const NeededColumns& columns);
+  /// One contact with everything about it. A key that does not exist is a usage error with the nearest one.
+  Result<std::unique_ptr<Population>> LoadContact(const std::string& key);
 
   /// A writer in the format asked for. Tables show times in the zone of the rules (UTC while there are none).
   std::unique_ptr<ResultWriter> Writer(TableFrame frame);
 
  private:
   Result<const engine::Program*> Compile();
+  std::unique_ptr<Population> MakePopulation(engine::Instant as_of, engine::Timelines timelines);
+  adapters::Error UnknownContact(const std::string& key);
 
   GlobalOptions options_;
   std::ostream& out_;

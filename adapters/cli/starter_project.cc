@@ -109,8 +109,35 @@ constexpr std::string_view kOrders = R"(order,email,date,amount
 1007,ada@example.org,2026-06-15,22.00
 )";
 
-constexpr std::array<StarterFile, 4> kFiles = {{{"segue.yaml", kProjectFile},
+constexpr std::string_view kTests =
+    R"(# Tests of the rules: what happened to a few contacts, and what must be true. Run them with `segue test`.
+as of: 2026-06-30                # the moment that is asked about
+
+tests:
+  - name: a lead who buys becomes a client
+    contacts:
+      ada:
+        - 2026-01-05 form_submitted form="guide"
+        - +14 days purchase amount=49.90
+    expect:
+      ada Relation: client
+      ada Relation moves: 2026-01-05 unknown -> prospect, 2026-01-19 prospect -> client
+      metric conversions in 2026-01: 1
+
+  - name: who bought lately is not inactive
+    contacts:
+      bruno:
+        - born 2025-01-01
+        - 2026-06-01 purchase amount=15
+    expect:
+      bruno in Inactive: no
+      bruno in Inactive at 2026-05-31: yes
+      prune Inactive: nobody
+)";
+
+constexpr std::array<StarterFile, 5> kFiles = {{{"segue.yaml", kProjectFile},
                                                 {"rules/main.segue", kRules},
+                                                {"tests/main.test.yaml", kTests},
                                                 {"data/leads.csv", kLeads},
                                                 {"data/orders.csv", kOrders}}};
 

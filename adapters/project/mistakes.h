@@ -17,6 +17,7 @@ class Mistakes {
  public:
   void Add(Place place, std::string text) { all_.push_back({place, std::move(text)}); }
   bool empty() const { return all_.empty(); }
+  const std::vector<Mistake>& all() const { return all_; }
   /// One line each, in the order of the file: `segue.yaml:3:5: unknown key "filds"; did you mean "fields"?`
   std::string Render(const std::string& file) const;
 

@@ -3,6 +3,7 @@
 #include "adapters/sqlite/contact_order.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -71,7 +72,67 @@ std::unordered_map<Identity, Identity> Survivors(const Database& database, Merge
   return survivors;
 }
 
+/// Everyone that is one contact with who goes by `key`: the links of ReadLinks, followed from here.
+std::set<Identity> LinkedWith(const Database& database, const std::string& key) {
+  Statement by_key(database, "SELECT id FROM contact WHERE key = ?1 UNION SELECT contact FROM alias WHERE alias = ?1");
+  by_key.Bind(1, key);
+  std::set<Identity> linked;
+  std::vector<Identity> open;
+  const auto reach = [&](Statement& statement) {
+    while (statement.Step()) {
+      if (linked.insert(statement.Integer(0)).second) open.push_back(statement.Integer(0));
+    }
+  };
+  reach(by_key);
+  Statement neighbours(
+      database,
+      "SELECT contact.id FROM alias JOIN contact ON contact.key = alias.alias WHERE alias.contact = ?1 "
+      "UNION SELECT other.contact FROM alias one JOIN alias other ON other.alias = one.alias "
+      "WHERE one.contact = ?1 "
+      "UNION SELECT alias.contact FROM contact JOIN alias ON alias.alias = contact.key "
+      "WHERE contact.id = ?1");
+  while (!open.empty()) {
+    neighbours.Bind(1, open.back());
+    open.pop_back();
+    reach(neighbours);
+  }
+  return linked;
+}
+
 }  // namespace
+
+ContactOrder ContactOrder::ReadOne(const Database& database, const std::string& key) {
+  ContactOrder order;
+  const std::set<Identity> linked = LinkedWith(database, key);
+  if (linked.empty()) return order;
+  order.position_of.resize(static_cast<std::size_t>(*linked.rbegin()) + 1, kNoPosition);
+  order.key_rank.resize(order.position_of.size());
+  for (const Identity identity : linked) order.only.push_back(static_cast<ContactId>(identity));
+  std::uint32_t rank = 0;
+  bool survivor_is_alias = false;
+  Statement statement(database,
+                      "SELECT id, key, EXISTS (SELECT 1 FROM alias WHERE alias.alias = contact.key) "
+                      "FROM contact WHERE true" +
+                          order.And("id") + " ORDER BY key");
+  while (statement.Step()) {
+    const auto identity = static_cast<ContactId>(statement.Integer(0));
+    const bool is_alias = statement.Integer(2) != 0;
+    order.position_of[identity] = 0;
+    order.key_rank[identity] = rank++;
+    if (!order.keys.empty() && (is_alias || !survivor_is_alias)) continue;
+    order.keys.assign(1, std::string(statement.Text(1)));
+    order.surviving.assign(1, identity);
+    survivor_is_alias = is_alias;
+  }
+  return order;
+}
+
+std::string ContactOrder::And(const std::string& column) const {
+  if (only.empty()) return {};
+  std::string ids;
+  for (const ContactId id : only) ids += (ids.empty() ? "" : ", ") + std::to_string(id);
+  return " AND " + column + " IN (" + ids + ")";
+}
 
 ContactOrder ContactOrder::Read(const Database& database) {
   ContactOrder order;

@@ -22,7 +22,15 @@ struct ContactOrder {
   std::vector<ContactId> surviving;        // by position: the identity with the surviving key
   std::vector<std::uint32_t> key_rank;     // by ContactId: place of its key among all keys
 
+  /// Only these identities are read; empty: all. Where they are named, so are all that are one contact with them.
+  std::vector<ContactId> only;
+
   static ContactOrder Read(const Database& database);
+  /// The one contact that goes, or went, by this key or alias; without `keys` when there is none.
+  static ContactOrder ReadOne(const Database& database, const std::string& key);
+
+  /// A condition that leaves only the rows of the contacts that are read: ` AND contact IN (3, 8)`, or nothing.
+  std::string And(const std::string& column) const;
 
   /// The contact that the identity belongs to. A row that names no contact means a damaged store: a Failure.
   std::uint32_t PositionOf(std::int64_t identity) const {

@@ -24,12 +24,13 @@ std::vector<const StoredProperty*> Loaded(const EventRequest& request) {
   return loaded;
 }
 
-std::string SelectSql(const EventRequest& request, bool backwards, bool after, bool before) {
+std::string SelectSql(const EventRequest& request, const ContactOrder& order, bool backwards, bool after, bool before) {
   std::string sql = "SELECT identity, contact, at, rank";
   for (const StoredProperty* property : Loaded(request)) sql += ", " + Quoted(property->column);
   sql += " FROM " + Quoted(request.stored->table) + " WHERE true";
   if (after) sql += " AND identity > ?2";
   if (before) sql += " AND identity < ?3";
+  if (!request.stored->account) sql += order.And("contact");
   return sql + " ORDER BY identity" + (backwards ? " DESC" : "") + " LIMIT ?1";
 }
 
@@ -157,7 +158,7 @@ EventStretch ReadEvents(const Database& database, const EventRequest& request, c
   if (!account) stretch.position.reserve(rows);
   stretch.at.reserve(rows);
   for (const StoredProperty* property : Loaded(request)) stretch.properties.emplace_back(property->type).Reserve(rows);
-  Statement statement(database, SelectSql(request, backwards, after.has_value(), before.has_value()));
+  Statement statement(database, SelectSql(request, order, backwards, after.has_value(), before.has_value()));
   statement.Bind(1, limit);
   if (after) statement.Bind(2, *after);
   if (before) statement.Bind(3, *before);

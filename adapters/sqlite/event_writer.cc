@@ -3,6 +3,7 @@
 #include "adapters/sqlite/event_writer.h"
 
 #include "adapters/sqlite/event_inserter.h"
+#include "adapters/sqlite/event_table.h"
 #include "adapters/sqlite/stored_value.h"
 
 namespace segue::sqlite {
@@ -42,7 +43,7 @@ EventWriter::EventWriter(const Database& database, const engine::Schema& schema,
                          const ImportFile& file)
     : database_(database), file_(file), import_seed_(SeedOfImport(file.import_name)), spill_(database.path()) {
   for (const engine::EventKind& declared : schema.events) {
-    Kind kind{&declared, stored.FindKind(declared.name), {}, nullptr, {}, 0};
+    Kind kind{&declared, stored.FindKind(declared.name), {}, nullptr, {}, 0, 0};
     for (const engine::FieldDeclaration& property : declared.properties) kind.hasher.AddProperty(property.name);
     kinds_.push_back(std::move(kind));
   }
@@ -60,6 +61,7 @@ void EventWriter::Add(const adapters::EventFact& fact, ContactRef contact) {
   }
   if (!kind.buffer) kind.buffer = std::make_unique<EventBuffer>(spill_);
   kind.buffer->Add(record);
+  ++kind.rows;
   ++rows_;
   bytes_ += record.Bytes();
   if (rows_ >= kMostRows || bytes_ >= kMostBytes) SpillAll();
@@ -94,6 +96,18 @@ void EventWriter::Flush(ContactWriter& contacts) {
 }
 
 void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts) {
+  const bool rebuild = !kind.stored->account && kind.rows > kind.stored->events;
+  if (rebuild) DropContactIndex(database_, kind.stored->table);
+  InsertKind(kind, contacts);
+  if (rebuild) CreateContactIndex(database_, kind.stored->table);
+  added_ += kind.added;
+  if (kind.added == 0) return;
+  contacts.span().Include(*kind.span.first);
+  contacts.span().Include(*kind.span.last);
+  UpdateKind(kind);
+}
+
+void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts) {
   EventInserter inserter(database_, *kind.stored, *kind.declared, file_.import, file_.id);
   PositionCounter positions;
   kind.buffer->Drain([&](const EventRecord& record) {
@@ -105,11 +119,6 @@ void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts) {
     kind.span.Include(record.at);
     if (record.contact != 0) contacts.Event(record.contact, record.at);
   });
-  added_ += kind.added;
-  if (kind.added == 0) return;
-  contacts.span().Include(*kind.span.first);
-  contacts.span().Include(*kind.span.last);
-  UpdateKind(kind);
 }
 
 void EventWriter::UpdateKind(const Kind& kind) const {

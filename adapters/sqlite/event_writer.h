@@ -37,9 +37,10 @@ class EventWriter {
     PropertyHasher hasher;
     std::unique_ptr<EventBuffer> buffer;
     DataSpan span;
-    std::int64_t added = 0;
+    std::int64_t rows = 0, added = 0;  // held back, and inserted
   };
   void FlushKind(Kind& kind, ContactWriter& contacts);
+  void InsertKind(Kind& kind, ContactWriter& contacts);
   void UpdateKind(const Kind& kind) const;
   void SpillAll();
   std::uint64_t EncodeValues(const Kind& kind, const adapters::EventFact& fact);

@@ -49,7 +49,8 @@ void ReadEventsAfter(const FactSource& source, const Ended& ended, std::vector<O
   for (const auto& [position, at] : ended) earliest = std::min(earliest, at);
   for (const StoredKind& kind : source.stored.kinds) {
     if (kind.account || kind.events == 0) continue;
-    Statement statement(source.database, "SELECT contact, at FROM " + Quoted(kind.table) + " WHERE at > ?");
+    Statement statement(source.database, "SELECT contact, at FROM " + Quoted(kind.table) + " WHERE at > ?" +
+                                             source.order.And("contact"));
     statement.Bind(1, earliest);
     while (statement.Step()) {
       const std::uint32_t position = source.order.PositionOf(statement.Integer(0));
@@ -78,7 +79,10 @@ void ReadChangesAfter(const FactSource& source, const Ended& ended, std::vector<
 /// Contacts with a run of observed values that starts after their ending.
 void FindObservedAfter(const FactSource& source, const Ended& ended, Ended& with_changes) {
   if (source.feeds.empty()) return;
-  Statement statement(source.database, "SELECT contact, max(observed) FROM snapshot_field GROUP BY import, contact");
+  Statement statement(source.database,
+                      "SELECT contact, max(observed) FROM snapshot_field "
+                      "WHERE import IN (SELECT import FROM snapshot)" +
+                          source.order.And("contact") + " GROUP BY import, contact");
   while (statement.Step()) {
     const std::uint32_t position = source.order.PositionOf(statement.Integer(0));
     const auto end = ended.find(position);
@@ -113,7 +117,9 @@ Instant FirstOpening(const std::vector<Opening>& openings, const Ending& ending)
 
 void ReadStatedExistence(const Database& database, const ContactOrder& order, std::vector<Ending>& endings,
                          std::vector<Opening>& openings) {
-  Statement statement(database, "SELECT contact, at, what IN ('gone', 'pruned'), what = 'restored' FROM existence");
+  Statement statement(database,
+                      "SELECT contact, at, what IN ('gone', 'pruned'), what = 'restored' FROM existence WHERE true" +
+                          order.And("contact"));
   while (statement.Step()) {
     const std::uint32_t position = order.PositionOf(statement.Integer(0));
     if (statement.Integer(2) != 0) {
@@ -157,7 +163,8 @@ engine::IntervalGroup BuildAbsences(const std::vector<Ending>& endings, std::vec
 
 DatesByPosition ReadDates(const Database& database, const ContactOrder& order, const std::vector<Feed>& feeds) {
   DatesByPosition dates(order.keys.size());
-  Statement statement(database, std::string("SELECT id, ") + kContactDateColumns + " FROM contact");
+  Statement statement(database,
+                      std::string("SELECT id, ") + kContactDateColumns + " FROM contact WHERE true" + order.And("id"));
   while (statement.Step()) dates[order.PositionOf(statement.Integer(0))].Include(ReadContactDates(statement, 1));
   IncludeSights(feeds, order, dates);
   return dates;

@@ -20,7 +20,8 @@ struct Membership {
 std::vector<Membership> ReadMembers(const Database& database, std::int64_t list, const ContactOrder& order,
                                     const FileRanks& files) {
   std::vector<Membership> members(order.keys.size());
-  Statement statement(database, "SELECT contact, import_file, member, joined FROM list_member WHERE list = ?");
+  Statement statement(
+      database, "SELECT contact, import_file, member, joined FROM list_member WHERE list = ?" + order.And("contact"));
   statement.Bind(1, list);
   while (statement.Step()) {
     const auto id = static_cast<ContactId>(statement.Integer(0));

@@ -18,6 +18,8 @@
 #include "adapters/sqlite/list_loader.h"
 #include "adapters/sqlite/reader_pair.h"
 #include "adapters/sqlite/snapshot_loader.h"
+#include "unicode/nearest_name.h"
+#include "unicode/unicode.h"
 
 namespace segue::sqlite {
 namespace {
@@ -61,11 +63,21 @@ class Loader {
     CheckTypes(stored_, schema_);
   }
 
+  engine::Timelines LoadAll() {
+    order_ = ContactOrder::Read(readers_.first());
+    return Load();
+  }
+  std::optional<engine::Timelines> LoadOne(const std::string& key) {
+    order_ = ContactOrder::ReadOne(readers_.first(), key);
+    if (order_.keys.empty()) return {};
+    return Load();
+  }
+
+ private:
   engine::Timelines Load() {
     const Database& reader = readers_.first();
-    order_ = ContactOrder::Read(reader);
     files_ = FileRanks::Read(reader);
-    feeds_ = ReadFeeds(reader);
+    feeds_ = ReadFeeds(reader, order_);
     dates_ = ReadDates(reader, order_, feeds_);
     ReadSpan(reader);
     PlanEvents();
@@ -78,7 +90,6 @@ class Loader {
     return std::move(timelines_);
   }
 
- private:
   void ReadSpan(const Database& reader) {
     Statement statement(reader, "SELECT first_data, data_through FROM store_state");
     if (!statement.Step()) return;
@@ -101,7 +112,8 @@ class Loader {
     std::stable_sort(events_.begin(), events_.end(), [](const auto& left, const auto& right) {
       return left->request.stored->events > right->request.stored->events;
     });
-    for (const auto& task : events_) PlanHalves(*task);
+    for (const auto& task : events_)
+      order_.only.empty() || task->request.stored->account ? PlanHalves(*task) : PlanWhole(*task);
   }
 
   void PlanKind(const engine::EventKind& declared, const StoredKind& stored, std::size_t id) {
@@ -112,6 +124,15 @@ class Loader {
     task->lower_rows = stored.events / 2;
     task->upper_rows = stored.events - task->lower_rows;
     events_.push_back(std::move(task));
+  }
+
+  /// Of one contact there is little to read: by the table's index, in one go.
+  void PlanWhole(EventTask& task) {
+    tasks_.push_back([this, &task](const Database& reader) {
+      std::vector<EventStretch> whole;
+      whole.push_back(ReadEvents(reader, task.request, order_, false, -1));
+      *task.column = BuildEvents(task.request, std::move(whole), 1);
+    });
   }
 
   void PlanHalves(EventTask& task) {
@@ -176,7 +197,24 @@ class Loader {
 }  // namespace
 
 engine::Timelines LoadTimelines(const Database& store, const engine::Schema& schema, const LoadRequest& request) {
-  return Loader(store, schema, request).Load();
+  return Loader(store, schema, request).LoadAll();
+}
+
+std::optional<engine::Timelines> LoadContact(const Database& store, const engine::Schema& schema,
+                                             const LoadRequest& request, const std::string& key) {
+  return Loader(store, schema, request).LoadOne(key);
+}
+
+std::string FindNearestContact(const Database& store, const std::string& key) {
+  // A few letters more or less still look like a slip (unicode/nearest_name.h); others need not be read.
+  constexpr std::int64_t kLengths = 8;
+  std::vector<std::string> keys;
+  Statement statement(store,
+                      "SELECT key FROM contact WHERE abs(length(key) - ?1) < ?2 "
+                      "UNION ALL SELECT alias FROM alias WHERE abs(length(alias) - ?1) < ?2");
+  statement.Bind(1, static_cast<std::int64_t>(unicode::CountCodePoints(key))).Bind(2, kLengths);
+  while (statement.Step()) keys.emplace_back(statement.Text(0));
+  return std::string(unicode::NearestOf(key, keys));
 }
 
 }  // namespace segue::sqlite

@@ -34,7 +34,7 @@ void PruneContacts(const Database& database, const std::vector<std::string>& key
 
 std::int64_t RestoreContacts(const Database& database, const std::vector<std::string>& keys, engine::Instant at) {
   const ContactOrder order = ContactOrder::Read(database);
-  const std::vector<Feed> feeds = ReadFeeds(database);
+  const std::vector<Feed> feeds = ReadFeeds(database, order);
   const DatesByPosition dates = ReadDates(database, order, feeds);
   const engine::IntervalGroup absences =
       LoadAbsences(database, Declarations::Read(database), order, feeds, dates, Births(dates));

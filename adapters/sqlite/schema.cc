@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "adapters/sqlite/event_table.h"
+
 namespace segue::sqlite {
 namespace {
 
@@ -172,7 +174,10 @@ CREATE VIEW field_history AS
     FROM field_change JOIN field ON field.id = field_change.field JOIN contact ON contact.id = field_change.contact;
 )sql";
 
-constexpr std::array kMigrations = {Migration{1, kVersion1}};
+// What belongs to one contact is found without reading everybody's.
+constexpr char kVersion2[] = "CREATE INDEX alias_of_contact ON alias (contact);";
+
+constexpr std::array kMigrations = {Migration{1, kVersion1}, Migration{2, kVersion2, CreateContactIndexes}};
 
 }  // namespace
 
@@ -200,14 +205,14 @@ void Migrate(const Database& database, std::span<const Migration> migrations) {
   database.Execute("BEGIN IMMEDIATE");
   // Read again under the lock: another process may just have done it.
   const int version = VersionOf(database);
-  std::string sql;
-  for (const Migration& migration : migrations) {
-    if (migration.to > version) sql += migration.sql;
-  }
-  sql += "PRAGMA application_id = " + std::to_string(kApplicationId) + ";";
-  sql += "PRAGMA user_version = " + std::to_string(NewestVersion(migrations)) + ";";
   try {
-    database.Execute(sql + "COMMIT;");
+    for (const Migration& migration : migrations) {
+      if (migration.to <= version) continue;
+      database.Execute(migration.sql);
+      if (migration.then != nullptr) migration.then(database);
+    }
+    database.Execute("PRAGMA application_id = " + std::to_string(kApplicationId) +
+                     "; PRAGMA user_version = " + std::to_string(NewestVersion(migrations)) + "; COMMIT;");
   } catch (...) {
     database.TryExecute("ROLLBACK");
     throw;

@@ -11,10 +11,12 @@ namespace segue::sqlite {
 /// "SGUE": tells a store from any other SQLite file.
 inline constexpr std::int64_t kApplicationId = 0x53475545;
 
-/// SQL that turns a store of version `to` − 1 into one of version `to`.
+/// SQL that turns a store of version `to` − 1 into one of version `to`, and what SQL alone cannot do, such as a step
+/// for each table of events.
 struct Migration {
   int to = 0;
   const char* sql = nullptr;
+  void (*then)(const Database&) = nullptr;
 };
 
 /// Every step from an empty file to the version that this program writes; the last one's `to` is that version.

@@ -23,10 +23,9 @@ void ReadSnapshots(const Database& database, Feed& feed) {
   }
 }
 
-void ReadPresence(const Database& database, Feed& feed) {
-  Statement statement(database,
-                      "SELECT contact, observed, present, dates_at FROM snapshot_contact WHERE import = ? "
-                      "ORDER BY contact, observed");
+void ReadPresence(const Database& database, const ContactOrder& order, Feed& feed) {
+  Statement statement(database, "SELECT contact, observed, present, dates_at FROM snapshot_contact WHERE import = ?" +
+                                    order.And("contact") + " ORDER BY contact, observed");
   statement.Bind(1, feed.import);
   feed.offsets.push_back(0);
   while (statement.Step()) {
@@ -154,13 +153,13 @@ std::int64_t Feed::FileAt(Instant observed) const {
   return found == snapshots.end() ? 0 : files[static_cast<std::size_t>(found - snapshots.begin())];
 }
 
-std::vector<Feed> ReadFeeds(const Database& database) {
+std::vector<Feed> ReadFeeds(const Database& database, const ContactOrder& order) {
   std::vector<Feed> feeds;
   Statement statement(database, "SELECT DISTINCT import FROM snapshot ORDER BY import");
   while (statement.Step()) feeds.emplace_back().import = statement.Integer(0);
   for (Feed& feed : feeds) {
     ReadSnapshots(database, feed);
-    ReadPresence(database, feed);
+    ReadPresence(database, order, feed);
   }
   return feeds;
 }
@@ -193,8 +192,8 @@ void ReadDepartures(const std::vector<Feed>& feeds, const ContactOrder& order, s
 void ReadObservedValues(const Database& database, const std::vector<Feed>& feeds, std::int64_t field,
                         const ContactOrder& order, const FileRanks& files, FieldRows& rows) {
   Statement statement(database,
-                      "SELECT contact, observed, seen, value FROM snapshot_field WHERE import = ? AND field = ? "
-                      "ORDER BY contact, observed");
+                      "SELECT contact, observed, seen, value FROM snapshot_field WHERE import = ? AND field = ?" +
+                          order.And("contact") + " ORDER BY contact, observed");
   for (const Feed& feed : feeds) {
     statement.Bind(1, feed.import).Bind(2, field);
     std::vector<ValueRun> runs;
@@ -213,8 +212,8 @@ void ReadObservedValues(const Database& database, const std::vector<Feed>& feeds
 void ReadObservedMembers(const Database& database, const std::vector<Feed>& feeds, std::int64_t list,
                          const ContactOrder& order, std::vector<ContactInterval>& members) {
   Statement statement(database,
-                      "SELECT contact, observed, seen, value FROM snapshot_list WHERE import = ? AND list = ? "
-                      "ORDER BY contact, observed");
+                      "SELECT contact, observed, seen, value FROM snapshot_list WHERE import = ? AND list = ?" +
+                          order.And("contact") + " ORDER BY contact, observed");
   for (const Feed& feed : feeds) {
     statement.Bind(1, feed.import).Bind(2, list);
     std::vector<ValueRun> runs;

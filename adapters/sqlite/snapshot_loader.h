@@ -44,7 +44,7 @@ struct Feed {
   std::int64_t FileAt(engine::Instant observed) const;
 };
 
-std::vector<Feed> ReadFeeds(const Database& database);
+std::vector<Feed> ReadFeeds(const Database& database, const ContactOrder& order);
 
 /// First sights count for birth, dates of first values too.
 void IncludeSights(const std::vector<Feed>& feeds, const ContactOrder& order, DatesByPosition& dates);

@@ -111,6 +111,16 @@ Result<engine::Timelines> SqliteStore::Load(const engine::Schema& schema, const 
   return Guard("reading the store " + impl_->path(), [&] { return LoadTimelines(*impl_->database, schema, request); });
 }
 
+Result<std::optional<engine::Timelines>> SqliteStore::LoadContact(const engine::Schema& schema,
+                                                                  const LoadRequest& request, const std::string& key) {
+  return Guard("reading the store " + impl_->path(),
+               [&] { return sqlite::LoadContact(*impl_->database, schema, request, key); });
+}
+
+Result<std::string> SqliteStore::NearestContact(const std::string& key) {
+  return Guard("reading the store " + impl_->path(), [&] { return FindNearestContact(*impl_->database, key); });
+}
+
 Result<RunOutcome> SqliteStore::RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,
                                           const std::vector<std::string>& lifecycles, bool dry_run) {
   return Guard("recording a run in " + impl_->path(), [&] {

@@ -82,6 +82,11 @@ class SqliteStore {
   Result<Catalog> ReadCatalog();
   /// Timelines with the requested columns; schema names that the store does not know give empty columns.
   Result<engine::Timelines> Load(const engine::Schema& schema, const LoadRequest& request);
+  /// The one contact that goes by this key or alias, found by indexes; nothing when there is none.
+  Result<std::optional<engine::Timelines>> LoadContact(const engine::Schema& schema, const LoadRequest& request,
+                                                       const std::string& key);
+  /// The key or alias that is most like `key`, for "did you mean"; empty when none is near.
+  Result<std::string> NearestContact(const std::string& key);
 
   /// The ledger. `moves` is everything the program says up to `as_of`; records what is new, corrects what changed, in
   /// one transaction with a run row. `dry_run` does all of it except the commit.

@@ -122,8 +122,9 @@ TEST_CASE("the commands in the documentation print what it says", "[docs]") {
   const TemporaryFolder folder;
   const auto shop = folder.path() + "/boutique";
   const auto source = (kRoot / "examples/boutique").string();
-  REQUIRE(RunShell("mkdir " + shop + " && cp -r " + source + "/segue.yaml " + source + "/rules " + shop).exit_status ==
-          0);
+  REQUIRE(RunShell("mkdir " + shop + " && cp -r " + source + "/segue.yaml " + source + "/rules " + source + "/tests " +
+                   shop)
+              .exit_status == 0);
   REQUIRE(RunShell(BuiltFile("examples/boutique_generator") + " " + shop + "/data").exit_status == 0);
   std::size_t examples = 0;
   for (const auto& page : Pages()) {

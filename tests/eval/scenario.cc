@@ -6,15 +6,17 @@
 #include <mutex>
 #include <set>
 
-#include "tests/eval/moment_text.h"
-#include "tests/eval/timeline_reader.h"
-#include "tests/oracle/pack.h"
+#include "adapters/rule_tests/moment_text.h"
+#include "adapters/rule_tests/pack_timelines.h"
 
 namespace segue::eval {
 
 using engine::Instant;
 using engine::Interval;
 using engine::NodeId;
+using rule_tests::ParseInstant;
+using rule_tests::PrintInstant;
+using rule_tests::PrintIntervals;
 
 namespace {
 
@@ -41,13 +43,17 @@ ScenarioRun::ScenarioRun(engine::Program program, const Scenario& scenario, std:
       calendar_(engine::Calendar::Load(program_.zone, program_.week_starts_sunday).value()) {
   const auto as_of = ParseInstant(scenario.as_of, calendar_);
   if (!as_of) errors.push_back(std::to_string(scenario.number) + ": expected `as of` and an instant");
-  contacts_ = ReadContacts(scenario.contacts, program_.schema, calendar_, errors);
+  project::Mistakes mistakes;
+  for (const auto& contact : scenario.contacts) {
+    contacts_.push_back(rule_tests::ReadContact(contact, program_.schema, calendar_, mistakes));
+  }
+  for (const auto& mistake : mistakes.all()) errors.push_back(std::to_string(mistake.place.line) + ": " + mistake.text);
   scope_ = engine::ScopeWithOutlook(program_, calendar_, as_of.value_or(0));
   if (const auto horizon = ParseInstant(scenario.horizon, calendar_))
     scope_.horizon = *horizon;
   else if (!scenario.horizon.empty())
     errors.push_back(std::to_string(scenario.number) + ": `horizon` needs an instant");
-  timelines_ = oracle::Pack(program_.schema, contacts_);
+  timelines_ = rule_tests::Pack(program_.schema, contacts_);
   AddStateNodes();
   evaluator_ = std::make_unique<engine::Evaluator>(program_, timelines_, calendar_);
   if (errors.empty()) Evaluate();

@@ -12,12 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "adapters/rule_tests/contact_facts.h"
 #include "engine/answers.h"
 #include "engine/calendar.h"
 #include "engine/evaluation.h"
 #include "engine/program.h"
 #include "tests/eval/test_file.h"
-#include "tests/oracle/facts.h"
 
 namespace segue::eval {
 
@@ -39,7 +39,7 @@ class ScenarioRun {
 
   engine::Program program_;
   engine::Calendar calendar_;
-  std::vector<oracle::ContactFacts> contacts_;
+  std::vector<rule_tests::ContactFacts> contacts_;
   engine::Timelines timelines_;
   engine::Scope scope_;
   std::unique_ptr<engine::Evaluator> evaluator_;

@@ -77,7 +77,7 @@ class Parser {
     Scenario& scenario = file_.scenarios.back();
     if (TakePrefix(text, "contact ")) {
       part_ = Part::kContact;
-      scenario.contacts.push_back({Unquoted(text), {}});
+      scenario.contacts.push_back({Unquoted(text), {static_cast<int>(number_), 1}, {}});
     } else if (TakePrefix(text, "as of ")) {
       scenario.as_of = text;
     } else if (TakePrefix(text, "horizon ")) {
@@ -85,7 +85,7 @@ class Parser {
     } else if (text == "expect") {
       part_ = Part::kExpect;
     } else if (part_ == Part::kContact) {
-      scenario.contacts.back().facts.push_back({number_, text});
+      scenario.contacts.back().lines.push_back({text, {static_cast<int>(number_), 1}});
     } else if (part_ == Part::kExpect) {
       Expect(scenario, text);
     } else {

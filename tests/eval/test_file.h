@@ -5,16 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/rule_tests/timeline_reader.h"
+
 namespace segue::eval {
 
 struct Line {
   std::size_t number = 0;  // from 1
   std::string text;        // trimmed, without comment
-};
-
-struct ContactText {
-  std::string key;
-  std::vector<Line> facts;
 };
 
 /// `ada Recent: [2026-01-05, 2026-02-04)` asks for "ada Recent" and expects what follows the colon.
@@ -27,7 +24,7 @@ struct Scenario {
   std::string title;
   std::size_t number = 0;  // line
   std::string as_of, horizon;
-  std::vector<ContactText> contacts;
+  std::vector<rule_tests::ContactText> contacts;
   std::vector<Expectation> expectations;
 };
 

@@ -33,7 +33,8 @@ std::string RoomOf(const std::string& path) {
 // Adapters know every room and the shared interfaces; only these know other adapters.
 bool AdapterMayInclude(const std::string& from, const std::string& to) {
   static const std::map<std::string, std::set<std::string>> kNeighbours = {
-      {"adapters/import", {"adapters/csv", "adapters/json", "adapters/project"}}};
+      {"adapters/import", {"adapters/csv", "adapters/json", "adapters/project"}},
+      {"adapters/rule_tests", {"adapters/project"}}};
   if (to == "adapters" || to == "dsl" || to == "engine" || to == "rules" || to == "unicode") return true;
   if (from == "adapters/cli") return true;
   const auto known = kNeighbours.find(from);
@@ -62,7 +63,7 @@ const std::vector<ForeignRule>& ForeignRules() {
       {std::regex("^re2/.*"), std::regex("^engine/.*")},
       {std::regex("^sqlite3\\.h$"), std::regex("^adapters/sqlite/.*")},
       {std::regex("^xxhash\\.h$"), std::regex("^(engine|adapters/sqlite)/.*")},
-      {std::regex("^yaml-cpp/.*"), std::regex("^adapters/project/.*")},
+      {std::regex("^yaml-cpp/.*"), std::regex("^adapters/(project|rule_tests)/.*")},
       {std::regex("^csv\\.h$"), std::regex("^adapters/csv/.*")},
       {std::regex("^iconv\\.h$"), std::regex("^adapters/csv/.*")},
       {std::regex("^zlib\\.h$"), std::regex("^adapters/(csv|json)/.*")},

@@ -1,41 +1,15 @@
-// What tests know of contacts, as plain lists of facts, and its packing into the engine's columns (pack.h).
+// The facts that random timelines are made of: those of adapters/rule_tests.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <variant>
-#include <vector>
-
-#include "engine/timelines.h"
-#include "engine/value.h"
+#include "adapters/rule_tests/contact_facts.h"
 
 namespace segue::oracle {
 
-using TextSet = std::vector<std::string>;  // a list value: distinct items
-using FactValue = std::variant<std::string, double, engine::Money, bool, engine::Day, engine::TimePoint, TextSet>;
-using MaybeValue = std::optional<FactValue>;  // empty: missing
-
-struct FieldChange {
-  engine::Instant at = engine::kAlways;  // kAlways: undated, holds from birth
-  MaybeValue value;
-};
-
-struct Event {
-  engine::EventKindId kind = 0;
-  engine::Instant at = 0;
-  std::int64_t rank = 0;
-  std::vector<MaybeValue> properties;  // parallel to the kind's properties
-  std::uint32_t row = 0;               // its row in the packed EventColumn; set by Pack
-};
-
-struct ContactFacts {
-  std::string key;
-  engine::Instant born = engine::kAlways;
-  std::vector<engine::Interval> absences;            // ascending, disjoint
-  std::vector<std::vector<FieldChange>> fields;      // per field, ascending, one per instant
-  std::vector<Event> events;                         // ascending by (at, rank, kind), after Pack
-  std::vector<std::vector<engine::Interval>> lists;  // per list, ascending, disjoint
-};
+using rule_tests::ContactFacts;
+using rule_tests::Event;
+using rule_tests::FactValue;
+using rule_tests::FieldChange;
+using rule_tests::MaybeValue;
+using rule_tests::TextSet;
 
 }  // namespace segue::oracle

@@ -71,11 +71,30 @@ class Author {
   std::mt19937 random_;
 };
 
+/// Read alone, each contact is what it is among all; a key that was merged away leads to who survived.
+void CheckAlone(SqliteStore& store, const engine::Timelines& all) {
+  const engine::Schema schema = ShopSchema();
+  for (char letter = 'a'; letter <= 'e'; ++letter) {
+    const std::string key(1, letter);
+    INFO("contact " << key);
+    const auto alone = Must(store.LoadContact(schema, LoadRequest::All(schema), key));
+    if (!alone) continue;
+    REQUIRE(alone->keys.size() == 1);
+    const std::string& survivor = alone->keys.front();
+    CHECK(std::binary_search(all.keys.begin(), all.keys.end(), survivor));
+    CHECK((survivor == key || !std::binary_search(all.keys.begin(), all.keys.end(), key)));
+    CHECK(DescribeContact(schema, *alone, survivor) == DescribeContact(schema, all, survivor));
+  }
+  CHECK_FALSE(Must(store.LoadContact(schema, LoadRequest::All(schema), "nobody")));
+}
+
 std::string ImportAll(const std::vector<File>& files) {
   const TemporaryFolder folder;
   const auto store = OpenShop(folder / "shop.db");
   for (const File& file : files) Import(*store, file.import, file.name, file.fill);
-  return Describe(ShopSchema(), LoadAll(*store));
+  const engine::Timelines all = LoadAll(*store);
+  CheckAlone(*store, all);
+  return Describe(ShopSchema(), all);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ TEST_CASE("a new store is ours alone, in WAL mode, with application id and versi
   CHECK(ModeOf(folder / "shop.db-wal") == 0600);
   const Database database(folder / "shop.db", Access::kRead, 100);
   CHECK(database.QueryInteger("PRAGMA application_id") == 0x53475545);
-  CHECK(database.QueryInteger("PRAGMA user_version") == 1);
+  CHECK(database.QueryInteger("PRAGMA user_version") == 2);
   Statement mode(database, "PRAGMA journal_mode");
   REQUIRE(mode.Step());
   CHECK(mode.Text(0) == "wal");
@@ -122,12 +122,12 @@ TEST_CASE("a store of a newer version is refused and not touched") {
   const TemporaryFolder folder;
   const std::string path = folder / "shop.db";
   OpenShop(path);
-  Database(path, Access::kWrite, 100).Execute("PRAGMA user_version = 2");
+  Database(path, Access::kWrite, 100).Execute("PRAGMA user_version = 3");
   for (const OpenMode mode : {OpenMode::kRead, OpenMode::kWrite, OpenMode::kCreate}) {
     CHECK(ProblemOf(path, mode) ==
-          path + " has schema version 2, written by a newer segue; this one knows versions up to 1");
+          path + " has schema version 3, written by a newer segue; this one knows versions up to 2");
   }
-  CHECK(Database(path, Access::kRead, 100).QueryInteger("PRAGMA user_version") == 2);
+  CHECK(Database(path, Access::kRead, 100).QueryInteger("PRAGMA user_version") == 3);
 }
 
 TEST_CASE("an older store is migrated step by step, and a failed step leaves it as it was") {
@@ -138,19 +138,44 @@ TEST_CASE("an older store is migrated step by step, and a failed step leaves it 
     Import(*store, "a", "a.csv", [](FactSink& sink) { Contact(sink, "adam", 10); });
   }
   const Database database(path, Access::kWrite, 100);
-  // Version 1 as it is, and two steps that a later segue might bring.
-  const std::array later = {Migration{1, "not run: the store has version 1"}, Migration{2, "CREATE TABLE added (n);"},
-                            Migration{3, "INSERT INTO added SELECT born FROM contact;"}};
+  // Version 2 as it is, and two steps that a later segue might bring.
+  const std::array later = {Migration{2, "not run: the store has version 2"}, Migration{3, "CREATE TABLE added (n);"},
+                            Migration{4, "INSERT INTO added SELECT born FROM contact;"}};
   std::array broken = later;
   broken[2].sql = "INSERT INTO no_such_table VALUES (1);";
   CHECK_THROWS_AS(Migrate(database, broken), Failure);
-  CHECK(VersionOf(database) == 1);
+  CHECK(VersionOf(database) == 2);
   CHECK(database.QueryInteger("SELECT count(*) FROM sqlite_schema WHERE name = 'added'") == 0);
   Migrate(database, later);
-  CHECK(VersionOf(database) == 3);
+  CHECK(VersionOf(database) == 4);
   CHECK(database.QueryInteger("SELECT n FROM added") == 10);
   Migrate(database, later);
   CHECK(database.QueryInteger("SELECT count(*) FROM added") == 1);
+}
+
+TEST_CASE("a store of version 1 gets the indexes by which one contact's rows are found") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "shop.db";
+  OpenShop(path);
+  const auto indexes = [&path] {
+    return Database(path, Access::kRead, 100)
+        .QueryInteger(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND "
+            "(name = 'alias_of_contact' OR name LIKE 'contact_of_event_%')");
+  };
+  const std::int64_t wanted = indexes();
+  CHECK(wanted >= 2);
+  {
+    const Database old(path, Access::kWrite, 100);
+    Statement statement(old, "SELECT table_name FROM event_kind WHERE NOT account");
+    std::vector<std::string> tables;
+    while (statement.Step()) tables.emplace_back(statement.Text(0));
+    for (const std::string& table : tables) old.Execute("DROP INDEX " + Quoted("contact_of_" + table));
+    old.Execute("DROP INDEX alias_of_contact; PRAGMA user_version = 1;");
+  }
+  CHECK(indexes() == 0);
+  CHECK(ProblemOf(path, OpenMode::kRead) == "opened");
+  CHECK(indexes() == wanted);
 }
 
 TEST_CASE("a store whose creation was interrupted is finished by the next import") {

@@ -13,7 +13,7 @@
 
 #include "engine/calendar.h"
 
-namespace segue::eval {
+namespace segue::rule_tests {
 
 std::optional<engine::Instant> ParseInstant(std::string_view text, const engine::Calendar& calendar);
 /// `30 days`, `6 months`, `1 millisecond`.
@@ -22,4 +22,4 @@ std::string PrintInstant(engine::Instant instant, const engine::Calendar& calend
 /// `[2026-03-01, 2026-04-01) [2026-05-01, …)`, or `never`.
 std::string PrintIntervals(const std::vector<engine::Interval>& intervals, const engine::Calendar& calendar);
 
-}  // namespace segue::eval
+}  // namespace segue::rule_tests

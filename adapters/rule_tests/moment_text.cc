@@ -1,11 +1,11 @@
 // See moment_text.h.
-#include "tests/eval/moment_text.h"
+#include "adapters/rule_tests/moment_text.h"
 
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
 
-namespace segue::eval {
+namespace segue::rule_tests {
 
 using engine::Civil;
 using engine::Instant;
@@ -113,4 +113,4 @@ std::string PrintIntervals(const std::vector<engine::Interval>& intervals, const
   return text.empty() ? "never" : text;
 }
 
-}  // namespace segue::eval
+}  // namespace segue::rule_tests

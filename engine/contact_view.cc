@@ -1,0 +1,76 @@
+// The contact's rows of each kind, tested one by one.
+#include "engine/contact_view.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace segue::engine {
+
+std::int64_t ContactView::CountKinds(const EventSet& events) const {
+  std::set<EventKindId> kinds;
+  for (const EventMatch& match : events.alternatives) kinds.insert(match.kind);
+  std::int64_t count = 0;
+  for (const EventKindId kind : kinds) {
+    const auto [first, last] = batch_.EventRows(kind, position_);
+    count += last - first;
+  }
+  return count;
+}
+
+std::vector<EventFact> ContactView::Matching(const EventSet& events) const {
+  std::vector<EventFact> matching;
+  std::set<EventKindId> kinds;
+  for (const EventMatch& match : events.alternatives) kinds.insert(match.kind);
+  for (const EventKindId kind : kinds) {
+    const auto [first, last] = batch_.EventRows(kind, position_);
+    for (std::uint32_t row = first; row < last; ++row) {
+      const EventFact event{kind, row, timelines().events[kind].at[row]};
+      if (Matches(events.alternatives, event) && DuringHolds(events, event.at)) matching.push_back(event);
+    }
+  }
+  const auto rank_of = [this](const EventFact& event) {
+    const auto& rank = timelines().events[event.kind].rank;
+    return rank.empty() ? std::int64_t{0} : rank[event.row];
+  };
+  std::sort(matching.begin(), matching.end(), [&](const EventFact& a, const EventFact& b) {
+    return std::tuple(a.at, rank_of(a), a.kind, a.row) < std::tuple(b.at, rank_of(b), b.kind, b.row);
+  });
+  return matching;
+}
+
+bool ContactView::Matches(const std::vector<EventMatch>& alternatives, const EventFact& event) const {
+  return std::any_of(alternatives.begin(), alternatives.end(), [&](const EventMatch& match) {
+    return match.kind == event.kind && evaluator_.Matches(match, event.row);
+  });
+}
+
+bool ContactView::DuringHolds(const EventSet& events, Instant at) const {
+  return std::all_of(events.during.begin(), events.during.end(), [&](const WhileCondition& condition) {
+    return Moments(condition.node).Contains(condition.just_before ? at - 1 : at);
+  });
+}
+
+std::optional<std::uint32_t> ContactView::FieldRow(FieldId field) const {
+  const FieldColumn& column = timelines().fields[field];
+  if (column.offsets.empty()) return {};
+  const std::uint32_t contact = batch_.first() + position_;
+  const Instant* first = column.at.begin() + column.offsets[contact];
+  const Instant* last = column.at.begin() + column.offsets[contact + 1];
+  const Instant* after = std::upper_bound(first, last, as_of_);
+  if (after == first) return {};
+  return static_cast<std::uint32_t>(after - column.at.begin() - 1);
+}
+
+std::vector<MoveFact> ContactView::Moves(NodeId run) const {
+  const MoveColumn& column = batch_.Moves(run);
+  std::vector<MoveFact> moves;
+  for (std::uint32_t i = column.offsets[position_]; i < column.offsets[position_ + 1]; ++i) {
+    MoveFact move{column.at[i], column.from[i], column.to[i], column.transition[i], {}};
+    if (column.event_kind[i] != kNoEvent) move.event = {column.event_kind[i], column.event_row[i], column.at[i]};
+    moves.push_back(move);
+  }
+  return moves;
+}
+
+}  // namespace segue::engine

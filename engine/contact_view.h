@@ -1,0 +1,50 @@
+// One contact of an evaluated batch, looked at closely: what holds when, and which events match.
+//
+// Row by row, for explanations of a single contact; kernels work on columns.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/explanation.h"
+
+namespace segue::engine {
+
+class ContactView {
+ public:
+  /// `position` is the contact's in the batch. All must outlive the view.
+  ContactView(const Evaluator& evaluator, const Batch& batch, std::uint32_t position, Instant as_of)
+      : evaluator_(evaluator), batch_(batch), position_(position), as_of_(as_of) {}
+
+  const Program& program() const { return evaluator_.program(); }
+  const Timelines& timelines() const { return evaluator_.timelines(); }
+  const Calendar& calendar() const { return evaluator_.calendar(); }
+  Instant as_of() const { return as_of_; }
+  Instant born() const { return timelines().born[batch_.first() + position_]; }
+  IntervalView Existence() const { return batch_.Existence()[position_]; }
+  /// Nothing for nodes whose column holds nothing, such as runs.
+  IntervalView Moments(NodeId node) const {
+    const IntervalColumn& column = batch_.Moments(node);
+    return position_ < column.size() ? column[position_] : IntervalView{};
+  }
+
+  /// Events of the set's kinds up to as_of, whatever their properties.
+  std::int64_t CountKinds(const EventSet& events) const;
+  /// Matching events up to as_of, in the order (instant, rank, kind, row).
+  std::vector<EventFact> Matching(const EventSet& events) const;
+  bool Matches(const std::vector<EventMatch>& alternatives, const EventFact& event) const;
+  /// The row that holds the field's value as of the instant; none while it was never set.
+  std::optional<std::uint32_t> FieldRow(FieldId field) const;
+  /// Every move, those after as_of included.
+  std::vector<MoveFact> Moves(NodeId run) const;
+
+ private:
+  bool DuringHolds(const EventSet& events, Instant at) const;
+
+  const Evaluator& evaluator_;
+  const Batch& batch_;
+  std::uint32_t position_;
+  Instant as_of_;
+};
+
+}  // namespace segue::engine
