@@ -21,7 +21,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 KERNELS = ["kernel*.cc", "coverage*.cc", "intervals.cc", "lifecycle_runner.cc", "event_stream*.cc", "interval_writer.h",
-           "existence_cut.cc", "workspace*.cc", "moments_cursor.h"]
+           "existence_cut.cc", "workspace*.cc", "moments_cursor.h", "preceded_stream.cc", "aggregate_value.h",
+           "exact_sum.cc", "value_codes.*"]
 # Operators stand between blanks (clang-format sees to it), templates and includes do not.
 FLIPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "+ 1": "+ 0", "- 1": "- 0"}
 SITE = re.compile(r"(?<= )(<=|>=|==|!=|<|>)(?= )|(?<= )[+-] 1\b(?![.'])")
