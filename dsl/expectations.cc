@@ -65,12 +65,11 @@ void ReadMisses(const std::string& text, Expectations& found) {
   const SourceId id = sources.Add({"", text});
   Reading reading(sources, id);
   std::size_t stopped = 0;
-  for (std::size_t at = SkipBlank(text, 0); at < text.size() || at == SkipBlank(text, 0);) {
-    const std::size_t begin = at;
+  // Behind a whole declaration it may go on, or the next one begin: the end is read, too.
+  for (std::size_t at = SkipBlank(text, 0), begin = 0; at <= text.size(); at = reading.Skip(at)) {
+    begin = at;
     reading.BeginDeclaration(at);
     if (!ReadDeclaration(reading, at, stopped) || at <= begin) break;
-    at = reading.Skip(at);
-    if (at >= text.size()) break;
   }
   const Failure& failure = reading.failure();
   if (SkipBlank(text, failure.offset) < text.size()) return;

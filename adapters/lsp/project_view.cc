@@ -68,10 +68,12 @@ const std::vector<RuleText>& ProjectView::FilesOnDisk() {
   return *on_disk_;
 }
 
+bool ProjectView::InProject(const std::string& path) {
+  return std::ranges::any_of(FilesOnDisk(), [&](const RuleText& text) { return text.path == path; });
+}
+
 std::vector<RuleText> ProjectView::Program(const std::string& path) {
-  std::vector<RuleText> texts = FilesOnDisk();
-  const bool in_project = std::ranges::any_of(texts, [&](const RuleText& text) { return text.path == path; });
-  if (!in_project) texts = {{path, ""}};
+  std::vector<RuleText> texts = InProject(path) ? FilesOnDisk() : std::vector<RuleText>{{path, ""}};
   for (RuleText& text : texts) {
     if (const auto open = open_.find(text.path); open != open_.end()) text.text = open->second;
   }
@@ -94,8 +96,8 @@ std::map<std::string, std::vector<dsl::Diagnostic>> ProjectView::Check() {
     if (by_path.contains(path)) continue;  // checked with the program of another open file
     const std::vector<RuleText> texts = Program(path);
     dsl::SourceMap sources = SourcesOf(texts);
-    const bool in_project = texts.size() > 1 || texts.front().path != path || FilesOnDisk().size() == 1;
-    const rules::Compiled compiled = rules::Compile(sources, in_project ? host_.Options() : rules::CompileOptions{});
+    const rules::CompileOptions options = InProject(path) ? host_.Options() : rules::CompileOptions{};
+    const rules::Compiled compiled = rules::Compile(sources, options);
     for (const RuleText& shown : texts) by_path[shown.path];
     for (const dsl::Diagnostic& diagnostic : compiled.diagnostics) {
       if (diagnostic.span.source < texts.size()) by_path[texts[diagnostic.span.source].path].push_back(diagnostic);

@@ -47,6 +47,7 @@ class ProjectView {
 
  private:
   const std::vector<RuleText>& FilesOnDisk();
+  bool InProject(const std::string& path);
   std::vector<RuleText> Program(const std::string& path);
 
   Host& host_;

@@ -3,6 +3,7 @@
 #include "adapters/project/mapping_reader.h"
 #include "adapters/project/mistakes.h"
 #include "adapters/project/project.h"
+#include "adapters/project/read_project.h"
 #include "adapters/project/yaml_file.h"
 
 namespace segue::project {

@@ -98,8 +98,6 @@ struct Project {
 
 /// Reads `directory`/segue.yaml. All mistakes of the file are in the error's problem, one line each with line:column.
 adapters::Result<Project> LoadProject(const std::string& directory);
-/// As LoadProject, from the text of the file.
-adapters::Result<Project> ReadProject(const std::string& directory, const std::string& text);
 
 /// Files that a glob names under `directory`, in code-point order. No match is not an error here.
 std::vector<std::string> ExpandGlob(const std::string& directory, const std::string& glob);

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "adapters/project/project.h"
+#include "adapters/project/read_project.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto project = segue::project::ReadProject("shop", std::string(reinterpret_cast<const char*>(data), size));
