@@ -53,8 +53,9 @@ Result<std::vector<ReadyFile>> ReadTests(const engine::Program& program, const e
     problems += "\n" + mistakes.Render(ShortPath(path));
   }
   if (wrong == 0) return files;
-  return adapters::Error{"reading the tests", std::to_string(wrong) + (wrong == 1 ? " mistake" : " mistakes") + problems, "correct these lines; no test was run",
-                         adapters::ErrorClass::kRefused};
+  return adapters::Error{"reading the tests",
+                         std::to_string(wrong) + (wrong == 1 ? " mistake" : " mistakes") + problems,
+                         "correct these lines; no test was run", adapters::ErrorClass::kRefused};
 }
 
 class TestRunner {
