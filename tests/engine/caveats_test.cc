@@ -58,8 +58,8 @@ TEST_CASE("a missing value counts only where nothing else lets the contact in", 
   const auto country = facts.Field("country", ValueType::kText);
   for (const char* key : {"none", "buyer", "french", "belgian"}) facts.Born(key, "2026-01-01");
   facts.Event("buyer", purchase, "2026-01-02");
-  facts.Value("french", country, kAlways, std::string("FR"));
-  facts.Value("belgian", country, kAlways, std::string("BE"));
+  facts.Change("french", country, "2026-01-01", std::string("FR"));
+  facts.Change("belgian", country, "2026-01-01", std::string("BE"));
   Rules rules(facts.schema());
   ValueTest unequal = Rules::Equal(std::string("FR"));
   unequal.negated = true;
