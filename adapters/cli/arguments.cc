@@ -92,8 +92,11 @@ class Parser {
 
   void DeclareSetUp() {
     auto [init, init_options] = Command<InitOptions>("init", "a new project with rules and sample data",
-                                                     "  segue init shop && cd shop && segue import && segue report");
+                                                     "  segue init shop && cd shop && segue import && segue report\n"
+                                                     "  segue init crm --from contacts.csv orders.csv");
     init->add_option("DIR", init_options->directory, "a folder that is empty or does not exist yet");
+    init->add_option("--from", init_options->from, "csv files: recognise their columns, propose mapping and rules")
+        ->option_text("FILE…");
 
     auto [check, check_options] =
         Command<CheckOptions>("check", "all errors and warnings of the rule files",

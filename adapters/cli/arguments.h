@@ -29,6 +29,7 @@ struct GlobalOptions {
 
 struct InitOptions {
   std::string directory;
+  std::vector<std::string> from;  // csv files to make the project of
 };
 struct CheckOptions {
   std::vector<std::string> files;

@@ -32,7 +32,7 @@ bool IsExit(const std::string& text) {
 }  // namespace
 
 std::optional<std::string> ReadMessage(std::istream& in) {
-  std::optional<std::size_t> length;
+  std::optional<std::size_t> length = std::nullopt;
   for (std::string line; std::getline(in, line);) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (const auto found = LengthIn(line)) length = found;

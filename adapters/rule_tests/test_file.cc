@@ -118,7 +118,7 @@ void ReadExpectations(const MapReader& map, RuleTest& test) {
 RuleTest ReadTest(const YAML::Node& node, std::size_t number, const RuleTest& shared, Mistakes& mistakes) {
   RuleTest test = shared;
   test.place = PlaceOf(node);
-  const MapReader map(node, "test " + std::to_string(number), kTestKeys, {}, mistakes);
+  const MapReader map(node, "test " + std::to_string(number), kTestKeys, mistakes);
   if (!node.IsMap()) return test;
   map.Require("name", "what it shows");
   test.name = map.Text("name").value_or("");
@@ -149,7 +149,7 @@ adapters::Result<RuleTestFile> ReadTestFile(const std::string& path, Mistakes& m
   RuleTestFile file{path, {}};
   const YAML::Node root = project::ParseYaml(*text, mistakes);
   if (!root.IsDefined()) return file;
-  const MapReader map(root, "the test file", kFileKeys, {}, mistakes);
+  const MapReader map(root, "the test file", kFileKeys, mistakes);
   if (!root.IsMap()) return file;
   RuleTest shared;
   ReadAsOf(map, shared.as_of);

@@ -34,7 +34,8 @@ std::string RoomOf(const std::string& path) {
 bool AdapterMayInclude(const std::string& from, const std::string& to) {
   static const std::map<std::string, std::set<std::string>> kNeighbours = {
       {"adapters/import", {"adapters/csv", "adapters/json", "adapters/project"}},
-      {"adapters/rule_tests", {"adapters/project"}}};
+      {"adapters/rule_tests", {"adapters/project"}},
+      {"adapters/discover", {"adapters/csv", "adapters/import", "adapters/project"}}};
   if (to == "adapters" || to == "dsl" || to == "engine" || to == "rules" || to == "unicode") return true;
   if (from == "adapters/cli") return true;
   const auto known = kNeighbours.find(from);
