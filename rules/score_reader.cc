@@ -78,7 +78,7 @@ std::optional<ScoreTest> ScoreReader::Read(const dsl::Name& score, const dsl::Te
 }
 
 std::nullopt_t ScoreReader::WrongTest(const dsl::Name& score, dsl::Span span, const std::string& asks) {
-  context_.report.Error(code::kWrongTest, span, Quote(score.text) + " is a score: a number; " + asks,
+  context_.report.Error(code::kWrongTest, span, Quote(score.text) + " is a score; " + asks,
                         "write for example `" + context_.report.Text(score.span) + " >= 20`");
   return std::nullopt;
 }
