@@ -8,8 +8,11 @@ namespace {
 
 constexpr std::size_t kLongestName = 100;  // bytes
 
-/// None but letter case up to 2 letters, 1 edit up to 4, 2 up to 7, then 3.
-std::size_t ToleranceOf(std::size_t letters) { return letters <= 2 ? 0 : letters <= 4 ? 1 : letters <= 7 ? 2 : 3; }
+/// 1 edit up to 4 letters, 2 up to 7, then 3.
+std::size_t ToleranceOf(std::size_t letters) { return letters <= 4 ? 1 : letters <= 7 ? 2 : 3; }
+
+/// `pr` may be a slip for `per`, `ab` is none for `ac`: less than half of what was meant is wrong.
+bool LooksLikeASlip(std::size_t edits, std::size_t letters) { return edits * 2 < letters; }
 
 }  // namespace
 
@@ -25,8 +28,9 @@ bool NearestName::Offer(std::string_view candidate) {
   const std::size_t difference = bytes_ > candidate.size() ? bytes_ - candidate.size() : candidate.size() - bytes_;
   // An accented letter is two bytes, and may be so in one letter case only.
   if (difference > tolerance_ * 2 + 2) return false;
-  const std::size_t edits = EditDistance(folded_, FoldCase(candidate));
-  if (edits < fewest_) {
+  const std::string folded = FoldCase(candidate);
+  const std::size_t edits = EditDistance(folded_, folded);
+  if (edits < fewest_ && (edits == 0 || LooksLikeASlip(edits, CountCodePoints(folded)))) {
     fewest_ = edits;
     best_ = candidate;
   }

@@ -32,17 +32,21 @@ bool IsExit(const std::string& text) {
 }  // namespace
 
 std::optional<std::string> ReadMessage(std::istream& in) {
-  std::optional<std::size_t> length = std::nullopt;
+  std::size_t length = 0;  // of the message that follows the headers
+  bool has_length = false;
   for (std::string line; std::getline(in, line);) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (const auto found = LengthIn(line)) length = found;
-    if (!line.empty() || !length) continue;
-    if (*length > kLongestMessage) {
-      in.ignore(static_cast<std::streamsize>(*length));
-      length.reset();
+    if (const auto found = LengthIn(line)) {
+      length = *found;
+      has_length = true;
+    }
+    if (!line.empty() || !has_length) continue;
+    if (length > kLongestMessage) {
+      in.ignore(static_cast<std::streamsize>(length));
+      has_length = false;
       continue;
     }
-    std::string text(*length, '\0');
+    std::string text(length, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (static_cast<std::size_t>(in.gcount()) < text.size()) return std::nullopt;
     return text;

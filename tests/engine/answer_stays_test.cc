@@ -39,7 +39,7 @@ TEST_CASE("stays in states follow each other, are cut by absences and leave out 
   TimelineBuilder facts;
   const auto a = facts.Kind("a");
   const auto b = facts.Kind("b");
-  facts.Born("ann", At("2026-01-01"));
+  facts.Born("ann", "2026-01-01");
   facts.Event("ann", a, At("2026-01-01") + 3);  // s→t at 3
   facts.Absence("ann", At("2026-01-01") + 10, At("2026-01-01") + 20);
   facts.Event("ann", b, At("2026-01-01") + 12);  // t→u while away: the return enters u

@@ -91,7 +91,7 @@ class ColumnBuilder {
   SetDictionary sets_;
 };
 
-IntervalGroup Group(const std::vector<std::vector<Interval>>& rows) {
+IntervalGroup GroupIntervals(const std::vector<std::vector<Interval>>& rows) {
   std::vector<std::uint32_t> offsets{0};
   std::vector<Instant> starts, ends;
   for (std::vector<Interval> intervals : rows) {
@@ -255,7 +255,7 @@ FieldColumn TimelineBuilder::BuildField(FieldId field) const {
 IntervalGroup TimelineBuilder::BuildAbsences() const {
   std::vector<std::vector<Interval>> rows;
   for (const auto& [key, person] : people_) rows.push_back(person.absences);
-  return Group(rows);
+  return GroupIntervals(rows);
 }
 
 IntervalGroup TimelineBuilder::BuildList(ListId list) const {
@@ -263,7 +263,7 @@ IntervalGroup TimelineBuilder::BuildList(ListId list) const {
   for (const auto& [key, person] : people_) {
     rows.push_back(person.lists.contains(list) ? person.lists.at(list) : std::vector<Interval>{});
   }
-  return Group(rows);
+  return GroupIntervals(rows);
 }
 
 void TimelineBuilder::FindDataRange(Timelines& timelines) const {
