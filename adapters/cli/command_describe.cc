@@ -73,7 +73,7 @@ Result<std::vector<Described>> DescribeRules(const Syntax& syntax, const engine:
     for (const dsl::Declaration& declaration : file.declarations) {
       const std::string name = wording::DescribedName(declaration);
       if (name.empty()) continue;
-      existing.push_back(name);
+      if (std::find(existing.begin(), existing.end(), name) == existing.end()) existing.push_back(name);
       if (!asked.empty() && std::find(asked.begin(), asked.end(), name) == asked.end()) continue;
       const bool prune = std::holds_alternative<dsl::PruneDeclaration>(declaration.node);
       described.push_back({prune ? "prune " + name : name, NodeOf(declaration, name, program),
