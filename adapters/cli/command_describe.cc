@@ -176,7 +176,9 @@ void WriteForPeople(Session& session, const std::string& header, const std::vect
     const Described& rule = described[i];
     if (i > 0 || !header.empty()) out << '\n';
     out << Bold(Printable(rule.name), colour);
-    if (rule.contacts) out << language.Mark(':') << ' ' << language.Count(*rule.contacts) << (*rule.contacts == 1 ? " contact" : " contacts");
+    if (rule.contacts)
+      out << language.Mark(':') << ' ' << language.Count(*rule.contacts)
+          << (*rule.contacts == 1 ? " contact" : " contacts");
     out << '\n';
     for (const wording::Line& line : rule.sentence)
       write(line.text, 2 + 2 * static_cast<std::size_t>(line.depth), line.depth > 0 ? 4 : 0);
