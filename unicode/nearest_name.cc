@@ -1,6 +1,8 @@
 // Nearness of names: how many edits still look like a slip.
 #include "unicode/nearest_name.h"
 
+#include <algorithm>
+
 #include "unicode/unicode.h"
 
 namespace segue::unicode {
@@ -11,7 +13,7 @@ constexpr std::size_t kLongestName = 100;  // bytes
 /// 1 edit up to 4 letters, 2 up to 7, then 3.
 std::size_t ToleranceOf(std::size_t letters) { return letters <= 4 ? 1 : letters <= 7 ? 2 : 3; }
 
-/// `pr` may be a slip for `per`, `ab` is none for `ac`: less than half of what was meant is wrong.
+/// `pr` may be a slip for `per`, `off` for `of`, but `ab` not for `ac`: less than half of the longer one is wrong.
 bool LooksLikeASlip(std::size_t edits, std::size_t letters) { return edits * 2 < letters; }
 
 }  // namespace
@@ -30,7 +32,8 @@ bool NearestName::Offer(std::string_view candidate) {
   if (difference > tolerance_ * 2 + 2) return false;
   const std::string folded = FoldCase(candidate);
   const std::size_t edits = EditDistance(folded_, folded);
-  if (edits < fewest_ && (edits == 0 || LooksLikeASlip(edits, CountCodePoints(folded)))) {
+  const std::size_t longer = std::max(CountCodePoints(folded_), CountCodePoints(folded));
+  if (edits < fewest_ && (edits == 0 || LooksLikeASlip(edits, longer))) {
     fewest_ = edits;
     best_ = candidate;
   }

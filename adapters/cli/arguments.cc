@@ -141,7 +141,7 @@ class Parser {
     report->add_option("NAME", report_options->names, "reports (default: all)");
 
     auto [sql, sql_options] =
-        Command<SqlOptions>("sql", "read-only SQL over the store and what the rules derive",
+        Command<SqlOptions>("sql", "read-only SQL over the store and what rules derive",
                             "  segue sql \"select name, count(*) from segments where until is null group by name\"\n"
                             "Tables beside those of the store: contacts, segments, flags, states, moves");
     sql->add_option("QUERY", sql_options->query, "one query, in quotes");
@@ -157,7 +157,7 @@ class Parser {
     describe->add_option("--lang", describe_options->language, "en or fr (default: en)")->option_text("LANGUAGE");
 
     auto [diff, diff_options] =
-        Command<DiffOptions>("diff", "what changes between two versions of the rules, or two moments",
+        Command<DiffOptions>("diff", "what changes between two rule versions or moments",
                              "  segue diff rules.old rules\n  segue diff old.segue new.segue --contacts\n"
                              "  segue diff --from 2026-05 --to 2026-06 --exit-code");
     diff->add_option("VERSION", diff_options->versions, "two rule files or folders: the old one, then the new one");

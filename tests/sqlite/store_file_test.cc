@@ -156,7 +156,7 @@ TEST_CASE("an older store is migrated step by step, and a failed step leaves it 
 TEST_CASE("a store of version 1 gets the indexes by which one contact's rows are found") {
   const TemporaryFolder folder;
   const std::string path = folder / "shop.db";
-  OpenShop(path);
+  Must(OpenShop(path)->Prepare(ShopSchema()));
   const auto indexes = [&path] {
     return Database(path, Access::kRead, 100)
         .QueryInteger(

@@ -33,6 +33,7 @@ TEST_CASE("of equally near names the first is meant, a nearer one wins", "[unico
 TEST_CASE("very short and very long names are not guessed", "[unicode]") {
   CHECK(NearestOf("ab", Names{"ac"}).empty());  // half of it would be wrong
   CHECK(NearestOf("pr", Names{"per"}) == "per");
+  CHECK(NearestOf("off", Names{"of"}) == "of");
   CHECK(NearestOf("AB", Names{"ab"}) == "ab");
   CHECK(NearestOf(std::string(101, 'a'), Names{std::string(101, 'a')}).empty());
 }
