@@ -60,7 +60,10 @@ void WriteMessage(std::ostream& out, const nlohmann::json& message) {
   out.flush();
 }
 
-Channel::Channel(std::istream& in) : reader_([this, &in] { Run(in); }) {}
+Channel::Channel(std::istream& in) {
+  in.tie(nullptr);  // else reading here would flush the output while the server writes to it
+  reader_ = std::thread([this, &in] { Run(in); });
+}
 
 Channel::~Channel() { reader_.join(); }
 

@@ -207,12 +207,16 @@ class Server {
   void DeclareNotifications() {
     notifications_["textDocument/didOpen"] = [this](const Json& told) {
       const Json& document = told.at("textDocument");
-      project_.Open(PathOf(document.at("uri").get<std::string>()), document.at("text").get<std::string>());
+      const std::string path = PathOf(document.at("uri").get<std::string>());
+      project_.Open(path, document.at("text").get<std::string>());
+      NoteVersion(path, document);
       needs_check_ = true;
     };
     notifications_["textDocument/didChange"] = [this](const Json& told) { Change(told); };
     notifications_["textDocument/didClose"] = [this](const Json& told) {
-      project_.Close(PathOf(told.at("textDocument").at("uri").get<std::string>()));
+      const std::string path = PathOf(told.at("textDocument").at("uri").get<std::string>());
+      project_.Close(path);
+      versions_.erase(path);
       needs_check_ = true;
     };
     const auto disk_changed = [this](const Json&) {
@@ -224,9 +228,16 @@ class Server {
     notifications_["workspace/didChangeWatchedFiles"] = disk_changed;
   }
 
+  void NoteVersion(const std::string& path, const Json& document) {
+    versions_[path] = document.value("version", Json(nullptr));
+  }
+
   void Change(const Json& told) {
-    std::string* text = project_.Document(PathOf(told.at("textDocument").at("uri").get<std::string>()));
+    const Json& document = told.at("textDocument");
+    const std::string path = PathOf(document.at("uri").get<std::string>());
+    std::string* text = project_.Document(path);
     if (text == nullptr) return;
+    NoteVersion(path, document);
     project_.Changed();
     needs_check_ = true;
     for (const Json& change : told.at("contentChanges")) Apply(change, *text);
@@ -262,9 +273,10 @@ class Server {
     told_ = std::move(told);
   }
   void SendDiagnostics(const std::string& path, Json diagnostics) {
-    Send({{"jsonrpc", "2.0"},
-          {"method", "textDocument/publishDiagnostics"},
-          {"params", {{"uri", UriOf(path)}, {"diagnostics", std::move(diagnostics)}}}});
+    Json told = {{"uri", UriOf(path)}, {"diagnostics", std::move(diagnostics)}};
+    const auto version = versions_.find(path);
+    if (version != versions_.end() && version->second.is_number()) told["version"] = version->second;
+    Send({{"jsonrpc", "2.0"}, {"method", "textDocument/publishDiagnostics"}, {"params", std::move(told)}});
   }
 
   Host& host_;
@@ -274,7 +286,8 @@ class Server {
   Channel channel_;
   std::map<std::string, std::function<Json(const Json&)>> requests_;
   std::map<std::string, std::function<void(const Json&)>> notifications_;
-  std::set<std::string> told_;  // files whose diagnostics the editor has
+  std::map<std::string, Json> versions_;  // of open documents, as the editor counts them
+  std::set<std::string> told_;            // files whose diagnostics the editor has
   bool initialized_ = false, shut_down_ = false, exited_ = false, needs_check_ = false;
 };
 

@@ -83,6 +83,8 @@ void LspClient::Send(const Json& message) {
 }
 
 void LspClient::Notify(const std::string& method, const Json& parameters) {
+  const Json document = parameters.is_object() ? parameters.value("textDocument", Json::object()) : Json::object();
+  if (document.contains("version")) versions_[document["uri"].get<std::string>()] = document["version"].get<int>();
   Send({{"jsonrpc", "2.0"}, {"method", method}, {"params", parameters}});
 }
 
@@ -146,7 +148,10 @@ Json LspClient::Diagnostics(const std::string& name) {
     REQUIRE_FALSE(message.is_null());
     const bool wanted =
         message.value("method", "") == "textDocument/publishDiagnostics" && message["params"]["uri"] == UriOf(name);
-    if (wanted) return message["params"]["diagnostics"];
+    // A slow client is told of earlier texts, too.
+    const auto version = versions_.find(UriOf(name));
+    const bool newest = version == versions_.end() || message["params"].value("version", -1) == version->second;
+    if (wanted && newest) return message["params"]["diagnostics"];
   }
 }
 

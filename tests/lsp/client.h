@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -51,6 +52,7 @@ class LspClient {
   int next_id_ = 1;
   std::string buffer_;
   std::vector<Json> notifications_;
+  std::map<std::string, int> versions_;  // by document, as last told
 };
 
 }  // namespace segue::test
