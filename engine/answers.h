@@ -35,7 +35,8 @@ std::vector<Membership> ListMembers(const Evaluator& evaluator, Instant as_of, N
 /// happened to the account belongs to nobody and is left out. Empty where the measure has no value (not recorded).
 std::optional<std::vector<Membership>> ListCounted(const Evaluator& evaluator, Instant as_of, std::uint32_t measure,
                                                    const Interval& period);
-/// One stretch of membership, of a node or in a lifecycle's state. `when.end` is kForever while it is not over at as_of.
+/// One stretch of membership, of a node or in a lifecycle's state. `when.end` is kForever while it is not over at
+/// as_of.
 struct Stay {
   std::uint32_t contact = 0;
   Interval when;

@@ -271,11 +271,10 @@ struct ScoreTestNode {
   std::vector<PointRange> ranges;
 };
 
-using NodeOperation =
-    std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode, HeldForNode, EverNode,
-                 DidNode, OrdinalNode, AggregateNode, KnownForNode, LifecycleRunNode, InStateNode, WasInStateNode,
-                 LatchNode, SwitchNode, InListNode, DateFieldNode, AnniversaryNode, SampleNode, ScoreRunNode,
-                 ScoreTestNode>;
+using NodeOperation = std::variant<EveryoneNode, NobodyNode, AllOfNode, AnyOfNode, ComplementNode, FieldNode,
+                                   HeldForNode, EverNode, DidNode, OrdinalNode, AggregateNode, KnownForNode,
+                                   LifecycleRunNode, InStateNode, WasInStateNode, LatchNode, SwitchNode, InListNode,
+                                   DateFieldNode, AnniversaryNode, SampleNode, ScoreRunNode, ScoreTestNode>;
 
 struct Node {
   NodeOperation operation;

@@ -44,8 +44,8 @@ LabelTest Decide(const LoweredGroup& group, const engine::ValueTest& test) {
   return decided;
 }
 
-std::optional<LabelTest> Decide(Context& context, const LoweredGroup& group,
-                                const std::optional<FieldTest>& test, dsl::Span span) {
+std::optional<LabelTest> Decide(Context& context, const LoweredGroup& group, const std::optional<FieldTest>& test,
+                                dsl::Span span) {
   if (!test) return {};
   LabelTest decided = Decide(group, std::get<engine::ValueTest>(*test));  // a choice is no date
   const bool same = std::all_of(decided.passes.begin(), decided.passes.end(),

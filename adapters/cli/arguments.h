@@ -90,10 +90,9 @@ struct DiffOptions {
   bool exit_code = false;  // 1 when there are differences
 };
 
-using CommandOptions =
-    std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions, ReportOptions,
-                 PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions, DiffOptions, LspOptions, ExplainOptions,
-                 TestOptions>;
+using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
+                                    ReportOptions, PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions,
+                                    DiffOptions, LspOptions, ExplainOptions, TestOptions>;
 
 struct CommandLine {
   GlobalOptions global;

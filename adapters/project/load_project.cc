@@ -18,9 +18,7 @@ constexpr const char* kDefaultStore = "contacts.segue.db";
 constexpr const char* kDefaultRules = "rules/*.segue";
 const std::vector<std::string> kProjectKeys = {"store", "rules", "imports"};
 
-std::string PathIn(const std::string& directory) {
-  return directory.empty() ? kFileName : directory + '/' + kFileName;
-}
+std::string PathIn(const std::string& directory) { return directory.empty() ? kFileName : directory + '/' + kFileName; }
 
 /// The name becomes a file's (`<store>.rejects/NAME.csv`).
 bool UsableName(const std::string& name) {

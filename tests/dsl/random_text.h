@@ -1,5 +1,6 @@
 // Random rule files: every form of the grammar, names and values drawn from a pool, white space and comments anywhere
-// the language allows them. The text means nothing (nothing is declared twice on purpose, nothing fits), it only parses.
+// the language allows them. The text means nothing (nothing is declared twice on purpose, nothing fits), it only
+// parses.
 #pragma once
 
 #include <cstdint>

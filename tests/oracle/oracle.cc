@@ -102,7 +102,8 @@ bool Oracle::Matches(const engine::EventSet& events, const Event& event) const {
   const auto held = [&](const engine::WhileCondition& during) {
     return Holds(during.node, event.at - (during.just_before ? 1 : 0));
   };
-  return MatchesOne(events.alternatives, event, calendar_) && std::all_of(events.during.begin(), events.during.end(), held) &&
+  return MatchesOne(events.alternatives, event, calendar_) &&
+         std::all_of(events.during.begin(), events.during.end(), held) &&
          (!events.preceded_by || HasPrecedent(*events.preceded_by, event));
 }
 
