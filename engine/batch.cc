@@ -15,4 +15,13 @@ std::pair<std::uint32_t, std::uint32_t> Batch::EventRows(EventKindId kind, std::
   return workspace_.EventRows(kind, position);
 }
 
+std::vector<EventFact> Batch::Matching(const EventSet& events, std::uint32_t position) const {
+  const EventStream& stream = workspace_.Stream(workspace_.plan().StreamOf(events));
+  std::vector<EventFact> matching;
+  for (std::uint32_t i = stream.First(position); i < stream.Last(position); ++i) {
+    matching.push_back({stream.Kind(i), stream.Row(i), stream.At(i)});
+  }
+  return matching;
+}
+
 }  // namespace segue::engine

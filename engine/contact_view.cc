@@ -1,9 +1,8 @@
-// The contact's rows of each kind, tested one by one.
+// The contact's part of the batch's columns.
 #include "engine/contact_view.h"
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 namespace segue::engine {
 
@@ -18,36 +17,9 @@ std::int64_t ContactView::CountKinds(const EventSet& events) const {
   return count;
 }
 
-std::vector<EventFact> ContactView::Matching(const EventSet& events) const {
-  std::vector<EventFact> matching;
-  std::set<EventKindId> kinds;
-  for (const EventMatch& match : events.alternatives) kinds.insert(match.kind);
-  for (const EventKindId kind : kinds) {
-    const auto [first, last] = batch_.EventRows(kind, position_);
-    for (std::uint32_t row = first; row < last; ++row) {
-      const EventFact event{kind, row, timelines().events[kind].at[row]};
-      if (Matches(events.alternatives, event) && DuringHolds(events, event.at)) matching.push_back(event);
-    }
-  }
-  const auto rank_of = [this](const EventFact& event) {
-    const auto& rank = timelines().events[event.kind].rank;
-    return rank.empty() ? std::int64_t{0} : rank[event.row];
-  };
-  std::sort(matching.begin(), matching.end(), [&](const EventFact& a, const EventFact& b) {
-    return std::tuple(a.at, rank_of(a), a.kind, a.row) < std::tuple(b.at, rank_of(b), b.kind, b.row);
-  });
-  return matching;
-}
-
 bool ContactView::Matches(const std::vector<EventMatch>& alternatives, const EventFact& event) const {
   return std::any_of(alternatives.begin(), alternatives.end(), [&](const EventMatch& match) {
     return match.kind == event.kind && evaluator_.Matches(match, event.row);
-  });
-}
-
-bool ContactView::DuringHolds(const EventSet& events, Instant at) const {
-  return std::all_of(events.during.begin(), events.during.end(), [&](const WhileCondition& condition) {
-    return Moments(condition.node).Contains(condition.just_before ? at - 1 : at);
   });
 }
 

@@ -1,6 +1,6 @@
 // One contact of an evaluated batch, looked at closely: what holds when, and which events match.
 //
-// Row by row, for explanations of a single contact; kernels work on columns.
+// For explanations; kernels work on whole columns.
 #pragma once
 
 #include <optional>
@@ -31,7 +31,7 @@ class ContactView {
   /// Events of the set's kinds up to as_of, whatever their properties.
   std::int64_t CountKinds(const EventSet& events) const;
   /// Matching events up to as_of, in the order (instant, rank, kind, row).
-  std::vector<EventFact> Matching(const EventSet& events) const;
+  std::vector<EventFact> Matching(const EventSet& events) const { return batch_.Matching(events, position_); }
   bool Matches(const std::vector<EventMatch>& alternatives, const EventFact& event) const;
   /// The row that holds the field's value as of the instant; none while it was never set.
   std::optional<std::uint32_t> FieldRow(FieldId field) const;
@@ -39,8 +39,6 @@ class ContactView {
   std::vector<MoveFact> Moves(NodeId run) const;
 
  private:
-  bool DuringHolds(const EventSet& events, Instant at) const;
-
   const Evaluator& evaluator_;
   const Batch& batch_;
   std::uint32_t position_;

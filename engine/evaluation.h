@@ -65,11 +65,18 @@ struct RunawayLifecycle {
 
 class Workspace;
 
+/// An event of a contact: a row of its kind's EventColumn.
+struct EventFact {
+  EventKindId kind = 0;
+  std::uint32_t row = 0;
+  Instant at = 0;
+};
+
 /// What is known of the contacts [first, first + size) after evaluation. Positions are relative to `first`.
 /// A view: valid only during the call of `consume` that receives it.
 class Batch {
  public:
-  explicit Batch(const Workspace& workspace) : workspace_(workspace) {}
+  explicit Batch(Workspace& workspace) : workspace_(workspace) {}
 
   std::uint32_t first() const;
   std::uint32_t size() const;
@@ -85,9 +92,12 @@ class Batch {
   const IntervalColumn& Existence() const;
   /// The rows of contact `position` of one event kind that exist as of the scope: [first, last).
   std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::uint32_t position) const;
+  /// The matching events of contact `position` that exist as of the scope, in order. `events` is part of a node or
+  /// transition of the program that a root depends on.
+  std::vector<EventFact> Matching(const EventSet& events, std::uint32_t position) const;
 
  private:
-  const Workspace& workspace_;
+  Workspace& workspace_;  // computes streams of events when they are first asked for
 };
 
 class Evaluator {

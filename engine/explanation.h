@@ -15,12 +15,6 @@
 
 namespace segue::engine {
 
-/// An event of the contact: a row of its kind's EventColumn.
-struct EventFact {
-  EventKindId kind = 0;
-  std::uint32_t row = 0;
-  Instant at = 0;
-};
 /// A matching event and the moments that it covers (coverage.h); may be empty.
 struct CoveringEvent {
   EventFact event;
