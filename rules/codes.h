@@ -85,6 +85,10 @@ inline constexpr char kNeverImported[] = "SG0511";
 inline constexpr char kNeverFed[] = "SG0512";
 inline constexpr char kListUnknown[] = "SG0513";
 inline constexpr char kSplitAmbiguous[] = "SG0514";
+inline constexpr char kSameSegment[] = "SG0520";
+inline constexpr char kInsideSegment[] = "SG0521";
+inline constexpr char kNotAPart[] = "SG0522";
+inline constexpr char kMostlyEmpty[] = "SG0523";
 
 // ---------------------------------------------------------------- SG06xx known to the language, not to this version
 inline constexpr char kNotYetScore[] = "SG0602";

@@ -12,8 +12,10 @@
 #include "rules/declarations.h"
 #include "rules/metrics.h"
 #include "rules/program_files.h"
+#include "rules/proportion_review.h"
 #include "rules/prune_lowering.h"
 #include "rules/report_lowering.h"
+#include "rules/segment_review.h"
 
 namespace segue::rules {
 namespace {
@@ -54,6 +56,14 @@ void LowerMeasures(Context& context, engine::Program& program) {
   program.measures = measures.Take();
 }
 
+/// What can be proved about rules that are in order.
+void ReviewMeanings(Context& context, const engine::Program& program, bool remarks) {
+  ReviewSegments(context, remarks);
+  for (std::size_t i = 0; i < program.metrics.size(); ++i) {
+    ReviewProportion(context, program.metrics[i], program.measures, context.model.metric_list[i].syntax->name.span);
+  }
+}
+
 void Finish(Context& context, engine::Program& program) {
   program.zone = context.model.zone;
   program.week_starts_sunday = context.model.week_starts_sunday;
@@ -78,9 +88,12 @@ engine::Program LowerAll(const ProgramFiles& files, dsl::SourceMap& sources, con
   LowerDeclarations(context);
   engine::Program program;
   LowerMeasures(context, program);
-  if (!dsl::HasErrors(report.diagnostics())) parameters.WarnAboutUnused();
-  if (options.catalog) ReviewAgainstStore(context, *options.catalog);
+  if (!dsl::HasErrors(report.diagnostics())) {
+    parameters.WarnAboutUnused();
+    ReviewMeanings(context, program, options.remarks);
+  }
   Finish(context, program);
+  if (options.catalog) ReviewAgainstStore(context, program, *options.catalog);
   return program;
 }
 
