@@ -2,6 +2,8 @@
 //
 // As of 10 May a stay that began on 1 May and would run out on 31 May is not over: it ends in kForever. One that began
 // later is not known yet.
+#include <algorithm>
+
 #include "engine/answer_batches.h"
 #include "engine/answers.h"
 #include "engine/existence_cut.h"
@@ -80,6 +82,27 @@ std::vector<StateStay> ListStateStays(const Evaluator& evaluator, Instant as_of,
           },
           [&](Instant at, StateId) { collector.Leave(at); });
       collector.Leave(kForever);
+    }
+  });
+  return Concatenate(std::move(per_batch));
+}
+
+std::vector<ScoreStay> ListScoreStays(const Evaluator& evaluator, Instant as_of, NodeId run) {
+  std::vector<std::vector<ScoreStay>> per_batch(evaluator.Batches());
+  evaluator.Run(ScopeAt(as_of), std::span(&run, 1), [&](std::size_t number, unsigned, const Batch& batch) {
+    const StepColumn& steps = batch.Steps(run);
+    for (std::uint32_t position = 0; position < batch.size(); ++position) {
+      const IntervalView existence = batch.Existence()[position];
+      const std::uint32_t end = steps.offsets[position + 1];
+      for (std::uint32_t step = steps.offsets[position]; step < end; ++step) {
+        const Interval holds{steps.at[step], step + 1 < end ? steps.at[step + 1] : kForever};
+        for (std::size_t i = 0; i < existence.size(); ++i) {
+          const Interval both{std::max(holds.start, existence[i].start), std::min(holds.end, existence[i].end)};
+          if (both.start >= both.end) continue;
+          const std::optional<Interval> when = KnownAt(both, as_of);
+          if (when) per_batch[number].push_back({{batch.first() + position, *when}, steps.values[step]});
+        }
+      }
     }
   });
   return Concatenate(std::move(per_batch));

@@ -51,6 +51,13 @@ struct StateStay {
 /// The states of one lifecycle in the same order, back to back; visits of zero length are moves only.
 std::vector<StateStay> ListStateStays(const Evaluator& evaluator, Instant as_of, LifecycleId lifecycle);
 
+struct ScoreStay {
+  Stay stay;
+  Points points = 0;
+};
+/// The values of one score in the same order, back to back; `run` is its ScoreRunNode.
+std::vector<ScoreStay> ListScoreStays(const Evaluator& evaluator, Instant as_of, NodeId run);
+
 /// A score's value for every contact; 0 for one that is not born yet. `run` is its ScoreRunNode.
 std::vector<Points> ScoresAt(const Evaluator& evaluator, Instant as_of, NodeId run);
 /// The label of a group of contacts for every contact, as an index; labels.size() where it is missing.

@@ -1,4 +1,4 @@
-// Names that the rules declare or use and that the store has never seen.
+// What the rules declare or use and the store cannot support: names it has never seen, fields that are all but empty.
 #pragma once
 
 #include "rules/compile.h"
@@ -7,6 +7,7 @@
 namespace segue::rules {
 
 /// Warnings only. An empty store says nothing: everything is unknown to it.
-void ReviewAgainstStore(Context& context, const StoreCatalog& catalog);
+/// `program` is finished; with errors its nodes may be missing.
+void ReviewAgainstStore(Context& context, const engine::Program& program, const StoreCatalog& catalog);
 
 }  // namespace segue::rules

@@ -12,8 +12,10 @@
 #include "rules/declarations.h"
 #include "rules/metrics.h"
 #include "rules/program_files.h"
+#include "rules/proportion_review.h"
 #include "rules/prune_lowering.h"
 #include "rules/report_lowering.h"
+#include "rules/segment_review.h"
 
 namespace segue::rules {
 namespace {
@@ -52,6 +54,14 @@ void LowerMeasures(Context& context, engine::Program& program) {
   for (const auto& prune : context.model.prune_list) program.prunes.push_back(LowerPrune(context, *prune.syntax));
   program.metrics = metrics.Take();
   program.measures = measures.Take();
+}
+
+/// What can be proved about rules that are in order.
+void ReviewMeanings(Context& context, const engine::Program& program, bool remarks) {
+  ReviewSegments(context, remarks);
+  for (std::size_t i = 0; i < program.metrics.size(); ++i) {
+    ReviewProportion(context, program.metrics[i], program.measures, context.model.metric_list[i].syntax->name.span);
+  }
 }
 
 void Finish(Context& context, engine::Program& program) {
@@ -96,9 +106,10 @@ engine::Program LowerAll(const ProgramFiles& files, dsl::SourceMap& sources, con
   if (!dsl::HasErrors(report.diagnostics())) {
     parameters.WarnAboutUnused();
     WarnAboutUnusedGroups(context);
+    ReviewMeanings(context, program, options.remarks);
   }
-  if (options.catalog) ReviewAgainstStore(context, *options.catalog);
   Finish(context, program);
+  if (options.catalog) ReviewAgainstStore(context, program, *options.catalog);
   return program;
 }
 

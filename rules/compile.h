@@ -26,6 +26,8 @@ struct StoreCatalog {
   };
   std::int64_t contacts = 0;
   std::vector<std::string> fields;  // that some import fed
+  /// Parallel to `fields`, or empty when not known: contacts that ever had a value, counted up to a tenth of all.
+  std::vector<std::int64_t> filled;
   std::vector<Kind> kinds;
   std::vector<std::string> lists;
 };
@@ -35,6 +37,7 @@ struct CompileOptions {
   std::vector<std::pair<std::string, std::string>> parameters;
   std::optional<StoreCatalog> catalog;  // warns about names unknown to the store when given
   UsedFiles* used_files = nullptr;      // where `use "shared/rules.segue"` finds files; without it only packs are found
+  bool remarks = false;                 // also says what is often meant: segments that always lie inside others
 };
 
 struct Compiled {

@@ -10,6 +10,7 @@
 #include "rules/graph.h"
 #include "rules/model.h"
 #include "rules/parameters.h"
+#include "rules/prover.h"
 #include "rules/reporter.h"
 #include "rules/suggestions.h"
 
@@ -50,7 +51,10 @@ struct Context {
   std::unordered_set<std::uint64_t> explained;
   /// Nodes reported as never (false) or always (true) true.
   std::unordered_map<engine::NodeId, bool> constants;
+  ProofMemory proofs = {};
 };
+
+inline Prover ProverOf(Context& context) { return {context.graph.nodes(), context.lifecycles, context.proofs}; }
 
 /// Where a span begins, as one number.
 inline std::uint64_t PlaceKey(dsl::Span span) { return (std::uint64_t{span.source} << 32) | span.begin; }

@@ -1,7 +1,5 @@
-// Conditions that can never, or always, be true: seen on the nodes, where equal conditions are one node.
+// Conditions that can never, or always, be true: proved on the nodes (rules/prover.h), said in words.
 #pragma once
-
-#include <vector>
 
 #include "dsl/source.h"
 #include "rules/context.h"
@@ -11,7 +9,7 @@ namespace segue::rules {
 /// Warns when an `and` can never or an `or` always be true; not where only a part of it, reported itself, is to blame.
 void WarnAboutConstant(Context& context, engine::NodeId node, dsl::Span span);
 
-/// Whether `parts` can be shown never to hold at the same moment. Sound but not complete.
-bool NeverTogether(const Context& context, const std::vector<engine::NodeId>& parts);
+/// The same for the whole condition of a segment, whatever its form. True when it is constant, warned of or not.
+bool WarnAboutConstantSegment(Context& context, engine::NodeId node, dsl::Span span);
 
 }  // namespace segue::rules

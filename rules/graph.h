@@ -28,6 +28,7 @@ class Graph {
 
   const engine::Node& operator[](engine::NodeId node) const { return nodes_[node]; }
   std::size_t size() const { return nodes_.size(); }
+  const std::vector<engine::Node>& nodes() const { return nodes_; }
   std::vector<engine::Node> Take() { return std::move(nodes_); }
 
  private:

@@ -7,8 +7,8 @@
 
 #include "rules/codes.h"
 #include "rules/condition_lowering.h"
-#include "rules/contradictions.h"
 #include "rules/event_reader.h"
+#include "rules/event_sets.h"
 #include "rules/hints.h"
 #include "rules/node_key.h"
 
@@ -272,17 +272,14 @@ void GroupLowering::WarnUnreachable(std::size_t label) {
 
 bool GroupLowering::IsUnreachable(std::size_t label) const {
   if (lowered_.OfContact()) {
-    std::vector<NodeId> parts{lowered_.group.nodes[label]};
-    if (context_.constants.count(parts.front()) > 0) return false;  // reported itself
-    for (std::size_t i = 0; i < label; ++i) {
-      const std::string text = "not " + context_.report.Text(syntax_.labels[i].when.span);
-      parts.push_back(context_.graph.Not(lowered_.group.nodes[i], text));
-    }
-    return NeverTogether(context_, parts);
+    std::vector<Fact> facts{{lowered_.group.nodes[label], false}};
+    if (context_.constants.count(facts.front().node) > 0) return false;  // reported itself
+    for (std::size_t i = 0; i < label; ++i) facts.push_back({lowered_.group.nodes[i], true});
+    return ProverOf(context_).NeverTogether(facts);
   }
   for (const auto& matches : lowered_.group.matches) {
     for (std::size_t i = 0; i < label && !matches.empty(); ++i) {
-      if (KeyOf(matches[i].filter) == KeyOf(matches[label].filter)) return true;
+      if (IsWithin(matches[label], matches[i])) return true;
       const auto* all = std::get_if<engine::PredicateAll>(&matches[i].filter->node);
       if (all != nullptr && all->parts.empty()) return true;  // everyone
     }

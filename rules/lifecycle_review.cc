@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "rules/codes.h"
-#include "rules/contradictions.h"
-#include "rules/node_key.h"
-#include "rules/time_reader.h"
+#include "rules/lengths.h"
+#include "rules/prover.h"
+#include "rules/windows.h"
 
 namespace segue::rules {
 namespace {
@@ -23,38 +23,14 @@ bool Contains(const std::vector<StateId>& states, StateId state) {
   return std::binary_search(states.begin(), states.end(), state);
 }
 
-/// Every event of `later` is one of `earlier`.
-bool TakesEveryEvent(const engine::EventSet& earlier, const engine::EventSet& later) {
-  if (!earlier.during.empty()) return false;
-  return std::all_of(later.alternatives.begin(), later.alternatives.end(), [&](const engine::EventMatch& event) {
-    return std::any_of(earlier.alternatives.begin(), earlier.alternatives.end(), [&](const engine::EventMatch& taken) {
-      return taken.kind == event.kind && (!taken.filter || KeyOf(taken.filter) == KeyOf(event.filter));
-    });
-  });
-}
-
-/// The longer one is never reached first; lengths of different kinds are not compared.
-bool NotLonger(const engine::Length& a, const engine::Length& b) {
-  if ((a.months == 0) != (b.months == 0)) return false;
-  return a.months <= b.months && a.milliseconds <= b.milliseconds;
-}
-
-/// Whenever `later` could fire, `earlier` fires at that instant or before, from the same state.
-bool Beats(const Transition& earlier, const Transition& later) {
-  const bool same_condition = !earlier.when || earlier.when == later.when;
-  if (!same_condition) return false;
-  if (earlier.on) return later.on && TakesEveryEvent(*earlier.on, *later.on);
-  if (earlier.after) return later.after && NotLonger(*earlier.after, *later.after);
-  return !later.on && !later.after;
-}
-
 class Review {
  public:
   Review(Context& context, std::uint32_t index, const std::vector<const dsl::TransitionItem*>& written)
       : context_(context),
         lifecycle_(context.lifecycles[index]),
         states_(context.model.states[index]),
-        written_(written) {}
+        written_(written),
+        prover_(ProverOf(context)) {}
 
   void Run() {
     FindUnreachable();
@@ -101,23 +77,81 @@ class Review {
 
   void FindBeaten() {
     for (std::size_t later = 0; later < lifecycle_.transitions.size(); ++later) {
-      const Transition& transition = lifecycle_.transitions[later];
-      std::size_t beaten = 0, by = 0;
-      for (const StateId from : transition.from) {
-        for (std::size_t earlier = 0; earlier < later; ++earlier) {
-          const Transition& other = lifecycle_.transitions[earlier];
-          if (!Contains(other.from, from) || !Beats(other, transition)) continue;
-          ++beaten;
-          by = earlier;
-          break;
-        }
+      Beaten beaten;
+      const auto& origins = lifecycle_.transitions[later].from;
+      if (std::all_of(origins.begin(), origins.end(), [&](StateId from) { return IsBeaten(later, from, beaten); })) {
+        ReportBeaten(later, beaten);
       }
-      if (beaten < transition.from.size()) continue;
-      context_.report.Warning(code::kAlwaysBeaten, written_[later]->span,
-                              "this transition never fires: an earlier one always fires first",
-                              "put it before the other, or give the other a condition",
-                              "the earlier one is at " + context_.report.Place(written_[by]->span));
     }
+  }
+  struct Beaten {
+    std::size_t by = 0;
+    bool comes_back = false;
+  };
+  bool IsBeaten(std::size_t later, StateId from, Beaten& beaten) {
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      const Transition& other = lifecycle_.transitions[earlier];
+      if (!Contains(other.from, from) || !Beats(other, lifecycle_.transitions[later])) continue;
+      beaten.by = earlier;
+      beaten.comes_back = beaten.comes_back || ComesBack(other, from);
+      return true;
+    }
+    return false;
+  }
+  void ReportBeaten(std::size_t later, const Beaten& beaten) {
+    context_.report.Warning(code::kAlwaysBeaten, written_[later]->span,
+                            beaten.comes_back ? "this transition hardly ever fires: an earlier one fires first, unless "
+                                                "a contact comes back at the very same instant"
+                                              : "this transition never fires: an earlier one always fires first",
+                            "put it before the other, or give the other a condition",
+                            "the earlier one is at " + context_.report.Place(written_[beaten.by]->span));
+  }
+
+  /// Whenever `later` could fire, `earlier` fires at that instant or before, from the same state.
+  bool Beats(const Transition& earlier, const Transition& later) {
+    if (earlier.when && (!later.when || !prover_.Implies({*later.when, false}, {*earlier.when, false}))) return false;
+    if (earlier.on) return later.on && prover_.EventsWithin(*later.on, *earlier.on);
+    if (earlier.after) return later.after && NeverLonger(*earlier.after, *later.after);
+    return true;
+  }
+
+  /// Whether after `transition` a contact could be in `from` again at the same instant. Then the transition may be
+  /// barred, since a state is entered once per instant, and another one fires.
+  bool ComesBack(const Transition& transition, StateId from) {
+    std::vector<bool> reached(lifecycle_.states.size(), false);
+    std::vector<StateId> open{transition.to};
+    while (!open.empty()) {
+      const StateId state = open.back();
+      open.pop_back();
+      if (state == from) return true;
+      if (reached[state]) continue;
+      reached[state] = true;
+      for (const Transition& next : lifecycle_.transitions) {
+        if (Contains(next.from, state) && FiresTogether(transition, next)) open.push_back(next.to);
+      }
+    }
+    return false;
+  }
+  /// At one instant; `after` takes time.
+  bool FiresTogether(const Transition& first, const Transition& second) {
+    if (second.after) return false;
+    if (!first.when) return true;
+    const Fact condition{*first.when, false};
+    if (second.when && prover_.NeverTogether({condition, {*second.when, false}})) return false;
+    return !second.on || !DeniesEvents(*first.when, *second.on);
+  }
+  /// The condition says that such an event did not just happen: `did not purchase in last 365 days` of a purchase.
+  bool DeniesEvents(engine::NodeId condition, const engine::EventSet& events) {
+    const auto& operation = context_.graph[condition].operation;
+    if (const auto* all = std::get_if<engine::AllOfNode>(&operation)) {
+      return std::any_of(all->parts.begin(), all->parts.end(),
+                         [&](engine::NodeId part) { return DeniesEvents(part, events); });
+    }
+    const auto* complement = std::get_if<engine::ComplementNode>(&operation);
+    if (complement == nullptr) return false;
+    const auto* did = std::get_if<engine::DidNode>(&context_.graph[complement->part].operation);
+    return did != nullptr && did->at_least == 1 && !did->at_most && CoversOwnInstant(did->when) &&
+           prover_.EventsWithin(events, did->events);
   }
 
   /// a → b and b → a without events, whose conditions could hold at once: entering one state leads straight back.
@@ -131,10 +165,10 @@ class Review {
       }
     }
   }
-  bool CouldFlip(const Transition& there, const Transition& back) const {
+  bool CouldFlip(const Transition& there, const Transition& back) {
     if (there.on || back.on || (there.after && back.after)) return false;
     if (!there.when || !back.when) return true;
-    return !NeverTogether(context_, {*there.when, *back.when});
+    return !prover_.NeverTogether({{*there.when, false}, {*back.when, false}});
   }
   void ReportFlip(std::size_t there, std::size_t back) {
     const Transition& transition = lifecycle_.transitions[there];
@@ -190,6 +224,7 @@ class Review {
   const engine::Lifecycle& lifecycle_;
   const States& states_;
   const std::vector<const dsl::TransitionItem*>& written_;
+  Prover prover_;
 };
 
 }  // namespace

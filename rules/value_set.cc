@@ -110,6 +110,7 @@ std::optional<ValueSet::Ranges> ValueSet::RangesOf(const engine::ValueTest& test
     case TestKind::kEqual:
       return Ranges{{Range{Bound{first}, Bound{first}}}};
     case TestKind::kBetween:
+      if (test.operands.size() != 2) return {};  // several ranges
       return Ranges{{Range{Bound{first}, Bound{test.operands.back().value}}}};
     case TestKind::kLess:
       return until(true);

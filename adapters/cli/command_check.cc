@@ -24,7 +24,7 @@ Result<std::optional<rules::StoreCatalog>> CatalogIfAny(Session& session) {
   if (!store) return store.error();
   Result<sqlite::Catalog> catalog = (*store)->ReadCatalog();
   if (!catalog) return catalog.error();
-  rules::StoreCatalog known{catalog->contacts, catalog->fields, {}, catalog->lists};
+  rules::StoreCatalog known{catalog->contacts, catalog->fields, catalog->filled, {}, catalog->lists};
   for (const sqlite::Catalog::Kind& kind : catalog->kinds)
     known.kinds.push_back({kind.name, kind.events, kind.properties});
   return std::optional(std::move(known));
@@ -69,7 +69,7 @@ Result<int> RunCommand(Session& session, const CheckOptions& options) {
   rules::Compiled compiled;
   {
     const Stage stage("check");
-    compiled = rules::Compile(*sources, {session.options().parameters, std::move(*catalog), &used_files});
+    compiled = rules::Compile(*sources, {session.options().parameters, std::move(*catalog), &used_files, true});
   }
   if (session.options().format == OutputFormat::kTable) {
     WriteForPeople(session, *sources, compiled);

@@ -14,7 +14,7 @@ namespace {
 
 using sqlite::QueryValue;
 
-enum TableNumber : std::size_t { kContacts, kSegments, kFlags, kStates, kMoves };
+enum TableNumber : std::size_t { kContacts, kSegments, kFlags, kStates, kScores, kMoves };
 
 /// One cell, with its text where nobody else keeps it.
 struct Cell {
@@ -44,6 +44,11 @@ Cell FieldCell(const Value& value) {
   return text.empty() ? Cell{} : Cell{text};
 }
 
+Cell PointsCell(engine::Points points) {
+  if (points % engine::kPointScale == 0) return {std::int64_t{points / engine::kPointScale}};
+  return {static_cast<double>(points) / engine::kPointScale};
+}
+
 /// Fills one run of `segue sql`.
 class Filler {
  public:
@@ -60,6 +65,8 @@ class Filler {
         return AddStays(table, program.flags);
       case kStates:
         return AddStates();
+      case kScores:
+        return AddScores();
       case kMoves:
         return AddMoves();
     }
@@ -106,6 +113,17 @@ class Filler {
     }
   }
 
+  void AddScores() {
+    const engine::Program& program = population_.program;
+    for (std::size_t i = 0; i < program.scores.size(); ++i) {
+      for (const auto& [stay, points] :
+           engine::ListScoreStays(*population_.evaluator, population_.as_of, program.score_runs[i])) {
+        Add(kScores, {Text(program.scores[i].name), Key(stay.contact), PointsCell(points), InstantCell(stay.when.start),
+                      InstantCell(stay.when.end)});
+      }
+    }
+  }
+
   void AddMoves() {
     const engine::Program& program = population_.program;
     std::vector<engine::LifecycleId> all(program.lifecycles.size());
@@ -133,6 +151,9 @@ NeededColumns ColumnsFor(const engine::Program& program, const std::vector<std::
     }
     if (table == kSegments) add_nodes(program.segments);
     if (table == kFlags) add_nodes(program.flags);
+    if (table == kScores) {
+      for (const engine::NodeId run : program.score_runs) columns.AddNode(run);
+    }
     if (table == kStates || table == kMoves) {
       for (engine::LifecycleId id = 0; id < program.lifecycles.size(); ++id) columns.AddLifecycle(id);
     }
@@ -167,6 +188,7 @@ sqlite::Derivation DerivedTables(Session& session, const engine::Program& progra
                        {"segments", {"name", "contact", "since", "until"}},
                        {"flags", {"name", "contact", "since", "until"}},
                        {"states", {"lifecycle", "contact", "state", "since", "until"}},
+                       {"scores", {"name", "contact", "points", "since", "until"}},
                        {"moves", {"contact", "lifecycle", "from_state", "to_state", "at"}}};
   derivation.fill = [&session, &program](const std::vector<std::size_t>& needed,
                                          const sqlite::Derivation::Add& add) -> Status {

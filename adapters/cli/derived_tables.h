@@ -1,9 +1,10 @@
-// What the rules say as tables for `segue sql`: contacts, segments, flags, states, moves.
+// What the rules say as tables for `segue sql`: contacts, segments, flags, states, scores, moves.
 //
 //   contacts  contact, born, one column per field of the rules, with the value as of the moment asked about
 //   segments  name, contact, since, until        one row per stay; until is NULL while it is not over
 //   flags     name, contact, since, until
 //   states    lifecycle, contact, state, since, until
+//   scores    name, contact, points, since, until      one row per value
 //   moves     contact, lifecycle, from_state, to_state, at
 //
 // Instants are texts, 2026-03-01T09:30:00.000Z, days 2026-03-01: they sort and compare as time does. Money is a number

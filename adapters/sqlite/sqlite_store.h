@@ -36,7 +36,8 @@ struct Catalog {
     std::vector<std::string> properties;
   };
   std::int64_t contacts = 0;
-  std::vector<std::string> fields;  // fed by some import
+  std::vector<std::string> fields;   // fed by some import
+  std::vector<std::int64_t> filled;  // parallel to fields: contacts that ever had a value, counted up to a tenth of all
   std::vector<Kind> kinds;
   std::vector<std::string> lists;
   std::optional<engine::Instant> data_through;  // the latest dated fact

@@ -4,9 +4,11 @@
 // Comments of the form `#! …` at the head of a file set the scene:
 //   #! set quiet=90days             as --set on the command line
 //   #! store fields country, email  fields that some import fed
+//   #! store filled 9, 11          how many of 100 contacts ever had a value, for each of these fields
 //   #! store event purchase(amount) a kind of event that was imported, with its fed properties
 //   #! store list VIP               a static list
 //   #! store nothing                an empty store
+//   #! remarks                      also what is said only to those who ask
 // Files that they `use` are in used/.
 
 #include <algorithm>
@@ -42,8 +44,11 @@ std::vector<std::string> SplitAtCommas(const std::string& text) {
 }
 
 void ReadStore(const std::string& what, segue::rules::StoreCatalog& catalog) {
-  catalog.contacts = what == "nothing" ? 0 : 1;
+  catalog.contacts = what == "nothing" ? 0 : 100;
   if (what.rfind("fields ", 0) == 0) catalog.fields = SplitAtCommas(what.substr(7));
+  if (what.rfind("filled ", 0) == 0) {
+    for (const std::string& count : SplitAtCommas(what.substr(7))) catalog.filled.push_back(std::stoll(count));
+  }
   if (what.rfind("list ", 0) == 0) catalog.lists.push_back(what.substr(5));
   if (what.rfind("event ", 0) != 0) return;
   const std::size_t open = what.find('(');
@@ -56,7 +61,9 @@ segue::rules::CompileOptions ReadScene(const std::string& text) {
   std::istringstream input(text);
   for (std::string line; std::getline(input, line) && line.rfind("#! ", 0) == 0;) {
     const std::string scene = line.substr(3);
-    if (scene.rfind("set ", 0) == 0) {
+    if (scene == "remarks") {
+      options.remarks = true;
+    } else if (scene.rfind("set ", 0) == 0) {
       const std::size_t equals = scene.find('=');
       options.parameters.emplace_back(scene.substr(4, equals - 4), scene.substr(equals + 1));
     } else if (scene.rfind("store ", 0) == 0) {

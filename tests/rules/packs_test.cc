@@ -40,6 +40,9 @@ const std::map<std::string, std::string>& Expected() {
       {"inactive",
        "event email_sent {}\nevent email_opened { machine flag }\nevent email_clicked {}\n"
        "event visit {}\nevent purchase {}\nevent subscribed {}\n"},
+      {"engagement",
+       "event email_opened { machine flag }\nevent email_clicked {}\nevent visit {}\nevent purchase {}\n"
+       "event unsubscribed {}\n"},
       {"hygiene",
        "contact { email text, duplicate_of text }\nevent email_sent {}\n"
        "event email_bounced { hard flag }\nevent email_delivered {}\n"
