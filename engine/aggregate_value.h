@@ -4,9 +4,11 @@
 //   Open(values)  forgets everything; `values` are the ones that may come, for classes that number them
 //   Enter, Leave  a value comes, or goes; each goes after it came
 //   Passes(test, now)  whether the present value passes
+//   Result(type)  the present value itself, of the property's type; none where it is missing
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -83,6 +85,13 @@ class MoneySum {
       return sum_ <=> bound;
     });
   }
+  /// An average is rounded to the ten-thousandth, halves away from zero.
+  std::optional<Value> Result(ValueType) const {
+    if (!average_) return Money{static_cast<std::int64_t>(sum_)};
+    if (count_ == 0) return {};
+    const Wide half = sum_ < 0 ? -count_ : count_;
+    return Money{static_cast<std::int64_t>((2 * sum_ + half) / (2 * count_))};
+  }
 
  private:
   __extension__ using Wide = __int128;
@@ -112,6 +121,11 @@ class NumberSum {
     const double result = average_ ? sum / static_cast<double>(count_) : sum;
     return test.Passes([&](std::size_t i) { return result <=> std::get<double>(test.operand(i)); });
   }
+  std::optional<Value> Result(ValueType) {
+    if (!average_) return sum_.Rounded();
+    if (count_ == 0) return {};
+    return sum_.Rounded() / static_cast<double>(count_);
+  }
 
  private:
   bool average_;
@@ -136,6 +150,15 @@ class Extreme {
     }
     if (heap_.empty()) return test.MissingPasses();
     return test.Passes([&](std::size_t i) { return heap_.front().code <=> std::visit(CodeOf{}, test.operand(i)); });
+  }
+  std::optional<Value> Result(ValueType type) const {
+    if (heap_.empty()) return {};
+    const ValueCode code = heap_.front().code;
+    if (type == ValueType::kNumber) return NumberOfCode(code);
+    const std::int64_t integer = IntegerOfCode(code);
+    if (type == ValueType::kMoney) return Money{integer};
+    if (type == ValueType::kDate) return Day{static_cast<std::int32_t>(integer)};
+    return TimePoint{integer};
   }
 
  private:
@@ -175,6 +198,7 @@ class DistinctCount {
     return test.Passes(
         [&](std::size_t i) { return static_cast<double>(distinct_) <=> std::get<double>(test.operand(i)); });
   }
+  std::optional<Value> Result(ValueType) const { return static_cast<double>(distinct_); }
 
  private:
   std::size_t NumberOf(const CoveredValue& value) const {

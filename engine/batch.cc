@@ -1,5 +1,6 @@
 // What consumers see of a worker's batch.
 #include "engine/evaluation.h"
+#include "engine/kernels.h"
 #include "engine/workspace.h"
 
 namespace segue::engine {
@@ -22,6 +23,10 @@ std::vector<EventFact> Batch::Matching(const EventSet& events, std::uint32_t pos
     matching.push_back({stream.Kind(i), stream.Row(i), stream.At(i)});
   }
   return matching;
+}
+
+std::optional<Value> Batch::AggregateAt(const AggregateNode& node, std::uint32_t position, Instant instant) const {
+  return engine::AggregateAt(node, workspace_, position, instant);
 }
 
 }  // namespace segue::engine

@@ -34,6 +34,15 @@ std::optional<std::uint32_t> ContactView::FieldRow(FieldId field) const {
   return static_cast<std::uint32_t>(after - column.at.begin() - 1);
 }
 
+Points ContactView::ScoreOf(NodeId run) const {
+  const StepColumn& steps = batch_.Steps(run);
+  Points value = 0;
+  for (std::uint32_t i = steps.offsets[position_]; i < steps.offsets[position_ + 1] && steps.at[i] <= as_of_; ++i) {
+    value = steps.values[i];
+  }
+  return value;
+}
+
 std::vector<MoveFact> ContactView::Moves(NodeId run) const {
   const MoveColumn& column = batch_.Moves(run);
   std::vector<MoveFact> moves;

@@ -32,6 +32,12 @@ class ContactView {
   std::int64_t CountKinds(const EventSet& events) const;
   /// Matching events up to as_of, in the order (instant, rank, kind, row).
   std::vector<EventFact> Matching(const EventSet& events) const { return batch_.Matching(events, position_); }
+  /// What the node tests as of the instant; none where it is missing.
+  std::optional<Value> Aggregate(const AggregateNode& node) const {
+    return batch_.AggregateAt(node, position_, as_of_);
+  }
+  /// A score's value as of the instant.
+  Points ScoreOf(NodeId run) const;
   bool Matches(const std::vector<EventMatch>& alternatives, const EventFact& event) const;
   /// The row that holds the field's value as of the instant; none while it was never set.
   std::optional<std::uint32_t> FieldRow(FieldId field) const;

@@ -95,6 +95,8 @@ class Batch {
   /// The matching events of contact `position` that exist as of the scope, in order. `events` is part of a node or
   /// transition of the program that a root depends on.
   std::vector<EventFact> Matching(const EventSet& events, std::uint32_t position) const;
+  /// What an AggregateNode of the program tests, for contact `position` at an instant; none where it is missing.
+  std::optional<Value> AggregateAt(const AggregateNode& node, std::uint32_t position, Instant instant) const;
 
  private:
   Workspace& workspace_;  // computes streams of events when they are first asked for

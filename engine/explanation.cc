@@ -81,22 +81,51 @@ class Explainer {
     for (const NodeId part : parts) AddPart(part, explanation);
   }
 
-  void Fill(const FieldNode& node, Explanation& explanation) {
-    FieldEvidence evidence{node.field, view_.FieldRow(node.field), kAlways};
-    if (evidence.row) evidence.since = view_.timelines().fields[node.field].at[*evidence.row];
-    explanation.evidence = evidence;
+  void Fill(const FieldNode& node, Explanation& explanation) { explanation.evidence = ValueOf(node.field); }
+  void Fill(const DateFieldNode& node, Explanation& explanation) { explanation.evidence = ValueOf(node.field); }
+  void Fill(const AnniversaryNode& node, Explanation& explanation) { explanation.evidence = ValueOf(node.field); }
+
+  FieldEvidence ValueOf(FieldId field) const {
+    FieldEvidence evidence{field, view_.FieldRow(field), kAlways};
+    if (evidence.row) evidence.since = view_.timelines().fields[field].at[*evidence.row];
+    return evidence;
   }
 
   void Fill(const DidNode& node, Explanation& explanation) {
-    CountEvidence evidence;
+    CountEvidence evidence = CountAll(node.events, node.when);
     evidence.at_least = node.at_least;
     evidence.at_most = node.at_most;
-    evidence.happened = view_.CountKinds(node.events);
-    Coverage coverage(node.when, view_.calendar());
-    for (const EventFact& event : view_.Matching(node.events)) Count({event, coverage.Of(event.at)}, evidence);
-    std::reverse(evidence.counted.begin(), evidence.counted.end());
     explanation.evidence = std::move(evidence);
     AddDuring(node.events, explanation);
+  }
+
+  void Fill(const AggregateNode& node, Explanation& explanation) {
+    explanation.evidence = AggregateEvidence{CountAll(node.events, node.when), view_.Aggregate(node)};
+    AddDuring(node.events, explanation);
+  }
+
+  void Fill(const ScoreTestNode& node, Explanation& explanation) {
+    const ScoreId id = std::get<ScoreRunNode>(program_.nodes[node.run].operation).score;
+    const Score& score = program_.scores[id];
+    ScoreEvidence evidence{id, view_.ScoreOf(node.run), {}, {}};
+    for (const PointsPerEvent& item : score.per_event) {
+      evidence.per_event.push_back(CountAll(item.events, item.when).count);
+      AddDuring(item.events, explanation);
+    }
+    for (const PointsWhile& item : score.during) {
+      evidence.during.push_back(StretchAround(view_.Moments(item.node), view_.as_of()).holds);
+      AddPart(item.node, explanation);
+    }
+    explanation.evidence = std::move(evidence);
+  }
+
+  CountEvidence CountAll(const EventSet& events, const std::vector<WhenClause>& when) const {
+    CountEvidence evidence;
+    evidence.happened = view_.CountKinds(events);
+    Coverage coverage(when, view_.calendar());
+    for (const EventFact& event : view_.Matching(events)) Count({event, coverage.Of(event.at)}, evidence);
+    std::reverse(evidence.counted.begin(), evidence.counted.end());
+    return evidence;
   }
 
   /// Events come in order; the latest ones that count are kept.

@@ -41,6 +41,20 @@ struct CountEvidence {
   std::optional<CoveringEvent> missed;  // of those that do not, the one that came or comes nearest to it
 };
 
+/// What a property's values over the counted events come to.
+struct AggregateEvidence {
+  CountEvidence events;
+  std::optional<Value> value;  // none: missing
+};
+
+/// What a score is made of at the instant.
+struct ScoreEvidence {
+  ScoreId score = 0;
+  Points value = 0;                     // capped by `at most`
+  std::vector<std::int64_t> per_event;  // parallel to Score::per_event: how many events count
+  std::vector<bool> during;             // parallel to Score::during: whether it holds
+};
+
 /// The first or latest matching event.
 struct OrdinalEvidence {
   bool first = false;
@@ -76,8 +90,8 @@ struct LifecycleEvidence {
 };
 
 /// monostate: the node's parts and dates say it all.
-using Evidence =
-    std::variant<std::monostate, FieldEvidence, CountEvidence, OrdinalEvidence, SwitchEvidence, LifecycleEvidence>;
+using Evidence = std::variant<std::monostate, FieldEvidence, CountEvidence, AggregateEvidence, ScoreEvidence,
+                              OrdinalEvidence, SwitchEvidence, LifecycleEvidence>;
 
 struct Explanation {
   NodeId node = 0;

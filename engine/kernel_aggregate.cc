@@ -6,6 +6,7 @@
 // Worked example: `sum of purchase.amount in last 30 days >= 100`, 60 EUR on 1 May and 50 EUR on 11 May: the sum is 60
 // from 1 May, 110 from 11 May, 50 from 31 May and 0 from 10 June; the column holds [11 May, 31 May).
 #include <algorithm>
+#include <utility>
 
 #include "engine/aggregate_value.h"
 #include "engine/kernels.h"
@@ -31,6 +32,17 @@ class AggregateKernel {
       Collect(position);
       Sweep(aggregate, writer);
     }
+  }
+
+  /// The value at one instant.
+  template <typename Aggregate>
+  std::optional<Value> At(Aggregate aggregate, std::uint32_t position, Instant instant, ValueType type) {
+    Collect(position);
+    aggregate.Open(values_);
+    for (const CoveredValue& value : values_) {
+      if (value.start <= instant && instant < value.end) aggregate.Enter(value);
+    }
+    return aggregate.Result(type);
   }
 
  private:
@@ -95,22 +107,37 @@ ValueType TypeOf(const AggregateNode& node, const Schema& schema) {
   return schema.events[first.kind].properties[node.properties.front()].type;
 }
 
-}  // namespace
-
-void Evaluate(const AggregateNode& node, Workspace& workspace, IntervalColumn& out) {
-  AggregateKernel kernel(node, workspace);
+/// Calls `use` with what the node computes.
+template <typename Use>
+auto WithAggregate(const AggregateNode& node, ValueType type, Use use) {
   const bool average = node.kind == AggregateKind::kAverage;
   switch (node.kind) {
     case AggregateKind::kSum:
     case AggregateKind::kAverage:
-      if (TypeOf(node, workspace.program().schema) == ValueType::kMoney) return kernel.Write(MoneySum(average), out);
-      return kernel.Write(NumberSum(average), out);
+      return type == ValueType::kMoney ? use(MoneySum(average)) : use(NumberSum(average));
     case AggregateKind::kLargest:
     case AggregateKind::kSmallest:
-      return kernel.Write(Extreme(node.kind == AggregateKind::kLargest), out);
+      return use(Extreme(node.kind == AggregateKind::kLargest));
     case AggregateKind::kDistinct:
-      return kernel.Write(DistinctCount(), out);
+      break;
   }
+  return use(DistinctCount());
+}
+
+}  // namespace
+
+void Evaluate(const AggregateNode& node, Workspace& workspace, IntervalColumn& out) {
+  AggregateKernel kernel(node, workspace);
+  WithAggregate(node, TypeOf(node, workspace.program().schema),
+                [&](auto aggregate) { kernel.Write(std::move(aggregate), out); });
+}
+
+std::optional<Value> AggregateAt(const AggregateNode& node, Workspace& workspace, std::uint32_t position,
+                                 Instant instant) {
+  AggregateKernel kernel(node, workspace);
+  const ValueType type = TypeOf(node, workspace.program().schema);
+  return WithAggregate(node, type,
+                       [&](auto aggregate) { return kernel.At(std::move(aggregate), position, instant, type); });
 }
 
 }  // namespace segue::engine

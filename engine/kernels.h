@@ -26,6 +26,9 @@ void Evaluate(const SampleNode& node, Workspace& workspace, IntervalColumn& out)
 void Evaluate(const DidNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const AggregateNode& node, Workspace& workspace, IntervalColumn& out);
+/// What the node tests, for one contact of the batch at an instant; none where it is missing.
+std::optional<Value> AggregateAt(const AggregateNode& node, Workspace& workspace, std::uint32_t position,
+                                 Instant instant);
 void Evaluate(const InStateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const WasInStateNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const LatchNode& node, Workspace& workspace, IntervalColumn& out);

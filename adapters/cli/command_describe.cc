@@ -210,7 +210,8 @@ Result<int> RunCommand(Session& session, const DescribeOptions& options) {
   Result<dsl::SourceMap> sources = ReadRuleFiles(*files);
   if (!sources) return sources.error();
   // Compiled again for its sources: files brought in by `use` and the values of --set are among them.
-  rules::Compile(*sources, {session.options().parameters, std::nullopt});
+  RuleFilesOnDisk used_files;
+  rules::Compile(*sources, {session.options().parameters, std::nullopt, &used_files});
   Result<std::vector<Described>> described = DescribeRules(ParseAll(*sources), **program, options);
   if (!described) return described.error();
 

@@ -68,7 +68,7 @@ class ProjectHost final : public lsp::Host {
     return texts;
   }
 
-  rules::CompileOptions Options() override { return {options_.parameters, std::nullopt}; }
+  rules::CompileOptions Options() override { return {options_.parameters, std::nullopt, &used_files_}; }
 
   std::optional<lsp::LiveCounts> Count() override {
     Session session(options_, std::cerr);
@@ -86,9 +86,9 @@ class ProjectHost final : public lsp::Host {
 
  private:
   /// The editor shows them; the log need not.
-  bool HasMistakes(const dsl::SourceMap& sources) const {
+  bool HasMistakes(const dsl::SourceMap& sources) {
     dsl::SourceMap copy = sources;
-    return !rules::Compile(copy, {options_.parameters, std::nullopt}).ok;
+    return !rules::Compile(copy, Options()).ok;
   }
 
   static Result<lsp::LiveCounts> CountMembers(Session& session) {
@@ -119,6 +119,7 @@ class ProjectHost final : public lsp::Host {
   }
 
   GlobalOptions options_;
+  RuleFilesOnDisk used_files_;
 };
 
 }  // namespace

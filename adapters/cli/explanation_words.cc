@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "adapters/cli/explanation_texts.h"
 #include "adapters/cli/field_value.h"
 
 namespace segue::cli {
@@ -12,102 +13,11 @@ namespace {
 using engine::Explanation;
 using engine::Instant;
 
-template <typename Kind>
-bool Is(const engine::Program& program, engine::NodeId node) {
-  return std::holds_alternative<Kind>(program.nodes[node].operation);
-}
-
-std::string Times(std::int64_t count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
-
-/// `purchase or visit`
-std::string KindsText(const engine::Program& program, const engine::EventSet& events) {
-  std::vector<engine::EventKindId> kinds;
-  std::string text;
-  for (const engine::EventMatch& match : events.alternatives) {
-    bool known = false;
-    for (const engine::EventKindId kind : kinds) known = known || kind == match.kind;
-    if (known) continue;
-    kinds.push_back(match.kind);
-    text += (text.empty() ? "" : " or ") + program.schema.events[match.kind].name;
-  }
-  return text;
-}
-
-/// A `did` is stored without its `not`, which is a node of its own.
-std::string Affirmed(std::string label) {
-  constexpr std::string_view kNegated = "did not ";
-  if (label.starts_with(kNegated)) label.replace(0, kNegated.size(), "did ");
-  return label;
-}
-
-std::string StatesText(const engine::Program& program, const engine::InStateNode& node) {
-  const engine::Lifecycle& lifecycle =
-      program.lifecycles[std::get<engine::LifecycleRunNode>(program.nodes[node.run].operation).lifecycle];
-  if (node.states.size() == 1) return lifecycle.name + " is " + lifecycle.states[node.states.front()];
-  std::string text;
-  for (const engine::StateId state : node.states) text += (text.empty() ? "" : ", ") + lifecycle.states[state];
-  return lifecycle.name + " in (" + text + ")";
-}
-
-/// The condition as written.
-std::string LabelOf(const engine::Program& program, engine::NodeId node) {
-  const std::string& label = program.nodes[node].label;
-  return Is<engine::DidNode>(program, node) ? Affirmed(label) : label;
-}
-
-/// How a part reads when it stands for itself, not behind a `not`.
-std::string TextOf(const engine::Program& program, engine::NodeId node) {
-  const engine::Node& of = program.nodes[node];
-  if (std::holds_alternative<engine::AllOfNode>(of.operation)) return "all of";
-  if (std::holds_alternative<engine::AnyOfNode>(of.operation)) return "at least one of";
-  if (const auto* state = std::get_if<engine::InStateNode>(&of.operation)) return StatesText(program, *state);
-  return LabelOf(program, node);
-}
-
-std::string LengthText(const engine::Length& length) {
-  if (length.months == 0) return SpanText(length.milliseconds);
-  const bool years = length.months % 12 == 0;
-  const int count = years ? length.months / 12 : length.months;
-  return std::to_string(count) + (years ? " year" : " month") + (count == 1 ? "" : "s");
-}
-
-/// `client -> former_client when did not purchase in last 365 days`, from the present state.
-std::string TransitionText(const engine::Program& program, const engine::Lifecycle& lifecycle, engine::StateId from,
-                           const engine::Transition& transition) {
-  std::string text = lifecycle.states[from] + " -> " + lifecycle.states[transition.to];
-  if (transition.on) {
-    bool filtered = !transition.on->during.empty();
-    for (const engine::EventMatch& match : transition.on->alternatives) filtered = filtered || match.filter;
-    text += " on " + KindsText(program, *transition.on) + (filtered ? " with …" : "");
-  }
-  if (transition.after) text += " after " + LengthText(*transition.after);
-  if (transition.when) text += " when " + LabelOf(program, *transition.when);
-  return text;
-}
-
 bool IsGroup(const engine::Program& program, engine::NodeId node) {
-  return Is<engine::AllOfNode>(program, node) || Is<engine::AnyOfNode>(program, node);
+  return IsNode<engine::AllOfNode>(program, node) || IsNode<engine::AnyOfNode>(program, node);
 }
 
 }  // namespace
-
-std::string SpanText(Instant milliseconds) {
-  struct Unit {
-    const char* name;
-    Instant length;
-    Instant from;  // shorter spans take a smaller unit
-  };
-  constexpr Instant kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
-  constexpr Unit kUnits[] = {
-      {"day", kDay, 2 * kDay}, {"hour", kHour, 2 * kHour}, {"minute", kMinute, 2 * kMinute}, {"second", kSecond, 1}};
-  const Instant span = std::abs(milliseconds);
-  for (const Unit& unit : kUnits) {
-    if (span < unit.from) continue;
-    const Instant count = std::max<Instant>((span + unit.length / 2) / unit.length, 1);
-    return std::to_string(count) + " " + unit.name + (count == 1 ? "" : "s");
-  }
-  return "no time";
-}
 
 /// Adds sentences, events and parts to one part.
 struct ExplanationWords::Filler {
@@ -137,16 +47,27 @@ struct ExplanationWords::Filler {
   }
 
   void operator()(const engine::FieldNode& node) {
+    SayField([&](const Value& value) { return Shortfall(node, value); });
+  }
+  void operator()(const engine::DateFieldNode&) { SayField(); }
+  void operator()(const engine::AnniversaryNode&) { SayField(); }
+
+  void SayField() {
+    SayField([](const Value&) { return std::string(); });
+  }
+  /// `more` is said behind the value.
+  template <typename More>
+  void SayField(More more) {
     const auto* evidence = std::get_if<engine::FieldEvidence>(&explanation.evidence);
     if (evidence == nullptr) return;
-    const engine::FieldDeclaration& field = program().schema.fields[node.field];
+    const engine::FieldDeclaration& field = program().schema.fields[evidence->field];
     if (!evidence->row) return Say(field.name + " was never set");
     const std::string currency = field.currency.empty() ? program().currency : field.currency;
-    const Value value = RowValue(words.timelines_.fields[node.field].value, *evidence->row, currency);
+    const Value value = RowValue(words.timelines_.fields[evidence->field].value, *evidence->row, currency);
     const std::string since =
         evidence->since == engine::kAlways ? ", from the start" : ", since " + words.When(evidence->since);
     const bool missing = std::holds_alternative<std::monostate>(value);
-    Say(field.name + (missing ? " has no value" : " is " + words.ValueText(value)) + since + Shortfall(node, value));
+    Say(field.name + (missing ? " has no value" : " is " + words.ValueText(value)) + since + more(value));
   }
 
   /// By how much a number or an amount misses a bound.
@@ -171,6 +92,62 @@ struct ExplanationWords::Filler {
   void operator()(const engine::KnownForNode&) {
     const Instant born = words.timelines_.born[words.contact_];
     if (born != engine::kAlways) Say("known since " + words.When(born));
+  }
+
+  void operator()(const engine::SampleNode& node) {
+    const double share = static_cast<double>(node.threshold) / 0x1p64 * 100;
+    Say("the draw \"" + node.name + "\" takes " + TableText(Value(std::round(share * 100) / 100), words.calendar_) +
+        " % of all contacts, by their keys: " + (explanation.holds ? "this one too" : "not this one"));
+  }
+
+  void operator()(const engine::AggregateNode& node) {
+    const auto* evidence = std::get_if<engine::AggregateEvidence>(&explanation.evidence);
+    if (evidence == nullptr) return;
+    const engine::CountEvidence& events = evidence->events;
+    for (const engine::CoveringEvent& event : events.counted) part.events.push_back({event.event, event.covers});
+    const std::string kinds = KindsText(program(), node.events);
+    const std::string value = evidence->value ? AggregateText(node, *evidence->value) : "no value";
+    std::string text = value + ", from " + (events.count == 0 ? "no " + kinds : kinds + " " + Times(events.count));
+    if (!events.counted.empty()) text += "; the latest: " + Covering(events.counted.front());
+    Say(std::move(text));
+    if (events.count == 0 && events.missed) Say(Missed(*events.missed));
+    AddParts();
+  }
+
+  std::string AggregateText(const engine::AggregateNode& node, const engine::Value& value) const {
+    const engine::EventMatch& match = node.events.alternatives.front();
+    const engine::FieldDeclaration& property = program().schema.events[match.kind].properties[node.properties.front()];
+    if (const auto* money = std::get_if<engine::Money>(&value)) {
+      return words.ValueText(Amount{*money, property.currency.empty() ? program().currency : property.currency});
+    }
+    if (const auto* number = std::get_if<double>(&value)) return words.ValueText(*number);
+    if (const auto* day = std::get_if<engine::Day>(&value)) return words.ValueText(*day);
+    if (const auto* time = std::get_if<engine::TimePoint>(&value)) return words.When(time->instant);
+    return {};
+  }
+
+  void operator()(const engine::ScoreTestNode&) {
+    const auto* evidence = std::get_if<engine::ScoreEvidence>(&explanation.evidence);
+    if (evidence == nullptr) return;
+    const engine::Score& score = program().scores[evidence->score];
+    Say(score.name + " is " + PointsText(evidence->value));
+    engine::Points total = 0;
+    for (std::size_t i = 0; i < score.per_event.size(); ++i) {
+      const engine::Points points = score.per_event[i].points * evidence->per_event[i];
+      total += points;
+      Say(PointsText(score.per_event[i].points) + " per " + KindsText(program(), score.per_event[i].events) + ": " +
+          std::to_string(evidence->per_event[i]) + (evidence->per_event[i] == 1 ? " counts, " : " count, ") +
+          PointsText(points));
+    }
+    for (std::size_t i = 0; i < score.during.size(); ++i) {
+      const bool holds = evidence->during[i];
+      if (holds) total += score.during[i].points;
+      Say(PointsText(score.during[i].points) + " while " + LabelOf(program(), score.during[i].node) + ": " +
+          (holds ? PointsText(score.during[i].points) : "not so, no points"));
+    }
+    if (total > evidence->value)
+      Say("that would be " + PointsText(total) + ", but it is at most " + PointsText(evidence->value));
+    AddParts();
   }
 
   void operator()(const engine::DidNode& node) {
@@ -375,7 +352,7 @@ ExplainedPart ExplanationWords::Unnamed(const Explanation& explanation) const {
   part.since = explanation.since;
   part.until = explanation.until;
   if (explanation.repeated) {
-    if (!Is<engine::LifecycleRunNode>(program_, explanation.node)) part.because = {"explained above"};
+    if (!IsNode<engine::LifecycleRunNode>(program_, explanation.node)) part.because = {"explained above"};
     return part;
   }
   Filler filler{*this, explanation, part};
@@ -395,8 +372,8 @@ ExplainedPart ExplanationWords::Part(const Explanation& explanation) const {
 
 ExplainedPart ExplanationWords::Answer(const std::string& name, const Explanation& explanation) const {
   ExplainedPart condition = Unnamed(explanation);
-  if (Is<engine::LifecycleRunNode>(program_, explanation.node)) return condition;
-  if (Is<engine::LatchNode>(program_, explanation.node) || Is<engine::SwitchNode>(program_, explanation.node)) {
+  if (IsNode<engine::LifecycleRunNode>(program_, explanation.node)) return condition;
+  if (IsNode<engine::LatchNode>(program_, explanation.node) || IsNode<engine::SwitchNode>(program_, explanation.node)) {
     condition.text = name;
     return condition;
   }

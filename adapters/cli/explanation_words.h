@@ -68,7 +68,4 @@ class ExplanationWords {
   engine::Instant as_of_;
 };
 
-/// `75 days`, `30 hours`, `5 minutes`: rounded, for people.
-std::string SpanText(engine::Instant milliseconds);
-
 }  // namespace segue::cli

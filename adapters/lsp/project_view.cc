@@ -27,6 +27,28 @@ View MakeView(const std::vector<RuleText>& texts) {
   return view;
 }
 
+/// Files that `use` names: as they are open in the editor, else as they are on disk.
+class OpenFirst final : public rules::UsedFiles {
+ public:
+  OpenFirst(const std::map<std::string, std::string>& open, rules::UsedFiles* on_disk)
+      : open_(open), on_disk_(on_disk) {}
+
+  std::string Identity(const std::string& path) override {
+    return on_disk_ == nullptr ? path : on_disk_->Identity(path);
+  }
+  std::optional<std::string> Read(const std::string& path) override {
+    if (const auto found = open_.find(Identity(path)); found != open_.end()) return found->second;
+    return on_disk_ == nullptr ? std::nullopt : on_disk_->Read(path);
+  }
+  std::vector<std::string> Beside(const std::string& path) override {
+    return on_disk_ == nullptr ? std::vector<std::string>() : on_disk_->Beside(path);
+  }
+
+ private:
+  const std::map<std::string, std::string>& open_;  // by absolute path
+  rules::UsedFiles* on_disk_;
+};
+
 /// What points into the view's own texts, once the view stays where it is.
 void Complete(View& view) {
   view.symbols = std::make_unique<SymbolTable>(view.sources, view.files);
@@ -96,7 +118,10 @@ std::map<std::string, std::vector<dsl::Diagnostic>> ProjectView::Check() {
     if (by_path.contains(path)) continue;  // checked with the program of another open file
     const std::vector<RuleText> texts = Program(path);
     dsl::SourceMap sources = SourcesOf(texts);
-    const rules::CompileOptions options = InProject(path) ? host_.Options() : rules::CompileOptions{};
+    rules::CompileOptions options = host_.Options();
+    OpenFirst used_files(open_, options.used_files);
+    if (!InProject(path)) options = {};
+    options.used_files = &used_files;
     const rules::Compiled compiled = rules::Compile(sources, options);
     for (const RuleText& shown : texts) by_path[shown.path];
     for (const dsl::Diagnostic& diagnostic : compiled.diagnostics) {

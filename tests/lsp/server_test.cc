@@ -100,6 +100,23 @@ TEST_CASE("diagnostics come while typing, with the rest of the project", "[lsp]"
   CHECK(client.Diagnostics("other.segue").size() == 1);
 }
 
+TEST_CASE("rules may use files, as they are on disk or open in the editor", "[lsp]") {
+  std::vector<std::pair<std::string, std::string>> files = ShopFiles();
+  files.emplace_back("shared/visits.segue", "segment Visitors = did visit\n");
+  LspClient client(files);
+  client.Initialize();
+  const std::string text = kRules + "use \"../shared/visits.segue\"\nsegment Seen = in Visitors\n";
+  client.Open("rules/main.segue", text);
+  CHECK(client.Diagnostics("rules/main.segue").empty());
+
+  client.Open("shared/visits.segue", "segment Guests = did visit\n");
+  CHECK(client.Diagnostics("shared/visits.segue").size() == 1);  // alone it knows no event `visit`
+  client.Notify("textDocument/didChange", Change(client, "rules/main.segue", text));
+  const Json wrong = client.Diagnostics("rules/main.segue");
+  REQUIRE(wrong.size() == 1);
+  CHECK(wrong[0]["code"] == "SG0114");
+}
+
 TEST_CASE("completion offers what the grammar and the project allow", "[lsp]") {
   const auto events = Offered("segment A = did ");
   CHECK(events.contains("purchase"));
