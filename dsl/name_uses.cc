@@ -51,6 +51,7 @@ class NameWalker {
   }
   static std::vector<std::string> NamesOf(const std::vector<Name>& events) {
     std::vector<std::string> names;
+    names.reserve(events.size());
     for (const Name& event : events) names.push_back(event.text);
     return names;
   }

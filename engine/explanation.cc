@@ -136,9 +136,7 @@ class Explainer {
       ++evidence.count;
       evidence.counted.push_back(event);
       if (evidence.counted.size() > kMostEventsNamed) evidence.counted.erase(evidence.counted.begin());
-    } else if (covers.start < covers.end && (!evidence.missed || Distance(event) <= Distance(*evidence.missed))) {
-      evidence.missed = event;
-    } else if (!evidence.missed) {
+    } else if (!evidence.missed || (covers.start < covers.end && Distance(event) <= Distance(*evidence.missed))) {
       evidence.missed = event;
     }
   }

@@ -49,6 +49,7 @@ void ValueCodes::AddSets(const SetDictionary& sets, Interned& items, Interned& w
   const std::vector<ValueCode> item_codes = Intern(sets.items, items);
   for (const std::vector<std::uint32_t>& set : sets.sets) {
     std::vector<ValueCode> members;
+    members.reserve(set.size());
     for (const std::uint32_t item : set) members.push_back(item_codes[item]);
     std::sort(members.begin(), members.end());
     members.erase(std::unique(members.begin(), members.end()), members.end());

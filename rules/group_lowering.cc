@@ -42,6 +42,7 @@ struct FilterTranslation {
 
   static std::vector<dsl::Filter> PartsOf(const std::vector<dsl::Condition>& conditions) {
     std::vector<dsl::Filter> filters;
+    filters.reserve(conditions.size());
     for (const dsl::Condition& part : conditions) filters.push_back(FilterOf(part));
     return filters;
   }

@@ -47,7 +47,8 @@ bool LifecycleLowering::Lower(const dsl::TransitionItem& item, engine::Lifecycle
 std::vector<engine::StateId> LifecycleLowering::OriginsOf(const dsl::TransitionItem& item, engine::StateId to) {
   std::vector<engine::StateId> origins;
   if (item.from.any) {
-    for (engine::StateId state = 0; state < states_.names.size(); ++state) {
+    const auto count = static_cast<engine::StateId>(states_.names.size());
+    for (engine::StateId state = 0; state < count; ++state) {
       if (state != to && !states_.final[state]) origins.push_back(state);
     }
     if (origins.empty()) {

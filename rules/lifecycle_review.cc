@@ -59,7 +59,8 @@ class Review {
         reached[to] = true;
       }
     }
-    for (StateId state = 0; state < reached.size(); ++state) {
+    const auto count = static_cast<StateId>(reached.size());
+    for (StateId state = 0; state < count; ++state) {
       if (!reached[state]) ReportUnreachable(state);
     }
   }

@@ -2,6 +2,7 @@
 #include "rules/measure_lowering.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "rules/codes.h"
@@ -91,7 +92,7 @@ std::optional<std::vector<engine::StateId>> MeasureLowering::StatesOf(std::uint3
                                                                       const dsl::Origin& origin) {
   if (!origin.any) return conditions_.StatesOf(lifecycle, origin.states);
   std::vector<engine::StateId> all(context_.model.states[lifecycle].names.size());
-  for (engine::StateId state = 0; state < all.size(); ++state) all[state] = state;
+  std::iota(all.begin(), all.end(), engine::StateId{0});
   return all;
 }
 

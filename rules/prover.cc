@@ -19,9 +19,11 @@ namespace {
 using engine::NodeId;
 using engine::StateId;
 
-constexpr std::size_t kMostFacts = 64;  // keeps long chains of segments linear
-constexpr int kMostBranches = 64;       // of one question
-constexpr int kMostQuestions = 8;       // inside one another
+constexpr std::size_t kMostFacts = 32;  // keeps long chains of segments linear
+constexpr std::size_t kMostTests = 12;  // of one field
+constexpr std::int64_t kStepsPerRange = 8;
+constexpr int kMostBranches = 64;  // of one question
+constexpr int kMostQuestions = 8;  // inside one another
 
 /// One branch: the facts taken for true so far, and what is left to take apart.
 class Branch {
@@ -34,7 +36,7 @@ class Branch {
     while (!open_.empty()) {
       const Fact fact = open_.back();
       open_.pop_back();
-      if (facts_.size() >= kMostFacts) break;
+      if (facts_.size() >= kMostFacts || !prover_.Step()) break;
       if (auto clash = Take(fact)) return clash;
     }
     return Split();
@@ -133,6 +135,7 @@ class Branch {
     engine::ValueTest test = field.test;
     test.negated = test.negated != fact.negated;
     FieldRoom& room = fields_[field.field];
+    if (room.tests.size() >= kMostTests || !prover_.Step(kStepsPerRange)) return {};
     const ValueSet values(test);
     room.values ? room.values->Intersect(values) : void(room.values = values);
     const bool no_value_left = room.values->IsEmpty();
@@ -173,7 +176,8 @@ class Branch {
   std::set<StateId> AllStates(NodeId run) const {
     const auto lifecycle = std::get<engine::LifecycleRunNode>(prover_.Operation(run)).lifecycle;
     std::set<StateId> states;
-    for (StateId state = 0; state < prover_.lifecycles()[lifecycle].states.size(); ++state) states.insert(state);
+    const auto count = static_cast<StateId>(prover_.lifecycles()[lifecycle].states.size());
+    for (StateId state = 0; state < count; ++state) states.insert(state);
     return states;
   }
 

@@ -32,7 +32,7 @@ inline Fact Opposite(Fact fact) { return {fact.node, !fact.negated}; }
 /// What was answered and how much work is left; kept between questions.
 struct ProofMemory {
   std::unordered_map<std::uint64_t, bool> implications;
-  std::int64_t steps_left = 20'000'000;
+  std::int64_t steps_left = 3'000'000;  // well under a second
 };
 
 /// The facts that were found to contradict each other; more than two when a field's tests do so together.
@@ -56,7 +56,7 @@ class Prover {
   const engine::NodeOperation& Operation(engine::NodeId node) const { return nodes_[node].operation; }
   const std::vector<engine::Lifecycle>& lifecycles() const { return lifecycles_; }
   /// Counts work; false when there is none left.
-  bool Step() { return --memory_.steps_left > 0; }
+  bool Step(std::int64_t work = 1) { return (memory_.steps_left -= work) > 0; }
 
  private:
   const std::vector<engine::Node>& nodes_;

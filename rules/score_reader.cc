@@ -47,6 +47,7 @@ std::vector<PointRange> RangesOf(std::vector<Points> values) {
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
   std::vector<PointRange> ranges;
+  ranges.reserve(values.size());
   for (const Points value : values) ranges.push_back({value, value});
   return ranges;
 }

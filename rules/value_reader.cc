@@ -131,7 +131,7 @@ std::optional<ValueRange> ValueReader::RangeOf(const Subject& subject, const dsl
 
 std::optional<ValueRange> ValueReader::RangeOfResolved(const Subject& subject, const dsl::Literal& literal,
                                                        dsl::Span span) {
-  const auto exactly = [](engine::Value value) { return ValueRange{value, value}; };
+  const auto exactly = [](const engine::Value& value) { return ValueRange{value, value}; };
   switch (subject.field.type) {
     case ValueType::kNumber:
       if (const auto* number = std::get_if<dsl::Number>(&literal.value)) return exactly(number->value);

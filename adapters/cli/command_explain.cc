@@ -37,6 +37,7 @@ Result<std::vector<Asked>> WhatIsAsked(const engine::Program& program, const std
   std::vector<Asked> all = Everything(program);
   if (names.empty()) return all;
   std::vector<std::string> existing;
+  existing.reserve(all.size());
   for (const Asked& each : all) existing.push_back(each.name);
   std::vector<Asked> asked;
   for (const std::string& name : names) {

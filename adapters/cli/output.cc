@@ -75,6 +75,7 @@ class TableWriter : public ResultWriter {
 
   void Begin(const std::vector<OutputColumn>& columns) override {
     std::vector<TableColumn> shape;
+    shape.reserve(columns.size());
     for (const OutputColumn& column : columns)
       shape.push_back({Printable(column.name), column.number, column.key, column.whole});
     table_.emplace(std::move(shape));

@@ -216,10 +216,12 @@ std::string Table::RenderPart(const std::vector<std::size_t>& part, const Widths
     text += Bold(JoinLine(cells), colour) + "\n";
   }
   std::vector<std::string> rules;
+  rules.reserve(part.size());
   for (const std::size_t column : part) rules.push_back(Rule(widths[column]));
   text += Dim(JoinLine(rules), colour) + "\n";
   for (const std::vector<std::string>& row : rows_) {
     std::vector<std::string> cells;
+    cells.reserve(part.size());
     for (const std::size_t column : part) {
       cells.push_back(Padded(Shortened(row[column], widths[column]), widths[column], columns_[column].number));
     }

@@ -51,6 +51,7 @@ const KnownExport* Find(Source source) {
 
 Source RecogniseExport(const std::vector<std::string>& columns) {
   std::vector<std::string> folded;
+  folded.reserve(columns.size());
   for (const std::string& column : columns) folded.push_back(unicode::FoldCase(column));
   for (const KnownExport& known : KnownExports()) {
     const bool all = std::all_of(known.telling.begin(), known.telling.end(), [&](const std::string& column) {

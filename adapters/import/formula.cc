@@ -30,6 +30,7 @@ bool IsWordPart(char c) { return IsWordStart(c) || IsDigit(c) || c == '.'; }
 
 std::vector<std::string> FunctionNames() {
   std::vector<std::string> names;
+  names.reserve(kFunctions.size());
   for (const auto& function : kFunctions) names.emplace_back(function.first);
   return names;
 }
@@ -93,17 +94,19 @@ class Parser {
     if (depth > kDeepest) return Fail("it is nested deeper than " + std::to_string(kDeepest) + " levels");
     if (Take('-')) {
       Factor(steps, depth + 1);
-      steps.push_back({Kind::kNegate, {}, 0});
-    } else if (Take('(')) {
+      return steps.push_back({Kind::kNegate, {}, 0});
+    }
+    if (Take('(')) {
       Sum(steps, depth + 1);
       if (!Take(')')) Expected("\")\"");
-    } else if (AtEnd()) {
-      Expected("a column, a number or a function");
-    } else if (IsDigit(rest_.front())) {
+      return;
+    }
+    const char next = AtEnd() ? '\0' : rest_.front();
+    if (IsDigit(next)) {
       Number(steps);
-    } else if (rest_.front() == '"') {
+    } else if (next == '"') {
       Quoted(steps);
-    } else if (IsWordStart(rest_.front())) {
+    } else if (IsWordStart(next)) {
       Word(steps, depth);
     } else {
       Expected("a column, a number or a function");

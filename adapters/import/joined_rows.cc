@@ -10,7 +10,6 @@
 
 namespace segue::import {
 
-using adapters::Cell;
 using adapters::Result;
 using adapters::RowBatch;
 

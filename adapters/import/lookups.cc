@@ -216,6 +216,7 @@ class Loader {
       reason = TextProblem(std::string_view(batch.text).substr(row.text_begin, row.text_end - row.text_begin));
     if (!reason.empty()) return Problem(mapping, line + reason, "correct the file");
     std::vector<std::string> cells;
+    cells.reserve(places.size());
     for (const std::size_t place : places) {
       cells.push_back(unicode::Nfc(Trimmed(batch.TextOf(batch.cells[row.first_cell + place]))));
     }

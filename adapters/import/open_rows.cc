@@ -95,6 +95,7 @@ OpenedRows OpenJson(std::unique_ptr<adapters::ByteSource> bytes, const project::
 /// Where names stand among columns that are known to have them.
 std::vector<std::size_t> PlacesOf(const std::vector<std::string>& names, const std::vector<std::string>& columns) {
   std::vector<std::size_t> places;
+  places.reserve(names.size());
   for (const std::string& name : names) {
     places.push_back(static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin()));
   }

@@ -59,7 +59,7 @@ std::optional<Space> SpaceOf(NameRole role) {
 }
 
 std::string OwnerOf(const dsl::NameUse& use) {
-  const std::string event = use.events.empty() ? "" : use.events.front();
+  std::string event = use.events.empty() ? "" : use.events.front();
   if (use.role == NameRole::kProperty) return event;
   if (use.role == NameRole::kChoice) return event.empty() ? use.subject : event + "." + use.subject;
   return use.role == NameRole::kState ? use.subject : "";

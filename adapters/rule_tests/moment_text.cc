@@ -47,7 +47,7 @@ std::optional<int> TakeOffset(std::string_view& text) {
 
 Instant AsUtc(const Civil& civil) {
   const Instant days = engine::DayFromDate(civil.year, civil.month, civil.day).days;
-  const Instant minutes = civil.hour * 60 + civil.minute;
+  const Instant minutes = Instant{civil.hour} * 60 + civil.minute;
   return days * engine::kMillisecondsPerDay + minutes * kMinute + civil.second * 1000 + civil.millisecond;
 }
 
@@ -76,9 +76,12 @@ std::optional<engine::Length> ParseLength(std::string_view number, std::string_v
   if (unit == "month") return engine::Length{0, count};
   if (unit == "quarter") return engine::Length{0, 3 * count};
   if (unit == "year") return engine::Length{0, 12 * count};
-  static constexpr std::pair<std::string_view, Instant> kUnits[] = {
-      {"millisecond", 1},     {"second", 1000},           {"minute", kMinute},
-      {"hour", 60 * kMinute}, {"day", 24 * 60 * kMinute}, {"week", 7 * 24 * 60 * kMinute}};
+  static constexpr std::pair<std::string_view, Instant> kUnits[] = {{"millisecond", 1},
+                                                                    {"second", 1000},
+                                                                    {"minute", kMinute},
+                                                                    {"hour", 60 * kMinute},
+                                                                    {"day", 24 * Instant{60} * kMinute},
+                                                                    {"week", 7 * Instant{24} * 60 * kMinute}};
   for (const auto& [name, milliseconds] : kUnits)
     if (unit == name) return engine::Length{count * milliseconds, 0};
   return {};

@@ -16,6 +16,7 @@ using engine::Instant;
 template <typename Declarations>
 std::vector<std::string> NamesOf(const Declarations& declarations) {
   std::vector<std::string> names;
+  names.reserve(declarations.size());
   for (const auto& declaration : declarations) names.push_back(declaration.name);
   return names;
 }
@@ -27,7 +28,7 @@ std::optional<std::uint32_t> IndexOf(const std::vector<std::string>& names, cons
 }
 
 std::string Meant(const std::string& name, const std::vector<std::string>& names) {
-  const std::string meant = project::DidYouMean(name, names);
+  std::string meant = project::DidYouMean(name, names);
   if (!meant.empty() || names.empty()) return meant;
   return "; there " + std::string(names.size() == 1 ? "is " : "are ") + project::Enumerate(names, 12);
 }

@@ -27,8 +27,9 @@ std::optional<std::uint32_t> Find(const Declarations& declarations, const std::s
 template <typename Declarations>
 std::string Nearest(const Declarations& declarations, const std::string& name) {
   std::vector<std::string> names;
+  names.reserve(declarations.size());
   for (const auto& declaration : declarations) names.push_back(declaration.name);
-  const std::string meant = project::DidYouMean(name, names);
+  std::string meant = project::DidYouMean(name, names);
   if (!meant.empty() || names.empty()) return meant;
   return "; there " + std::string(names.size() == 1 ? "is " : "are ") + project::Enumerate(names);
 }

@@ -70,6 +70,7 @@ QueryValue CellOf(const Statement& statement, int column) {
 
 void Deliver(const Database& database, Statement& statement, const QueryGuard& guard, const QueryReader& reader) {
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(statement.Columns()));
   for (int column = 0; column < statement.Columns(); ++column) names.emplace_back(statement.ColumnName(column));
   reader.begin(names);
   std::vector<QueryValue> row(names.size());

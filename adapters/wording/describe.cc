@@ -110,7 +110,7 @@ class Describer {
   void Trigger(std::vector<std::string> parts, const dsl::OnTrigger& on) {
     parts.push_back(reader_.Event(on.events, on.filter, false));
     if (on.when) return Tell(Say::kMoveOnIf, std::move(parts), *on.when);
-    Tell(Say::kMoveOn, std::move(parts));
+    Tell(Say::kMoveOn, parts);
   }
   void Trigger(std::vector<std::string> parts, const dsl::WhenTrigger& when) {
     Tell(Say::kMoveWhen, std::move(parts), when.when);
@@ -118,7 +118,7 @@ class Describer {
   void Trigger(std::vector<std::string> parts, const dsl::AfterTrigger& after) {
     parts.push_back(reader_.Length(after.after));
     if (after.when) return Tell(Say::kMoveAfterWhen, std::move(parts), *after.when);
-    Tell(Say::kMoveAfter, std::move(parts));
+    Tell(Say::kMoveAfter, parts);
   }
 
   void Item(const dsl::KeepItem&) {}

@@ -199,7 +199,7 @@ class English : public Language {
     return Day(instant.date) + " at " + ClockText(instant);
   }
   std::string Period(const dsl::PeriodLiteral& period) const override {
-    const std::string year = std::to_string(period.year);
+    std::string year = std::to_string(period.year);
     const auto number = static_cast<std::size_t>(period.number);
     if (period.unit == dsl::TimeUnit::kMonth) return MonthName(period.number) + " " + year;
     if (period.unit == dsl::TimeUnit::kQuarter)
@@ -240,7 +240,7 @@ class English : public Language {
   std::string Exactly(const std::string& text) const override {
     return "exactly " + Quoted(text) + " (letter case counts)";
   }
-  std::string Finish(std::string line) const override { return Contract(std::move(line), {}); }
+  std::string Finish(std::string line) const override { return Contract(line, {}); }
 
  private:
   static std::string MonthName(int month) { return kMonths[static_cast<std::size_t>(month + 11) % 12]; }

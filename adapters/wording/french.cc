@@ -231,7 +231,7 @@ class French : public Language {
     return Day(instant.date) + " à " + ClockText(instant);
   }
   std::string Period(const dsl::PeriodLiteral& period) const override {
-    const std::string year = std::to_string(period.year);
+    std::string year = std::to_string(period.year);
     const auto number = static_cast<std::size_t>(period.number);
     if (period.unit == dsl::TimeUnit::kMonth) return MonthName(period.number) + " " + year;
     if (period.unit == dsl::TimeUnit::kQuarter)
@@ -292,7 +292,7 @@ class French : public Language {
         {"de", "le ", "du "}, {"de", "les ", "des "}, {"De", "le ", "Du "}, {"De", "les ", "Des "},
         {"que", "", "qu'"},   {"de", "", "d'"},       {"De", "", "D'"},
     };
-    return Contract(std::move(line), kContractions);
+    return Contract(line, kContractions);
   }
 
  private:

@@ -38,6 +38,6 @@ struct Contraction {
   std::string_view written;
 };
 /// Replaces marks: by a contraction that fits, else by a space.
-std::string Contract(std::string line, const std::vector<Contraction>& contractions);
+std::string Contract(std::string_view line, const std::vector<Contraction>& contractions);
 
 }  // namespace segue::wording

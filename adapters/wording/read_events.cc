@@ -63,6 +63,7 @@ std::string Reader::Event(const dsl::Events& events, const std::optional<dsl::Fi
 
 std::string Reader::KindNames(const std::vector<dsl::Name>& names, Join join) const {
   std::vector<std::string> texts;
+  texts.reserve(names.size());
   for (const dsl::Name& name : names) texts.push_back(name.text);
   return language_.Join(texts, join);
 }
@@ -91,6 +92,7 @@ std::string Reader::While(const dsl::WhileClause& during) const {
 std::string Reader::Same(const std::vector<dsl::SameProperty>& same) const {
   if (same.empty()) return "";
   std::vector<std::string> names;
+  names.reserve(same.size());
   for (const dsl::SameProperty& property : same) names.push_back(property.property.text);
   return Say(names.size() == 1 ? Say::kSame : Say::kSameMany, {language_.Join(names, Join::kAnd)});
 }

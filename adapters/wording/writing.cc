@@ -89,9 +89,8 @@ std::string ClockText(const dsl::InstantLiteral& instant) {
   return text.append(clock, static_cast<std::size_t>(size));
 }
 
-std::string Contract(std::string line, const std::vector<Contraction>& contractions) {
+std::string Contract(std::string_view rest, const std::vector<Contraction>& contractions) {
   std::string text;
-  std::string_view rest = line;
   for (std::size_t mark = rest.find(kContracts); mark != std::string_view::npos; mark = rest.find(kContracts)) {
     text += rest.substr(0, mark);
     rest.remove_prefix(mark + 1);

@@ -85,8 +85,9 @@ class Life {
   }
 
   void Mail(int day, std::string campaign, bool flow) {
-    Email mail{contact_, std::move(campaign), flow, false, day * kMinutesPerDay + 9 * 60 + contact_ % 30, kNever,
-               kNever};
+    Email mail{
+        contact_, std::move(campaign), flow, false, day * kMinutesPerDay + Minute{9} * 60 + contact_ % 30, kNever,
+        kNever};
     if (random_.Chance(0.55 * interest_)) {
       mail.opened = mail.sent + random_.Between(3, 600);
       if (random_.Chance(0.22)) mail.clicked = mail.opened + random_.Between(1, 10);
