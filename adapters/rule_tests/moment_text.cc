@@ -48,7 +48,7 @@ std::optional<int> TakeOffset(std::string_view& text) {
 Instant AsUtc(const Civil& civil) {
   const Instant days = engine::DayFromDate(civil.year, civil.month, civil.day).days;
   const Instant minutes = Instant{civil.hour} * 60 + civil.minute;
-  return days * engine::kMillisecondsPerDay + minutes * kMinute + civil.second * 1000 + civil.millisecond;
+  return days * engine::kMillisecondsPerDay + minutes * kMinute + Instant{civil.second} * 1000 + civil.millisecond;
 }
 
 }  // namespace
