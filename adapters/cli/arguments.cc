@@ -95,7 +95,7 @@ class Parser {
                                                      "  segue init shop && cd shop && segue import && segue report\n"
                                                      "  segue init crm --from contacts.csv orders.csv");
     init->add_option("DIR", init_options->directory, "a folder that is empty or does not exist yet");
-    init->add_option("--from", init_options->from, "csv files: recognise their columns, propose mapping and rules")
+    init->add_option("--from", init_options->from, "csv files: recognise columns, propose what to map")
         ->option_text("FILE…");
 
     auto [check, check_options] =
@@ -142,8 +142,8 @@ class Parser {
 
     auto [sql, sql_options] =
         Command<SqlOptions>("sql", "read-only SQL over the store and what rules derive",
-                            "  segue sql \"select name, count(*) from segments where until is null group by name\"\n"
-                            "Tables beside those of the store: contacts, segments, flags, states, moves");
+                            "  segue sql \"select name, count(*) from segments group by name\"\n"
+                            "Also as tables: contacts, segments, flags, states, scores, moves");
     sql->add_option("QUERY", sql_options->query, "one query, in quotes");
     DeclareComparisons();
     DeclareReasons();
@@ -160,7 +160,7 @@ class Parser {
         Command<DiffOptions>("diff", "what changes between two rule versions or moments",
                              "  segue diff rules.old rules\n  segue diff old.segue new.segue --contacts\n"
                              "  segue diff --from 2026-05 --to 2026-06 --exit-code");
-    diff->add_option("VERSION", diff_options->versions, "two rule files or folders: the old one, then the new one");
+    diff->add_option("VERSION", diff_options->versions, "two rule files or folders, the old one first");
     diff->add_option("--from", diff_options->from, "the earlier moment, instead of an old version")->option_text("T");
     diff->add_option("--to", diff_options->until, "the later moment, instead of a new version")->option_text("T");
     diff->add_flag("--contacts", diff_options->contacts, "name the contacts, not only their number");
@@ -172,12 +172,12 @@ class Parser {
         "explain", "why a contact is, or is not, in a segment or state",
         "  segue explain ada@example.org\n  segue explain ada@example.org Inactive --as-of 2026-06");
     explain->add_option("CONTACT", explain_options->contact, "the contact's key, or another identity of it");
-    explain->add_option("NAME", explain_options->names, "segments, flags or lifecycles (default: a short list of all)");
+    explain->add_option("NAME", explain_options->names, "segments, flags or lifecycles (default: all)");
 
     auto [test, test_options] = Command<TestOptions>("test", "runs the rule tests (*.test.yaml)",
                                                      "  segue test\n  segue test tests/relation.test.yaml --coverage");
     test->add_option("FILE", test_options->files, "test files (default: the project's tests/*.test.yaml)");
-    test->add_flag("--coverage", test_options->coverage, "list the conditions that no test made both true and false");
+    test->add_flag("--coverage", test_options->coverage, "list conditions never both true and false");
     test->add_option("--junit", test_options->junit, "write the outcome as JUnit XML, too")->option_text("FILE");
   }
 
@@ -200,10 +200,10 @@ class Parser {
   void DeclareEditing() {
     auto [fmt, fmt_options] = Command<FmtOptions>("fmt", "rule files in the one canonical layout",
                                                   "  segue fmt\n  segue fmt --check\n  segue fmt - < rules.segue");
-    fmt->add_option("FILE", fmt_options->files, "rule files (default: the project's); - for standard input");
+    fmt->add_option("FILE", fmt_options->files, "rule files (default: the project's); - reads stdin");
     fmt->add_flag("--check", fmt_options->check, "write nothing; exit status 1 where a layout differs");
 
-    Command<LspOptions>("lsp", "language server for editors, on standard input and output", "  segue lsp");
+    Command<LspOptions>("lsp", "language server for editors (standard input, output)", "  segue lsp");
   }
 
   std::variant<CommandLine, EarlyEnd> Finish() {

@@ -2,8 +2,12 @@
 #include "adapters/cli/arguments.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <sstream>
+#include <string>
 #include <utility>
 #include <vector>
+
+#include "unicode/unicode.h"
 
 namespace segue::cli {
 namespace {
@@ -29,6 +33,18 @@ EarlyEnd End(const Words& words) {
 }
 
 }  // namespace
+
+TEST_CASE("every help fits into 80 columns") {
+  for (const char* command : {"", "init", "check", "import", "count", "list", "moves", "report", "prune", "run", "fmt",
+                              "sql", "describe", "diff", "explain", "test", "lsp"}) {
+    const std::string help = End(*command == '\0' ? Words{"--help"} : Words{command, "--help"}).text;
+    std::istringstream lines(help);
+    for (std::string line; std::getline(lines, line);) {
+      INFO(line);
+      CHECK(unicode::DisplayWidth(line) <= 80);
+    }
+  }
+}
 
 TEST_CASE("global options stand before or after the command") {
   for (const CommandLine& line :
