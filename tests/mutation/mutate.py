@@ -77,12 +77,11 @@ class Workshop:
     """A copy of the tree with its own build folder."""
 
     def __init__(self, folder, pairs):
-        self.source, self.build = folder / "source", folder / "build"
+        # Laid out as the tree itself is, so that the compiler cache has what no mutant changes.
+        self.source, self.build = folder, folder / "build/dev"
         self.environment = dict(os.environ, SEGUE_FUZZ_PAIRS=str(pairs), SEGUE_SEED="1")
         self.copy_tree()
-        # The preset of every day: the compiler cache has what no mutant changes.
-        subprocess.run(["cmake", "--preset", "dev", "-B", self.build], cwd=self.source, check=True,
-                       stdout=subprocess.DEVNULL)
+        subprocess.run(["cmake", "--preset", "dev"], cwd=self.source, check=True, stdout=subprocess.DEVNULL)
 
     def copy_tree(self):
         names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
