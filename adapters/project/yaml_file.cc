@@ -1,10 +1,13 @@
 // Reads a YAML file without trusting it; see the header.
 #include "adapters/project/yaml_file.h"
 
+#include <yaml-cpp/eventhandler.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <sstream>
 
 #include "unicode/unicode.h"
 
@@ -39,6 +42,33 @@ struct FlowDepth {
 };
 
 Place PlaceOf(const YAML::Mark& mark) { return {mark.line + 1, mark.column + 1}; }
+
+/// Counts documents. yaml-cpp 0.7 does not pass over some stray signs, such as a comma at the beginning: it would find
+/// one empty document after the other at the same place, without end.
+class DocumentCounter final : public YAML::EventHandler {
+ public:
+  int documents() const { return documents_; }
+  bool stands_still() const { return stands_still_; }
+  const YAML::Mark& begin() const { return begin_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    stands_still_ = ++documents_ > 1 && mark.pos == begin_.pos;
+    begin_ = mark;
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+ private:
+  int documents_ = 0;
+  bool stands_still_ = false;
+  YAML::Mark begin_;
+};
 
 }  // namespace
 
@@ -88,9 +118,16 @@ YAML::Node ParseYaml(const std::string& text, Mistakes& mistakes) {
     return undefined;
   }
   try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-    if (documents.size() > 1) mistakes.Add({1, 1}, "the file holds several documents (`---`); one was expected");
-    return documents.empty() ? YAML::Node(YAML::NodeType::Null) : documents.front();
+    std::istringstream input(text);
+    YAML::Parser parser(input);
+    DocumentCounter counter;
+    while (parser.HandleNextDocument(counter)) {
+      if (!counter.stands_still()) continue;
+      mistakes.Add(PlaceOf(counter.begin()), "this is not YAML: nothing can begin with this sign");
+      return undefined;
+    }
+    if (counter.documents() > 1) mistakes.Add({1, 1}, "the file holds several documents (`---`); one was expected");
+    return counter.documents() == 0 ? YAML::Node(YAML::NodeType::Null) : YAML::Load(text);
   } catch (const YAML::Exception& exception) {
     mistakes.Add(PlaceOf(exception.mark), "this is not YAML: " + exception.msg);
     return undefined;

@@ -169,6 +169,7 @@ TEST_CASE("files that are no project") {
   CHECK_THAT(Problem("- a\n- b\n"), ContainsSubstring("expected a map (`name: value`), found a list"));
   CHECK_THAT(Problem("store: \xFF\n"), ContainsSubstring("segue.yaml:1:1: the file is not UTF-8"));
   CHECK_THAT(Problem("a: 1\n---\nb: 2\n"), ContainsSubstring("several documents"));
+  CHECK_THAT(Problem(",# 27\na: 1\n"), ContainsSubstring("not YAML"));  // has no end for yaml-cpp
   CHECK_THAT(Problem("imports: {a/b: {files: x, contact: y, fields: {z: z}}}\n"),
              ContainsSubstring("an import's name cannot"));
   CHECK_THAT(Problem("? [a, b]\n: c\n"), ContainsSubstring("expected a name as key"));
