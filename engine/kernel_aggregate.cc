@@ -14,6 +14,12 @@
 namespace segue::engine {
 namespace {
 
+/// Ascending by what `key` gives. Most often it is so already.
+template <typename Items, typename Key>
+void SortIfNeeded(Items& items, Key key) {
+  if (!std::ranges::is_sorted(items, {}, key)) std::ranges::sort(items, {}, key);
+}
+
 class AggregateKernel {
  public:
   AggregateKernel(const AggregateNode& node, Workspace& workspace)
@@ -53,14 +59,10 @@ class AggregateKernel {
       const Interval covered = coverage_.Of(stream_.At(event));
       if (covered.start < covered.end) AddValues(event, covered);
     }
-    const auto by_start = [](const CoveredValue& a, const CoveredValue& b) { return a.start < b.start; };
-    if (!std::is_sorted(values_.begin(), values_.end(), by_start)) {
-      std::sort(values_.begin(), values_.end(), by_start);
-    }
+    SortIfNeeded(values_, &CoveredValue::start);
     leaving_.resize(values_.size());
     for (std::uint32_t i = 0; i < leaving_.size(); ++i) leaving_[i] = i;
-    const auto by_end = [&](std::uint32_t a, std::uint32_t b) { return values_[a].end < values_[b].end; };
-    if (!std::is_sorted(leaving_.begin(), leaving_.end(), by_end)) std::sort(leaving_.begin(), leaving_.end(), by_end);
+    SortIfNeeded(leaving_, [&](std::uint32_t i) { return values_[i].end; });
   }
 
   void AddValues(std::uint32_t event, const Interval& covered) {

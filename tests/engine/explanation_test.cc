@@ -69,6 +69,67 @@ TEST_CASE("a count says how many count, until when, and what is missing", "[expl
   CHECK(count_of("2026-05-05").matching == 1);
 }
 
+TEST_CASE("an aggregate says what it comes to, up to the edges of what counts", "[explanation]") {
+  Shop shop;
+  Rules rules(shop.facts.schema());
+  const auto aggregate = [&](AggregateKind kind) {
+    const ValueTest test{TestKind::kGreaterOrEqual, false, {{100.0}}};
+    return rules.Add(AggregateNode{kind, Rules::Events({shop.purchase}), {0}, {InLastWindow{Days(30)}}, test});
+  };
+  const NodeId sum = aggregate(AggregateKind::kSum), average = aggregate(AggregateKind::kAverage),
+               largest = aggregate(AggregateKind::kLargest), smallest = aggregate(AggregateKind::kSmallest),
+               distinct = aggregate(AggregateKind::kDistinct);
+  const Explained explained(rules, shop.facts);
+  const auto value = [&](NodeId node, std::string_view as_of) {
+    return std::get<AggregateEvidence>(explained.Of(0, as_of, node).nodes.front().evidence).value;
+  };
+
+  CHECK(value(sum, "2026-04-30T23:59:59.999") == Value(0.0));
+  CHECK(value(sum, "2026-05-01") == Value(40.0));
+  CHECK(value(sum, "2026-05-10T23:59:59.999") == Value(40.0));
+  CHECK(value(sum, "2026-05-11") == Value(55.0));
+  CHECK(value(sum, "2026-05-30T23:59:59.999") == Value(55.0));
+  CHECK(value(sum, "2026-05-31") == Value(15.0));
+  CHECK(value(sum, "2026-06-10") == Value(0.0));
+  CHECK(value(average, "2026-05-20") == Value(27.5));
+  CHECK_FALSE(value(average, "2026-06-10"));
+  CHECK(value(largest, "2026-05-20") == Value(40.0));
+  CHECK(value(largest, "2026-05-31") == Value(15.0));
+  CHECK(value(smallest, "2026-05-20") == Value(15.0));
+  CHECK_FALSE(value(smallest, "2026-06-10"));
+  CHECK(value(distinct, "2026-05-20") == Value(2.0));
+}
+
+TEST_CASE("a score says what it is made of, up to the edges of what counts", "[explanation]") {
+  Shop shop;
+  Rules rules(shop.facts.schema());
+  const NodeId known = rules.Add(KnownForNode{Days(130)});  // 1 January + 130 days = 11 May
+  Score score;
+  score.per_event.push_back({10 * kPointScale, Rules::Events({shop.purchase}), {InLastWindow{Days(15)}}});
+  score.during.push_back({5 * kPointScale, known});
+  score.at_most = 22 * kPointScale;
+  rules.program.scores.push_back(score);
+  const NodeId run = rules.Add(ScoreRunNode{0});
+  rules.program.score_runs.push_back(run);
+  const NodeId high = rules.Add(ScoreTestNode{run, {{20 * kPointScale, 100 * kPointScale}}});
+  const Explained explained(rules, shop.facts);
+  const auto evidence = [&](std::string_view as_of) {
+    return std::get<ScoreEvidence>(explained.Of(0, as_of, high).nodes.front().evidence);
+  };
+
+  CHECK(evidence("2026-04-30T23:59:59.999").value == 0);
+  CHECK(evidence("2026-05-01").value == 10 * kPointScale);
+  CHECK_FALSE(evidence("2026-05-10T23:59:59.999").during[0]);
+  const ScoreEvidence capped = evidence("2026-05-11");
+  CHECK(capped.value == 22 * kPointScale);
+  CHECK(capped.per_event == std::vector<std::int64_t>{2});
+  CHECK(capped.during[0]);
+  CHECK(evidence("2026-05-15T23:59:59.999").per_event == std::vector<std::int64_t>{2});
+  CHECK(evidence("2026-05-16").per_event == std::vector<std::int64_t>{1});
+  CHECK(evidence("2026-05-16").value == 15 * kPointScale);
+  CHECK(evidence("2026-05-26").value == 5 * kPointScale);
+}
+
 TEST_CASE("a condition says since when, and when it flips", "[explanation]") {
   Shop shop;
   Rules rules(shop.facts.schema());
