@@ -81,7 +81,7 @@ class Workshop:
         self.source, self.build = folder, folder / "build/dev"
         self.environment = dict(os.environ, SEGUE_FUZZ_PAIRS=str(pairs), SEGUE_SEED="1")
         self.copy_tree()
-        subprocess.run(["cmake", "--preset", "dev"], cwd=self.source, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["cmake", "--preset", "dev", "-DCMAKE_CXX_FLAGS=-D_GLIBCXX_ASSERTIONS"], cwd=self.source, check=True, stdout=subprocess.DEVNULL)
 
     def copy_tree(self):
         names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
