@@ -140,10 +140,9 @@ class Parser {
                                "  segue report\n  segue report \"Conversions par mois\" --format csv");
     report->add_option("NAME", report_options->names, "reports (default: all)");
 
-    auto [sql, sql_options] =
-        Command<SqlOptions>("sql", "read-only SQL over the store and what rules derive",
-                            "  segue sql \"select name, count(*) from segments group by name\"\n"
-                            "Also as tables: contacts, segments, flags, states, scores, moves");
+    auto [sql, sql_options] = Command<SqlOptions>("sql", "read-only SQL over the store and what rules derive",
+                                                  "  segue sql \"select name, count(*) from segments group by name\"\n"
+                                                  "Also as tables: contacts, segments, flags, states, scores, moves");
     sql->add_option("QUERY", sql_options->query, "one query, in quotes");
     DeclareComparisons();
     DeclareReasons();
