@@ -47,4 +47,15 @@ bool IsPlainName(std::string_view text) {
          !IsRank(text);
 }
 
+std::string QuotedName(std::string_view name) {
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c == '\n' ? std::string("\\n") : std::string(1, c);
+  }
+  return quoted + "\"";
+}
+
+std::string WrittenName(std::string_view name) { return IsPlainName(name) ? std::string(name) : QuotedName(name); }
+
 }  // namespace segue::dsl

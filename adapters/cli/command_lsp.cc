@@ -9,6 +9,7 @@
 #include "adapters/lsp/server.h"
 #include "dsl/name_uses.h"
 #include "dsl/parse.h"
+#include "dsl/words.h"
 #include "engine/answers.h"
 
 namespace segue::cli {
@@ -18,15 +19,6 @@ namespace fs = std::filesystem;
 
 /// A state becomes a segment of this name, so that it is counted like one.
 constexpr const char* kStateSegment = "segue lsp: ";
-
-std::string Quoted(const std::string& name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
 
 /// `segment "segue lsp: Relation.client" = Relation is client` for every state of the rules.
 std::string StateSegments(const dsl::SourceMap& sources) {
@@ -44,8 +36,8 @@ std::string StateSegments(const dsl::SourceMap& sources) {
   }
   std::string text;
   for (const auto& [lifecycle, state] : states) {
-    text += "segment " + Quoted(kStateSegment + lifecycle + "." + state) + " = " + Quoted(lifecycle) + " is " +
-            Quoted(state) + "\n";
+    text += "segment " + dsl::QuotedName(kStateSegment + lifecycle + "." + state) + " = " + dsl::QuotedName(lifecycle) +
+            " is " + dsl::QuotedName(state) + "\n";
   }
   return text;
 }

@@ -7,6 +7,7 @@
 
 #include "adapters/discover/known_exports.h"
 #include "adapters/discover/write_project.h"
+#include "dsl/words.h"
 #include "unicode/unicode.h"
 
 namespace segue::discover {
@@ -14,39 +15,11 @@ namespace {
 
 constexpr std::size_t kMostReports = 3;
 
-bool IsWord(std::string_view text) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !text.empty() && letter(text.front()) &&
-         std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || c == '_' || (c >= '0' && c <= '9'); });
-}
-
-/// Words of the language, which stand in quotes as names. More than the reserved ones: quotes never hurt.
-bool IsKeyword(const std::string& text) {
-  static const std::set<std::string> words = {
-      "and",        "or",        "not",     "in",          "is",       "was",       "did",      "has",      "for",
-      "with",       "while",     "when",    "on",          "then",     "within",    "until",    "per",      "any",
-      "everyone",   "nobody",    "last",    "true",        "false",    "contains",  "matches",  "between",  "since",
-      "before",     "after",     "exactly", "set",         "missing",  "today",     "known",    "list",     "sample",
-      "day",        "week",      "month",   "quarter",     "year",     "yesterday", "tomorrow", "first",    "count",
-      "sum",        "average",   "median",  "largest",     "smallest", "distinct",  "members",  "contacts", "entries",
-      "exits",      "moves",     "event",   "contact",     "segment",  "flag",      "score",    "group",    "lifecycle",
-      "metric",     "report",    "param",   "start",       "final",    "state",     "use",      "text",     "number",
-      "money",      "date",      "time",    "choice",      "by",       "from",      "over",     "show",     "sort",
-      "draw",       "compare",   "days",    "hours",       "minutes",  "weeks",     "this",     "next",     "at",
-      "most",       "least",     "grace",   "keep",        "needs",    "prune",     "goal",     "alert",    "advise",
-      "experiment", "benchmark", "account", "anniversary", "all",      "starts",    "ends",     "more",     "timezone",
-      "currency"};
-  return words.contains(text);
-}
-
 std::string Name(const std::string& text) {
-  if (IsWord(text) && !IsKeyword(text)) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c == '\n' || c == '\t' ? ' ' : c;
-  }
-  return quoted + "\"";
+  std::string line = text;
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return dsl::WrittenName(line);
 }
 
 class RuleWriter {

@@ -44,17 +44,6 @@ int KindOf(Space space) {
   }
 }
 
-/// As a name is written: with quotes only where it needs them.
-std::string Written(const std::string& name) {
-  if (dsl::IsPlainName(name)) return name;
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c == '\n' ? std::string("\\n") : std::string(1, c);
-  }
-  return quoted + "\"";
-}
-
 class Completer {
  public:
   explicit Completer(const Cursor& cursor) : cursor_(cursor), text_(cursor.view.TextOf(cursor.source)) {}
@@ -144,7 +133,7 @@ class Completer {
   }
   void Offer(const std::vector<const Symbol*>& symbols) {
     for (const Symbol* symbol : symbols)
-      Add(Written(symbol->name), KindOf(symbol->space), symbol->kind, symbol->description);
+      Add(dsl::WrittenName(symbol->name), KindOf(symbol->space), symbol->kind, symbol->description);
   }
   void Add(const std::string& text, int kind, const std::string& detail, const std::string& description) {
     if (!offered_.insert(text).second) return;

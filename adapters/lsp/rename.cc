@@ -13,21 +13,12 @@
 namespace segue::lsp {
 namespace {
 
-std::string Quoted(const std::string& name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
 /// A text stays a text and a title keeps its quotes; other names have quotes only where they need them.
 std::string Written(const dsl::NameUse& use, const std::string& name) {
   const bool title = use.quoted && (use.role == dsl::NameRole::kText || use.role == dsl::NameRole::kReport ||
                                     use.role == dsl::NameRole::kGoal || use.role == dsl::NameRole::kAlert ||
                                     use.role == dsl::NameRole::kExperiment);
-  return title || !dsl::IsPlainName(name) ? Quoted(name) : name;
+  return title || !dsl::IsPlainName(name) ? dsl::QuotedName(name) : name;
 }
 
 std::string InWords(const Cursor& cursor, const Symbol& symbol) {

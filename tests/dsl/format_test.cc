@@ -145,3 +145,11 @@ TEST_CASE("the formatter knows every word of the grammar", "[format]") {
   CHECK(missing.empty());
   CHECK(std::ranges::is_sorted(GrammarWords()));
 }
+
+TEST_CASE("names are written plainly where that is possible, and read back as they were", "[words]") {
+  CHECK(segue::dsl::WrittenName("Clients") == "Clients");
+  CHECK(segue::dsl::WrittenName("Gros clients") == "\"Gros clients\"");
+  CHECK(segue::dsl::WrittenName("segment") == "\"segment\"");
+  CHECK(segue::dsl::WrittenName("") == "\"\"");
+  CHECK(segue::dsl::QuotedName("a \"b\" \\ c\nd") == R"("a \"b\" \\ c\nd")");
+}

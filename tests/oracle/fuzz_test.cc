@@ -22,11 +22,6 @@ using engine::Instant;
 using engine::NodeId;
 using engine::Scope;
 
-std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 struct Calendars {
   engine::Calendar engine;
   NaiveCalendar naive;

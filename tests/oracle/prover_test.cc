@@ -24,11 +24,6 @@ using engine::Instant;
 using engine::NodeId;
 using rules::Fact;
 
-std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 /// What conditions read, but no condition itself.
 bool IsRun(const engine::NodeOperation& operation) {
   return std::holds_alternative<engine::LifecycleRunNode>(operation) ||

@@ -2,9 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 #include <vector>
 
 namespace segue::oracle {
+
+/// A number that the caller of the tests may set, such as the first seed.
+inline std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
 
 /// SplitMix64. Neighbouring seeds give unrelated sequences.
 class RandomSource {
