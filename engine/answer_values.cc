@@ -17,7 +17,7 @@ Points ValueAt(const StepColumn& steps, std::uint32_t position, Instant instant)
 }  // namespace
 
 std::vector<Points> ScoresAt(const Evaluator& evaluator, Instant as_of, NodeId run) {
-  std::vector<Points> scores(evaluator.timelines().contacts(), 0);
+  std::vector<Points> scores(evaluator.contacts(), 0);
   evaluator.Run(ScopeAt(as_of), std::span(&run, 1), [&](std::size_t, unsigned, const Batch& batch) {
     for (std::uint32_t position = 0; position < batch.size(); ++position) {
       scores[batch.first() + position] = ValueAt(batch.Steps(run), position, as_of);
@@ -28,7 +28,7 @@ std::vector<Points> ScoresAt(const Evaluator& evaluator, Instant as_of, NodeId r
 
 std::vector<std::uint32_t> LabelsAt(const Evaluator& evaluator, Instant as_of, const Group& group) {
   const auto none = static_cast<std::uint32_t>(group.labels.size());
-  std::vector<std::uint32_t> labels(evaluator.timelines().contacts(), none);
+  std::vector<std::uint32_t> labels(evaluator.contacts(), none);
   evaluator.Run(ScopeAt(as_of), group.nodes, [&](std::size_t, unsigned, const Batch& batch) {
     for (std::uint32_t position = 0; position < batch.size(); ++position) {
       std::uint32_t label = 0;

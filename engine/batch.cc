@@ -5,7 +5,9 @@
 
 namespace segue::engine {
 
-std::uint32_t Batch::first() const { return workspace_.first(); }
+std::uint32_t Batch::first() const { return workspace_.contact(); }
+const Timelines& Batch::timelines() const { return workspace_.timelines(); }
+std::uint32_t Batch::timelines_first() const { return workspace_.first(); }
 std::uint32_t Batch::size() const { return workspace_.size(); }
 const IntervalColumn& Batch::Moments(NodeId node) const { return workspace_.column(node); }
 const MoveColumn& Batch::Moves(NodeId run) const { return workspace_.MovesOf(run); }
@@ -14,6 +16,10 @@ const IntervalColumn& Batch::Existence() const { return workspace_.existence(); 
 
 std::pair<std::uint32_t, std::uint32_t> Batch::EventRows(EventKindId kind, std::uint32_t position) const {
   return workspace_.EventRows(kind, position);
+}
+
+bool Batch::Matches(const EventMatch& match, std::uint32_t row) const {
+  return workspace_.plan().Matches(match, timelines().events[match.kind], row);
 }
 
 std::vector<EventFact> Batch::Matching(const EventSet& events, std::uint32_t position) const {

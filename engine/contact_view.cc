@@ -19,14 +19,14 @@ std::int64_t ContactView::CountKinds(const EventSet& events) const {
 
 bool ContactView::Matches(const std::vector<EventMatch>& alternatives, const EventFact& event) const {
   return std::any_of(alternatives.begin(), alternatives.end(), [&](const EventMatch& match) {
-    return match.kind == event.kind && evaluator_.Matches(match, event.row);
+    return match.kind == event.kind && batch_.Matches(match, event.row);
   });
 }
 
 std::optional<std::uint32_t> ContactView::FieldRow(FieldId field) const {
   const FieldColumn& column = timelines().fields[field];
   if (column.offsets.empty()) return {};
-  const std::uint32_t contact = batch_.first() + position_;
+  const std::uint32_t contact = batch_.timelines_first() + position_;
   const Instant* first = column.at.begin() + column.offsets[contact];
   const Instant* last = column.at.begin() + column.offsets[contact + 1];
   const Instant* after = std::upper_bound(first, last, as_of_);

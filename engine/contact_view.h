@@ -17,10 +17,11 @@ class ContactView {
       : evaluator_(evaluator), batch_(batch), position_(position), as_of_(as_of) {}
 
   const Program& program() const { return evaluator_.program(); }
-  const Timelines& timelines() const { return evaluator_.timelines(); }
+  /// The batch's: rows that the view speaks of are theirs.
+  const Timelines& timelines() const { return batch_.timelines(); }
   const Calendar& calendar() const { return evaluator_.calendar(); }
   Instant as_of() const { return as_of_; }
-  Instant born() const { return timelines().born[batch_.first() + position_]; }
+  Instant born() const { return timelines().born[batch_.timelines_first() + position_]; }
   IntervalView Existence() const { return batch_.Existence()[position_]; }
   /// Nothing for nodes whose column holds nothing, such as runs.
   IntervalView Moments(NodeId node) const {

@@ -24,6 +24,7 @@
 #include "engine/calendar.h"
 #include "engine/intervals.h"
 #include "engine/program.h"
+#include "engine/timeline_source.h"
 #include "engine/timelines.h"
 
 namespace segue::engine {
@@ -80,6 +81,10 @@ class Batch {
 
   std::uint32_t first() const;
   std::uint32_t size() const;
+  /// The window of the timelines that holds the batch's contacts, as [timelines_first(), timelines_first() + size()).
+  /// Rows that a batch speaks of are rows of it.
+  const Timelines& timelines() const;
+  std::uint32_t timelines_first() const;
   /// The node's moments on [born − 1 ms, ∞) (absences not cut). Not for LifecycleRunNodes and ScoreRunNodes. The node
   /// must be a root of the Run, or one that a root depends on.
   const IntervalColumn& Moments(NodeId node) const;
@@ -92,6 +97,9 @@ class Batch {
   const IntervalColumn& Existence() const;
   /// The rows of contact `position` of one event kind that exist as of the scope: [first, last).
   std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::uint32_t position) const;
+  /// For a row of `match.kind`, whether the match's own filter holds (without `during`). Matches of the program are
+  /// compiled once; others at each call.
+  bool Matches(const EventMatch& match, std::uint32_t row) const;
   /// The matching events of contact `position` that exist as of the scope, in order. `events` is part of a node or
   /// transition of the program that a root depends on.
   std::vector<EventFact> Matching(const EventSet& events, std::uint32_t position) const;
@@ -106,12 +114,17 @@ class Evaluator {
  public:
   /// All three must outlive the evaluator. Compiles tests against the dictionaries (text is compared once per distinct
   /// value). `threads` 0: one per core.
+  Evaluator(const Program& program, const TimelineSource& source, const Calendar& calendar, unsigned threads = 0);
+  /// Of timelines in memory.
   Evaluator(const Program& program, const Timelines& timelines, const Calendar& calendar, unsigned threads = 0);
   ~Evaluator();
 
   const Program& program() const;
-  const Timelines& timelines() const;
+  const TimelineSource& source() const;
+  /// What is the same for all contacts; rows of contacts need not be there (see TimelineSource).
+  const Timelines& common() const;
   const Calendar& calendar() const;
+  std::uint32_t contacts() const;
 
   /// Evaluates `roots` and what they depend on. `consume` is called once per batch, possibly from several threads at
   /// once (worker < Threads()), batches in no fixed order; `batch` counts from 0 in contact order, so partial results
@@ -122,9 +135,10 @@ class Evaluator {
   std::size_t Batches() const;
   unsigned Threads() const;
 
-  /// For a row of `match.kind`, whether the match's own filter holds (without `during`). Matches of the program are
-  /// compiled once; others at each call. Used by measures. Safe from several threads.
-  bool Matches(const EventMatch& match, std::uint32_t row) const;
+  /// The same for a row of an account kind (see Batch::Matches). Safe from several threads.
+  bool MatchesAccountEvent(const EventMatch& match, std::uint32_t row) const;
+  /// Calls `visit` with the timelines of all contacts, window by window, on this thread.
+  void VisitTimelines(const std::function<void(const Timelines&)>& visit) const;
 
   /// Lifecycles stopped after 10,000 moves of one contact in the last Run, ascending by contact, then lifecycle. Their
   /// moves end there.

@@ -27,19 +27,28 @@ unsigned ThreadsOrCores(unsigned threads) {
 
 struct Evaluator::Impl {
   const Program& program;
-  const Timelines& timelines;
+  const std::unique_ptr<const TimelineSource> own_source;  // of timelines in memory
+  const TimelineSource& source;
   const Calendar& calendar;
   const unsigned threads;
   const Plan plan;
   mutable std::mutex mutex;
   std::vector<RunawayLifecycle> runaways;
 
-  Impl(const Program& the_program, const Timelines& the_timelines, const Calendar& the_calendar, unsigned the_threads)
+  Impl(const Program& the_program, const TimelineSource& the_source, const Calendar& the_calendar, unsigned the_threads)
       : program(the_program),
-        timelines(the_timelines),
+        source(the_source),
         calendar(the_calendar),
         threads(ThreadsOrCores(the_threads)),
-        plan(the_program, the_timelines, the_calendar) {}
+        plan(the_program, the_source.common(), the_calendar) {}
+  Impl(const Program& the_program, std::unique_ptr<const TimelineSource> the_source, const Calendar& the_calendar,
+       unsigned the_threads)
+      : program(the_program),
+        own_source(std::move(the_source)),
+        source(*own_source),
+        calendar(the_calendar),
+        threads(ThreadsOrCores(the_threads)),
+        plan(the_program, source.common(), the_calendar) {}
 
   void ForgetRunaways() {
     const std::lock_guard lock(mutex);
@@ -55,14 +64,18 @@ Scope ScopeWithOutlook(const Program& program, const Calendar& calendar, Instant
   return {as_of, calendar.Add(calendar.Add(as_of, program.longest), kOutlook)};
 }
 
+Evaluator::Evaluator(const Program& program, const TimelineSource& source, const Calendar& calendar, unsigned threads)
+    : impl_(std::make_unique<Impl>(program, source, calendar, threads)) {}
 Evaluator::Evaluator(const Program& program, const Timelines& timelines, const Calendar& calendar, unsigned threads)
-    : impl_(std::make_unique<Impl>(program, timelines, calendar, threads)) {}
+    : impl_(std::make_unique<Impl>(program, std::make_unique<TimelinesInMemory>(timelines), calendar, threads)) {}
 Evaluator::~Evaluator() = default;
 
 const Program& Evaluator::program() const { return impl_->program; }
-const Timelines& Evaluator::timelines() const { return impl_->timelines; }
+const TimelineSource& Evaluator::source() const { return impl_->source; }
+const Timelines& Evaluator::common() const { return impl_->source.common(); }
+std::uint32_t Evaluator::contacts() const { return impl_->source.contacts(); }
 const Calendar& Evaluator::calendar() const { return impl_->calendar; }
-std::size_t Evaluator::Batches() const { return (impl_->timelines.contacts() + kBatchSize - 1) / kBatchSize; }
+std::size_t Evaluator::Batches() const { return (contacts() + kBatchSize - 1) / kBatchSize; }
 unsigned Evaluator::Threads() const { return impl_->threads; }
 
 void Evaluator::Run(const Scope& scope, std::span<const NodeId> roots,
@@ -72,10 +85,11 @@ void Evaluator::Run(const Scope& scope, std::span<const NodeId> roots,
   std::atomic<std::size_t> next_batch{0};
   const auto work = [&](unsigned worker) {
     Workspace workspace(impl_->plan, impl_->calendar, {scope.as_of, std::max(scope.as_of, scope.horizon)});
+    const std::unique_ptr<TimelineReader> reader = impl_->source.OpenReader();
     for (std::size_t batch = next_batch++; batch < Batches(); batch = next_batch++) {
-      const std::size_t first = batch * kBatchSize;
-      const std::size_t size = std::min(kBatchSize, impl_->timelines.contacts() - first);
-      workspace.Open(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(size));
+      const auto first = static_cast<std::uint32_t>(batch * kBatchSize);
+      const auto size = std::min(static_cast<std::uint32_t>(kBatchSize), contacts() - first);
+      workspace.Open(reader->Read(first, size), first, size);
       for (const NodeId node : nodes) EvaluateNode(node, workspace);
       consume(batch, worker, Batch(workspace));
     }
@@ -87,7 +101,17 @@ void Evaluator::Run(const Scope& scope, std::span<const NodeId> roots,
   work(0);
 }
 
-bool Evaluator::Matches(const EventMatch& match, std::uint32_t row) const { return impl_->plan.Matches(match, row); }
+bool Evaluator::MatchesAccountEvent(const EventMatch& match, std::uint32_t row) const {
+  return impl_->plan.Matches(match, common().events[match.kind], row);
+}
+
+void Evaluator::VisitTimelines(const std::function<void(const Timelines&)>& visit) const {
+  if (impl_->own_source) return visit(common());
+  const std::unique_ptr<TimelineReader> reader = impl_->source.OpenReader();
+  for (std::uint32_t first = 0; first < contacts(); first += kBatchSize) {
+    visit(*reader->Read(first, std::min(static_cast<std::uint32_t>(kBatchSize), contacts() - first)).timelines);
+  }
+}
 
 std::vector<RunawayLifecycle> Evaluator::Runaways() const {
   const std::lock_guard lock(impl_->mutex);

@@ -68,9 +68,11 @@ class AggregateKernel {
   void AddValues(std::uint32_t event, const Interval& covered) {
     const EventKindId kind = stream_.Kind(event);
     const std::uint32_t row = stream_.Row(event);
+    const EventColumn& events = workspace_.timelines().events[kind];
     if (by_item_) {
-      for (const ValueCode item : codes_.ItemsOf(kind, row)) values_.push_back({covered.start, covered.end, item});
-    } else if (const ValueCode code = codes_.Of(kind, row); code != kNoCode) {
+      for (const ValueCode item : codes_.ItemsOf(events, kind, row))
+        values_.push_back({covered.start, covered.end, item});
+    } else if (const ValueCode code = codes_.Of(events, kind, row); code != kNoCode) {
       values_.push_back({covered.start, covered.end, code});
     }
   }

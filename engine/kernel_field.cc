@@ -31,7 +31,7 @@ void EvaluateField(const FieldNode& node, const CompiledTest& test, Workspace& w
   const std::uint32_t first_row = field.offsets[workspace.first()];
   std::vector<std::uint8_t>& marks = workspace.row_marks();
   marks.resize(field.offsets[workspace.first() + workspace.size()] - first_row);
-  test.Mark(first_row, marks);
+  test.Mark(field.value, first_row, marks);
   IntervalWriter writer = workspace.Write(out);
   for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {
     writer.Begin(workspace.Floor(position));

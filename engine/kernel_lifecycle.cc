@@ -22,7 +22,7 @@ void RunLifecycle(LifecycleId lifecycle, Workspace& workspace, MoveColumn& out) 
   LifecycleRunner runner(lifecycle, workspace, out);
   for (std::uint32_t position = 0; position < workspace.size(); ++position) {
     if (workspace.Exists(position) && !runner.Run(position)) {
-      workspace.runaways().push_back({workspace.first() + position, lifecycle});
+      workspace.runaways().push_back({workspace.contact() + position, lifecycle});
     }
     out.offsets.push_back(static_cast<std::uint32_t>(out.at.size()));
   }

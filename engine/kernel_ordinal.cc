@@ -14,8 +14,8 @@ class OrdinalKernel {
  public:
   OrdinalKernel(const OrdinalNode& node, Workspace& workspace)
       : node_(node),
-        plan_(workspace.plan()),
-        stream_(workspace.Stream(plan_.StreamOf(node.events))),
+        workspace_(workspace),
+        stream_(workspace.Stream(workspace.plan().StreamOf(node.events))),
         coverage_(workspace.CoverageOf(node.when)) {}
 
   void WriteContact(std::uint32_t position, IntervalWriter& writer) {
@@ -39,12 +39,13 @@ class OrdinalKernel {
   bool Has(std::uint32_t event) const {
     if (node_.has.empty()) return true;
     return std::any_of(node_.has.begin(), node_.has.end(), [&](const EventMatch& match) {
-      return match.kind == stream_.Kind(event) && plan_.Matches(match, stream_.Row(event));
+      return match.kind == stream_.Kind(event) &&
+             workspace_.plan().Matches(match, workspace_.timelines().events[match.kind], stream_.Row(event));
     });
   }
 
   const OrdinalNode& node_;
-  const Plan& plan_;
+  const Workspace& workspace_;
   const EventStream& stream_;
   Coverage& coverage_;
 };

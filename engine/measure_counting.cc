@@ -171,7 +171,9 @@ class MeasureCounter {
 
   // ---- events
 
-  const EventColumn& Events(EventKindId kind) const { return plan_.evaluator->timelines().events[kind]; }
+  const EventColumn& Events(EventKindId kind) const {
+    return (batch_ != nullptr ? batch_->timelines() : plan_.evaluator->common()).events[kind];
+  }
 
   const Column& PropertyColumn(EventKindId kind, PropertyId property) const {
     static const Column kNotLoaded;
@@ -188,7 +190,8 @@ class MeasureCounter {
     kind_rows_.clear();
     for (const PlannedKind& kind : planned_.kinds) {
       if (!IsAccount(kind.kind))
-        kind_rows_.emplace_back(kind, Events(kind.kind), batch_->first(), batch_->first() + batch_->size());
+        kind_rows_.emplace_back(kind, Events(kind.kind), batch_->timelines_first(),
+                                batch_->timelines_first() + batch_->size());
     }
     for (std::uint32_t position = 0; position < batch_->size(); ++position) {
       for (const KindRows& rows : kind_rows_) {

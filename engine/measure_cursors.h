@@ -78,6 +78,8 @@ class FieldCursor {
     if (next_ == first_) return std::nullopt;
     return next_ - 1;
   }
+  /// The column whose rows At returns.
+  const Column& column() const { return column_->value; }
 
  private:
   void Start(std::uint32_t contact) {

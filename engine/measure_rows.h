@@ -27,7 +27,7 @@ class KindRows {
     for (std::size_t i = 0; i < marks_.size(); ++i) {
       if (!planned.alternatives[i].filter) continue;
       marks_[i].resize(rows);
-      planned.alternatives[i].filter->Mark(first_, marks_[i], scratch);
+      planned.alternatives[i].filter->Mark(events, first_, marks_[i], scratch);
     }
   }
 

@@ -173,12 +173,13 @@ std::vector<NodeId> Plan::Closure(std::span<const NodeId> roots) const {
   return closure;
 }
 
-bool Plan::Matches(const EventMatch& match, std::uint32_t row) const {
+bool Plan::Matches(const EventMatch& match, const EventColumn& events, std::uint32_t row) const {
   if (!match.filter) return true;
-  if (const auto known = filter_of_.find(&match); known != filter_of_.end()) return filters_[known->second].Passes(row);
+  const auto known = filter_of_.find(&match);
+  if (known != filter_of_.end()) return filters_[known->second].Passes(events, row);
   const auto equal = filter_by_key_.find(KeyOf(match));
-  if (equal != filter_by_key_.end()) return filters_[equal->second].Passes(row);
-  return RowFilter(*match.filter, timelines_.events[match.kind], calendar_).Passes(row);
+  if (equal != filter_by_key_.end()) return filters_[equal->second].Passes(events, row);
+  return RowFilter(*match.filter, events, calendar_).Passes(events, row);
 }
 
 }  // namespace segue::engine

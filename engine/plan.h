@@ -1,4 +1,4 @@
-// A program made ready for given timelines: tests compiled, equal filters and equal sets of events merged,
+// A program made ready for the timelines of one source: tests compiled, equal filters and equal sets of events merged,
 // transitions sorted by state. Built once per Evaluator, then only read, by every worker.
 #pragma once
 
@@ -54,11 +54,10 @@ struct LifecyclePlan {
 
 class Plan {
  public:
-  /// All three must outlive the plan.
+  /// `timelines` are the source's common ones: types and dictionaries. All three must outlive the plan.
   Plan(const Program& program, const Timelines& timelines, const Calendar& calendar);
 
   const Program& program() const { return program_; }
-  const Timelines& timelines() const { return timelines_; }
 
   /// The nodes that `roots` need, themselves included, ascending: an order in which each comes after its parts.
   std::vector<NodeId> Closure(std::span<const NodeId> roots) const;
@@ -78,8 +77,8 @@ class Plan {
   const ValueCodes& CodesOf(const AggregateNode& node) const { return codes_[codes_of_.at(&node)]; }
   const LifecyclePlan& lifecycle(LifecycleId lifecycle) const { return lifecycles_[lifecycle]; }
 
-  /// Any match, also one that is no part of the program (compiled on the spot).
-  bool Matches(const EventMatch& match, std::uint32_t row) const;
+  /// Any match, also one that is no part of the program (compiled on the spot). `events` are of the match's kind.
+  bool Matches(const EventMatch& match, const EventColumn& events, std::uint32_t row) const;
 
  private:
   void AddMatch(const EventMatch& match);

@@ -98,7 +98,9 @@ class PrecedentMarker {
   void AddStep(const EventStream& stream, std::uint32_t event, Step step) {
     const std::size_t size = values_.size();
     for (const CodesId same : plan_.same) {
-      const ValueCode value = workspace_.plan().codes(same).Of(stream.Kind(event), stream.Row(event));
+      const EventKindId kind = stream.Kind(event);
+      const EventColumn& events = workspace_.timelines().events[kind];
+      const ValueCode value = workspace_.plan().codes(same).Of(events, kind, stream.Row(event));
       if (value == kNoCode) return values_.resize(size);
       values_.push_back(value);
     }

@@ -21,12 +21,11 @@ struct BatchPlan {
   std::vector<std::optional<Instant>> newest;  // per need
 };
 
-/// The newest event of the rows [first, last) that one of the matches takes.
-std::optional<Instant> NewestOf(const Evaluator& evaluator, const EventMatch& match, std::uint32_t first,
-                                std::uint32_t last) {
-  const Array<Instant>& at = evaluator.timelines().events[match.kind].at;
+/// The newest event of the rows [first, last) that passes.
+template <typename Passes>
+std::optional<Instant> NewestOf(const Array<Instant>& at, std::uint32_t first, std::uint32_t last, Passes passes) {
   for (std::uint32_t row = last; row-- > first;) {
-    if (!match.filter || evaluator.Matches(match, row)) return at[row];
+    if (passes(row)) return at[row];
   }
   return std::nullopt;
 }
@@ -80,7 +79,8 @@ class BatchPlanner {
       if (evaluator_.program().schema.events[match.kind].account) continue;
       for (std::uint32_t position = 0; position < batch_.size(); ++position) {
         const auto [first, last] = batch_.EventRows(match.kind, position);
-        KeepNewest(newest, NewestOf(evaluator_, match, first, last));
+        const Array<Instant>& at = batch_.timelines().events[match.kind].at;
+        KeepNewest(newest, NewestOf(at, first, last, [&](std::uint32_t row) { return batch_.Matches(match, row); }));
       }
     }
   }
@@ -98,9 +98,10 @@ std::optional<Instant> NewestAccountEvent(const Evaluator& evaluator, const Prun
   std::optional<Instant> newest;
   for (const EventMatch& match : need.events) {
     if (!evaluator.program().schema.events[match.kind].account) continue;
-    const Array<Instant>& at = evaluator.timelines().events[match.kind].at;
+    const Array<Instant>& at = evaluator.common().events[match.kind].at;
     const auto last = std::upper_bound(at.begin(), at.end(), as_of) - at.begin();
-    KeepNewest(newest, NewestOf(evaluator, match, 0, static_cast<std::uint32_t>(last)));
+    KeepNewest(newest, NewestOf(at, 0, static_cast<std::uint32_t>(last),
+                                [&](std::uint32_t row) { return evaluator.MatchesAccountEvent(match, row); }));
   }
   return newest;
 }

@@ -42,7 +42,7 @@ void KeepDistinct(std::vector<T>& values) {
 }
 
 std::vector<PlannedKind> PlanKinds(const EventSet& events, const Evaluator& evaluator) {
-  const Timelines& timelines = evaluator.timelines();
+  const Timelines& timelines = evaluator.common();
   std::vector<PlannedKind> kinds;
   for (std::uint32_t i = 0; i < events.alternatives.size(); ++i) {
     const EventMatch& match = events.alternatives[i];
@@ -127,7 +127,7 @@ TotalsShape PlanShape(const ReportPlan& plan) {
 
 ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report) {
   const Program& program = evaluator.program();
-  const Timelines& timelines = evaluator.timelines();
+  const Timelines& timelines = evaluator.common();
   ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report), {}, {},
                   {},         {},      false};
   plan.axes = PrepareSplits(evaluator, report.splits);

@@ -7,7 +7,7 @@ SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch)
     : plan_(plan), batch_(batch), cursors_(plan.axes.size()) {
   if (batch == nullptr) return;
   const Program& program = plan.evaluator->program();
-  const Timelines& timelines = plan.evaluator->timelines();
+  const Timelines& timelines = batch->timelines();
   for (std::size_t i = 0; i < plan.axes.size(); ++i) {
     const auto& by = plan.axes[i].split->by;
     if (const auto* field = std::get_if<FieldSplit>(&by)) {
@@ -25,19 +25,29 @@ SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch)
   }
 }
 
+const EventColumn& SplitReader::Events(std::uint32_t kind) const {
+  return (batch_ != nullptr ? batch_->timelines() : plan_.evaluator->common()).events[kind];
+}
+
+const Column& SplitReader::Property(const PropertySplit& by, std::uint32_t kind) const {
+  static const Column kNotLoaded;
+  const std::optional<PropertyId>& property = by.property_by_kind[kind];
+  return property && *property < Events(kind).properties.size() ? Events(kind).properties[*property] : kNotLoaded;
+}
+
 void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
   const SplitAxis& axis = plan_.axes[split];
   Cursors& cursors = cursors_[split];
   const auto add = [this](std::uint32_t label) { labels_.push_back(label); };
   labels_.clear();
-  if (std::holds_alternative<PropertySplit>(axis.split->by)) {
+  if (const auto* split_by = std::get_if<PropertySplit>(&axis.split->by)) {
     if (occurrence.kind < axis.property_by_kind.size())
-      axis.property_by_kind[occurrence.kind].ForEachLabel(occurrence.row, add);
+      axis.property_by_kind[occurrence.kind].ForEachLabel(Property(*split_by, occurrence.kind), occurrence.row, add);
   } else if (std::holds_alternative<GroupSplit>(axis.split->by)) {
     ReadGroup(split, occurrence);
   } else if (cursors.field) {
-    const auto row = cursors.field->At(batch_->first() + occurrence.position, occurrence.read_at);
-    if (row) axis.field.ForEachLabel(*row, add);
+    const auto row = cursors.field->At(batch_->timelines_first() + occurrence.position, occurrence.read_at);
+    if (row) axis.field.ForEachLabel(cursors.field->column(), *row, add);
   } else if (cursors.membership) {
     add(cursors.membership->At(occurrence.position, occurrence.read_at) ? axis.yes : axis.no);
   } else if (cursors.state) {
@@ -49,7 +59,7 @@ void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
 void SplitReader::ReadGroup(std::size_t split, const Occurrence& occurrence) {
   const SplitAxis& axis = plan_.axes[split];
   if (occurrence.kind < axis.matches_by_kind.size()) {
-    labels_.push_back(axis.matches_by_kind[occurrence.kind].LabelOf(occurrence.row));
+    labels_.push_back(axis.matches_by_kind[occurrence.kind].LabelOf(Events(occurrence.kind), occurrence.row));
   }
   std::vector<NodeCursor>& cursors = cursors_[split].group;
   for (std::size_t i = 0; i < cursors.size(); ++i) {

@@ -38,6 +38,8 @@ class SplitReader {
     std::optional<StateCursor> state;
     std::vector<NodeCursor> group;  // parallel to the group's labels
   };
+  const EventColumn& Events(std::uint32_t kind) const;
+  const Column& Property(const PropertySplit& by, std::uint32_t kind) const;
   void ReadLabels(std::size_t split, const Occurrence& occurrence);
   void ReadGroup(std::size_t split, const Occurrence& occurrence);
 

@@ -59,43 +59,34 @@ std::uint32_t SplitLabels::Intern(const std::string& text) {
   return entry->second;
 }
 
-void LabelledColumn::LabelDictionary(const Dictionary& dictionary, SplitLabels& labels) {
+void ColumnLabels::LabelDictionary(const Dictionary& dictionary, SplitLabels& labels) {
   label_of_code_.reserve(dictionary.texts.size());
   for (const std::string& text : dictionary.texts) label_of_code_.push_back(labels.Intern(text));
 }
 
-template <typename T>
-void LabelledColumn::LabelValues(const Array<T>& values, ValueType type, SplitLabels& labels) {
-  std::unordered_map<T, std::uint32_t> code_of_value;
-  label_of_code_.push_back(kMissingLabel);
-  own_codes_.reserve(values.size());
-  for (const T value : values) {
-    if (IsMissing(value)) {
-      own_codes_.push_back(0);
-      continue;
-    }
-    const auto [entry, added] = code_of_value.try_emplace(value, static_cast<std::uint32_t>(label_of_code_.size()));
-    if (added) label_of_code_.push_back(labels.Intern(ValueText(value, type)));
-    own_codes_.push_back(entry->second);
-  }
-  codes_ = own_codes_.empty() ? nullptr : own_codes_.data();
-}
-
-LabelledColumn::LabelledColumn(const Column& column, SplitLabels& labels) {
-  const bool whole =
-      column.type == ValueType::kMoney || column.type == ValueType::kDate || column.type == ValueType::kTime;
-  if (whole) LabelValues(column.integers, column.type, labels);
-  if (column.type == ValueType::kNumber) LabelValues(column.numbers, column.type, labels);
-  if (column.codes.empty()) return;
-  codes_ = column.codes.data();
+ColumnLabels::ColumnLabels(const Column& column, SplitLabels& labels) {
   if (column.type == ValueType::kFlag) {
     label_of_code_ = {kMissingLabel, labels.Intern("no"), labels.Intern("yes")};
   } else if (column.type == ValueType::kList) {
-    sets_ = column.sets.get();
-    LabelDictionary(sets_->items, labels);
-  } else {
+    if (column.sets) LabelDictionary(column.sets->items, labels);
+  } else if (column.dictionary) {
     LabelDictionary(*column.dictionary, labels);
   }
+}
+
+template <typename T>
+void ColumnLabels::AddDistinct(const Array<T>& values, ValueType type, SplitLabels& labels,
+                               LabelOfValue<T>& label_of_value) {
+  for (const T value : values) {
+    if (IsMissing(value)) continue;
+    const auto [entry, added] = label_of_value.try_emplace(value, kMissingLabel);
+    if (added) entry->second = labels.Intern(ValueText(value, type));
+  }
+}
+
+void ColumnLabels::AddValues(const Column& rows, SplitLabels& labels) {
+  AddDistinct(rows.integers, rows.type, labels, label_of_integer_);
+  AddDistinct(rows.numbers, rows.type, labels, label_of_number_);
 }
 
 namespace {
@@ -103,14 +94,18 @@ namespace {
 class SplitPreparer {
  public:
   SplitPreparer(const Evaluator& evaluator, SplitAxis& axis)
-      : program_(evaluator.program()),
-        timelines_(evaluator.timelines()),
+      : evaluator_(evaluator),
+        program_(evaluator.program()),
+        timelines_(evaluator.common()),
         calendar_(evaluator.calendar()),
         axis_(axis) {}
 
   void operator()(const FieldSplit& by) {
-    if (by.field < timelines_.fields.size())
-      axis_.field = LabelledColumn(timelines_.fields[by.field].value, axis_.labels);
+    if (by.field >= timelines_.fields.size()) return;
+    axis_.field = ColumnLabels(timelines_.fields[by.field].value, axis_.labels);
+    if (HasDictionary(timelines_.fields[by.field].value.type)) return;
+    evaluator_.VisitTimelines(
+        [&](const Timelines& window) { axis_.field.AddValues(window.fields[by.field].value, axis_.labels); });
   }
   void operator()(const PropertySplit& by) {
     axis_.property_by_kind.resize(timelines_.events.size());
@@ -118,7 +113,8 @@ class SplitPreparer {
       const std::vector<Column>& columns = timelines_.events[kind].properties;
       const auto& property = by.property_by_kind[kind];
       if (!property || *property >= columns.size()) continue;
-      axis_.property_by_kind[kind] = LabelledColumn(columns[*property], axis_.labels);
+      axis_.property_by_kind[kind] = ColumnLabels(columns[*property], axis_.labels);
+      if (!HasDictionary(columns[*property].type)) AddValues(static_cast<EventKindId>(kind), *property);
     }
   }
   void operator()(const MembershipSplit&) {
@@ -148,6 +144,18 @@ class SplitPreparer {
   }
 
  private:
+  static bool HasDictionary(ValueType type) {
+    return type == ValueType::kText || type == ValueType::kChoice || type == ValueType::kList ||
+           type == ValueType::kFlag;
+  }
+  void AddValues(EventKindId kind, PropertyId property) {
+    const auto add = [&](const Timelines& rows) {
+      axis_.property_by_kind[kind].AddValues(rows.events[kind].properties[property], axis_.labels);
+    };
+    program_.schema.events[kind].account ? add(timelines_) : evaluator_.VisitTimelines(add);
+  }
+
+  const Evaluator& evaluator_;
   const Program& program_;
   const Timelines& timelines_;
   const Calendar& calendar_;

@@ -32,33 +32,43 @@ class SplitLabels {
   std::unordered_map<std::string, std::uint32_t> codes_;
 };
 
-/// A column of values as labels. Reads the column it was made from, which must outlive it.
-class LabelledColumn {
+/// The labels of a column's values.
+class ColumnLabels {
  public:
-  LabelledColumn() = default;  // every value is missing
-  LabelledColumn(const Column& column, SplitLabels& labels);
-  LabelledColumn(LabelledColumn&&) noexcept = default;  // no copies: codes_ may point into own_codes_
-  LabelledColumn& operator=(LabelledColumn&&) noexcept = default;
+  ColumnLabels() = default;  // every value is missing
+  /// Labels what the column's dictionary holds.
+  ColumnLabels(const Column& column, SplitLabels& labels);
+  /// Numbers, money, dates and times have no dictionary: labels the values of these rows, before any is asked for.
+  void AddValues(const Column& rows, SplitLabels& labels);
 
-  /// Calls visit(code) for the row's value, for each item of a list.
+  /// Calls visit(code) for the row's value, for each item of a list. `column` has the type and dictionary of the one
+  /// that was labelled.
   template <typename Visit>
-  void ForEachLabel(std::uint32_t row, const Visit& visit) const {
-    if (codes_ == nullptr) return visit(kMissingLabel);
-    if (sets_ == nullptr) return visit(label_of_code_[codes_[row]]);
-    const std::vector<std::uint32_t>& items = sets_->sets[codes_[row]];
+  void ForEachLabel(const Column& column, std::uint32_t row, const Visit& visit) const {
+    if (!column.integers.empty()) return visit(LabelOf(label_of_integer_, column.integers[row]));
+    if (!column.numbers.empty()) return visit(LabelOf(label_of_number_, column.numbers[row]));
+    if (column.codes.empty() || label_of_code_.empty()) return visit(kMissingLabel);
+    if (column.type != ValueType::kList) return visit(label_of_code_[column.codes[row]]);
+    const std::vector<std::uint32_t>& items = column.sets->sets[column.codes[row]];
     if (items.empty()) return visit(kMissingLabel);
     for (const std::uint32_t item : items) visit(label_of_code_[item]);
   }
 
  private:
+  template <typename T>
+  using LabelOfValue = std::unordered_map<T, std::uint32_t>;
+  template <typename T>
+  static std::uint32_t LabelOf(const LabelOfValue<T>& labels, T value) {
+    const auto found = labels.find(value);
+    return found == labels.end() ? kMissingLabel : found->second;
+  }
   void LabelDictionary(const Dictionary& dictionary, SplitLabels& labels);
   template <typename T>
-  void LabelValues(const Array<T>& values, ValueType type, SplitLabels& labels);
+  static void AddDistinct(const Array<T>& values, ValueType type, SplitLabels& labels, LabelOfValue<T>& label_of_value);
 
-  const std::uint32_t* codes_ = nullptr;
-  std::vector<std::uint32_t> own_codes_;      // of numbers, which have no dictionary
-  std::vector<std::uint32_t> label_of_code_;  // by the code of a text, or of a list's item
-  const SetDictionary* sets_ = nullptr;
+  std::vector<std::uint32_t> label_of_code_;  // by the code of a text or flag, or of a list's item
+  LabelOfValue<std::int64_t> label_of_integer_;
+  LabelOfValue<double> label_of_number_;
 };
 
 /// A group's labels for the events of one kind: the first whose filter passes; one without filter always does.
@@ -66,9 +76,10 @@ struct LabelledMatches {
   std::vector<std::optional<RowFilter>> filters;
   std::vector<std::uint32_t> labels;  // parallel to filters
 
-  std::uint32_t LabelOf(std::uint32_t row) const {
+  /// `events` are those of the kind.
+  std::uint32_t LabelOf(const EventColumn& events, std::uint32_t row) const {
     for (std::size_t i = 0; i < filters.size(); ++i) {
-      if (!filters[i] || filters[i]->Passes(row)) return labels[i];
+      if (!filters[i] || filters[i]->Passes(events, row)) return labels[i];
     }
     return kMissingLabel;
   }
@@ -78,8 +89,8 @@ struct LabelledMatches {
 struct SplitAxis {
   const Split* split = nullptr;
   SplitLabels labels;
-  LabelledColumn field;
-  std::vector<LabelledColumn> property_by_kind;
+  ColumnLabels field;
+  std::vector<ColumnLabels> property_by_kind;
   std::uint32_t yes = kMissingLabel, no = kMissingLabel;
   std::vector<std::uint32_t> label_of_state;
   std::vector<std::uint32_t> label_of_node;  // a group of contacts: parallel to its nodes

@@ -20,11 +20,11 @@ RowFilter::RowFilter(const Predicate& predicate, const EventColumn& events, cons
 RowFilter::Part RowFilter::Compile(const Predicate& predicate, const EventColumn& events, const Calendar& calendar) {
   if (const auto* date = std::get_if<DatePropertyTest>(&predicate.node)) {
     const Column& column = PropertyColumn(events, date->property);
-    date_tests_.push_back({DateMoments(date->when, column.type, calendar), column.integers.view(), events.at.view()});
+    date_tests_.push_back({date->property, DateMoments(date->when, column.type, calendar)});
     return {Kind::kDate, date_tests_.size() - 1, {}};
   }
   if (const auto* test = std::get_if<PropertyTest>(&predicate.node)) {
-    tests_.emplace_back(test->test, PropertyColumn(events, test->property));
+    tests_.push_back({test->property, CompiledTest(test->test, PropertyColumn(events, test->property))});
     return {Kind::kTest, tests_.size() - 1, {}};
   }
   if (const auto* all = std::get_if<PredicateAll>(&predicate.node)) {
@@ -43,13 +43,20 @@ RowFilter::Part RowFilter::CompileParts(Kind kind, const std::vector<Predicate>&
   return compiled;
 }
 
-bool RowFilter::Passes(const Part& part, std::uint32_t row) const {
-  const auto passes = [&](const Part& inner) { return Passes(inner, row); };
+bool RowFilter::DateTest::Passes(const EventColumn& events, std::uint32_t row) const {
+  const Column& values = PropertyColumn(events, property);
+  if (values.integers.empty()) return false;  // not loaded
+  const Interval covered = moments.Of(values.integers[row]);
+  return covered.start <= events.at[row] && events.at[row] < covered.end;
+}
+
+bool RowFilter::Passes(const Part& part, const EventColumn& events, std::uint32_t row) const {
+  const auto passes = [&](const Part& inner) { return Passes(inner, events, row); };
   switch (part.kind) {
     case Kind::kTest:
-      return tests_[part.test].Passes(row);
+      return tests_[part.test].test.Passes(PropertyColumn(events, tests_[part.test].property), row);
     case Kind::kDate:
-      return date_tests_[part.test].Passes(row);
+      return date_tests_[part.test].Passes(events, row);
     case Kind::kAll:
       return std::all_of(part.parts.begin(), part.parts.end(), passes);
     case Kind::kAny:
@@ -60,16 +67,19 @@ bool RowFilter::Passes(const Part& part, std::uint32_t row) const {
   return false;
 }
 
-void RowFilter::Mark(const Part& part, std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch,
-                     std::size_t level) const {
-  if (part.kind == Kind::kTest) return tests_[part.test].Mark(first, marks);
+void RowFilter::Mark(const Part& part, const EventColumn& events, std::uint32_t first, std::span<std::uint8_t> marks,
+                     FilterScratch& scratch, std::size_t level) const {
+  if (part.kind == Kind::kTest) {
+    const PropertyTestOfRows& test = tests_[part.test];
+    return test.test.Mark(PropertyColumn(events, test.property), first, marks);
+  }
   if (part.kind == Kind::kDate) {
     const DateTest& test = date_tests_[part.test];
-    for (std::uint32_t i = 0; i < marks.size(); ++i) marks[i] = test.Passes(first + i) ? 1 : 0;
+    for (std::uint32_t i = 0; i < marks.size(); ++i) marks[i] = test.Passes(events, first + i) ? 1 : 0;
     return;
   }
   if (part.kind == Kind::kNot) {
-    Mark(part.parts.front(), first, marks, scratch, level);
+    Mark(part.parts.front(), events, first, marks, scratch, level);
     for (std::uint8_t& mark : marks) mark ^= 1;
     return;
   }
@@ -78,7 +88,7 @@ void RowFilter::Mark(const Part& part, std::uint32_t first, std::span<std::uint8
   if (scratch.size() <= level) scratch.resize(level + 1);
   for (const Part& inner : part.parts) {
     scratch[level].resize(marks.size());
-    Mark(inner, first, scratch[level], scratch, level + 1);
+    Mark(inner, events, first, scratch[level], scratch, level + 1);
     const std::uint8_t* other = scratch[level].data();
     for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = all ? marks[i] & other[i] : marks[i] | other[i];
   }

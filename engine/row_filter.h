@@ -1,4 +1,4 @@
-// The `with …` of an event, compiled against the columns of its kind: a tree of compiled tests over rows.
+// The `with …` of an event, compiled against the dictionaries of its kind: a tree of compiled tests over rows.
 //
 // Marking a range of rows works column by column; no virtual call, and no allocation once the scratch has grown.
 #pragma once
@@ -21,13 +21,15 @@ using FilterScratch = std::deque<std::vector<std::uint8_t>>;
 
 class RowFilter {
  public:
-  /// All three must outlive the filter. The tree is no deeper than the language allows (200).
+  /// The calendar must outlive the filter. The tree is no deeper than the language allows (200).
   RowFilter(const Predicate& predicate, const EventColumn& events, const Calendar& calendar);
 
-  bool Passes(std::uint32_t row) const { return Passes(root_, row); }
+  /// `events` have the types and dictionaries that the filter was compiled against.
+  bool Passes(const EventColumn& events, std::uint32_t row) const { return Passes(root_, events, row); }
   /// marks[i] = 1 where row first + i passes, else 0.
-  void Mark(std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch) const {
-    Mark(root_, first, marks, scratch, 0);
+  void Mark(const EventColumn& events, std::uint32_t first, std::span<std::uint8_t> marks,
+            FilterScratch& scratch) const {
+    Mark(root_, events, first, marks, scratch, 0);
   }
 
  private:
@@ -38,27 +40,26 @@ class RowFilter {
     std::vector<Part> parts;
   };
 
+  struct PropertyTestOfRows {
+    PropertyId property = 0;
+    CompiledTest test;
+  };
   /// A date property as seen from the event's instant.
   struct DateTest {
+    PropertyId property = 0;
     DateMoments moments;
-    std::span<const std::int64_t> values;  // empty: not loaded
-    std::span<const Instant> at;
 
-    bool Passes(std::uint32_t row) const {
-      if (values.empty()) return false;
-      const Interval covered = moments.Of(values[row]);
-      return covered.start <= at[row] && at[row] < covered.end;
-    }
+    bool Passes(const EventColumn& events, std::uint32_t row) const;
   };
 
   Part Compile(const Predicate& predicate, const EventColumn& events, const Calendar& calendar);
   Part CompileParts(Kind kind, const std::vector<Predicate>& parts, const EventColumn& events,
                     const Calendar& calendar);
-  bool Passes(const Part& part, std::uint32_t row) const;
-  void Mark(const Part& part, std::uint32_t first, std::span<std::uint8_t> marks, FilterScratch& scratch,
-            std::size_t level) const;
+  bool Passes(const Part& part, const EventColumn& events, std::uint32_t row) const;
+  void Mark(const Part& part, const EventColumn& events, std::uint32_t first, std::span<std::uint8_t> marks,
+            FilterScratch& scratch, std::size_t level) const;
 
-  std::vector<CompiledTest> tests_;
+  std::vector<PropertyTestOfRows> tests_;
   std::vector<DateTest> date_tests_;
   Part root_;
 };

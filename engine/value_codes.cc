@@ -12,10 +12,6 @@ ValueCode Number(std::unordered_map<std::string, ValueCode>& known, std::string 
   return known.try_emplace(std::move(text), known.size() + 1).first->second;
 }
 
-bool HasRows(const Column& column) {
-  return !column.codes.empty() || !column.numbers.empty() || !column.integers.empty();
-}
-
 }  // namespace
 
 ValueCodes::ValueCodes(const SameProperty& properties, const std::vector<EventColumn>& events) {
@@ -25,10 +21,9 @@ ValueCodes::ValueCodes(const SameProperty& properties, const std::vector<EventCo
     const auto property = properties.property_by_kind[kind];
     if (!property || *property >= events[kind].properties.size()) continue;
     const Column& column = events[kind].properties[*property];
-    if (!HasRows(column)) continue;
     lists_ = lists_ && column.type == ValueType::kList;
     KindCodes& codes = kinds_[kind];
-    codes.column = &column;
+    codes.property = property;
     if (column.type == ValueType::kFlag) codes.by_code = {kNoCode, 1, 2};
     if ((column.type == ValueType::kText || column.type == ValueType::kChoice) && column.dictionary) {
       codes.by_code = Intern(*column.dictionary, texts);
@@ -60,27 +55,23 @@ void ValueCodes::AddSets(const SetDictionary& sets, Interned& items, Interned& w
   }
 }
 
-ValueCode ValueCodes::Of(EventKindId kind, std::uint32_t row) const {
+ValueCode ValueCodes::Of(const EventColumn& events, EventKindId kind, std::uint32_t row) const {
   const KindCodes& codes = kinds_[kind];
-  if (codes.column == nullptr) return kNoCode;
-  switch (codes.column->type) {
-    case ValueType::kNumber: {
-      const double number = codes.column->numbers[row];
-      return number == number ? CodeOfNumber(number) : kNoCode;
-    }
-    case ValueType::kMoney:
-    case ValueType::kDate:
-    case ValueType::kTime:
-      return CodeOfInteger(codes.column->integers[row]);  // kMissingInteger becomes kNoCode
-    default:
-      return codes.by_code[codes.column->codes[row]];
-  }
+  if (!codes.property) return kNoCode;
+  const Column& column = events.properties[*codes.property];
+  if (!column.codes.empty()) return codes.by_code[column.codes[row]];
+  if (!column.integers.empty()) return CodeOfInteger(column.integers[row]);  // kMissingInteger becomes kNoCode
+  if (column.numbers.empty()) return kNoCode;                                // not loaded
+  const double number = column.numbers[row];
+  return number == number ? CodeOfNumber(number) : kNoCode;
 }
 
-std::span<const ValueCode> ValueCodes::ItemsOf(EventKindId kind, std::uint32_t row) const {
+std::span<const ValueCode> ValueCodes::ItemsOf(const EventColumn& events, EventKindId kind, std::uint32_t row) const {
   const KindCodes& codes = kinds_[kind];
-  if (codes.column == nullptr) return {};
-  return codes.items_by_code[codes.column->codes[row]];
+  if (!codes.property) return {};
+  const Column& column = events.properties[*codes.property];
+  if (column.codes.empty()) return {};
+  return codes.items_by_code[column.codes[row]];
 }
 
 }  // namespace segue::engine

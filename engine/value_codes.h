@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -36,20 +37,21 @@ inline double NumberOfCode(ValueCode code) {
 
 class ValueCodes {
  public:
-  /// `events` (by kind) must outlive the codes.
+  /// Of `events` (by kind) only types and dictionaries count.
   ValueCodes(const SameProperty& properties, const std::vector<EventColumn>& events);
 
-  /// A list's code stands for the whole set of its items. kNoCode for kinds without the property.
-  ValueCode Of(EventKindId kind, std::uint32_t row) const;
+  /// `events` are of the given kind, with the same dictionaries. A list's code stands for the whole set of its items.
+  /// kNoCode for kinds without the property.
+  ValueCode Of(const EventColumn& events, EventKindId kind, std::uint32_t row) const;
   /// The items of a list, one code each; none when it is missing.
-  std::span<const ValueCode> ItemsOf(EventKindId kind, std::uint32_t row) const;
+  std::span<const ValueCode> ItemsOf(const EventColumn& events, EventKindId kind, std::uint32_t row) const;
   /// All kinds' values are lists (or there is none).
   bool AreLists() const { return lists_; }
 
  private:
   struct KindCodes {
-    const Column* column = nullptr;  // null: no values
-    std::vector<ValueCode> by_code;  // text, choice, list, flag: by the column's own code
+    std::optional<PropertyId> property;  // none: no values
+    std::vector<ValueCode> by_code;      // text, choice, list, flag: by the column's own code
     std::vector<std::vector<ValueCode>> items_by_code;
   };
   using Interned = std::unordered_map<std::string, ValueCode>;

@@ -98,25 +98,20 @@ CompiledTest::CompiledTest(const ValueTest& test, const Column& column) : negate
   switch (column.type) {
     case ValueType::kText:
     case ValueType::kChoice:
-      codes_ = column.codes.view();
       if (column.dictionary) CompileTexts(test, *column.dictionary);
       break;
     case ValueType::kList:
-      codes_ = column.codes.view();
       if (column.sets) CompileSets(test, *column.sets);
       break;
     case ValueType::kFlag:
-      codes_ = column.codes.view();
       CompileFlags(test);
       break;
     case ValueType::kNumber:
-      numbers_ = column.numbers.view();
       CompileNumbers(test);
       break;
     case ValueType::kMoney:
     case ValueType::kDate:
     case ValueType::kTime:
-      integers_ = column.integers.view();
       CompileIntegers(test, column.type);
       break;
   }
@@ -177,20 +172,24 @@ void CompiledTest::CompileIntegers(const ValueTest& test, ValueType type) {
   CompileRanges(test.kind, kMissingInteger + 1, std::numeric_limits<std::int64_t>::max(), values, integer_ranges_);
 }
 
-bool CompiledTest::Passes(std::uint32_t row) const {
-  if (!codes_.empty()) return codes_[row] < passes_by_code_.size() ? passes_by_code_[codes_[row]] != 0 : negated_;
-  if (!numbers_.empty()) return InRanges(number_ranges_, numbers_[row]) != negated_;
-  if (!integers_.empty()) return InRanges(integer_ranges_, integers_[row]) != negated_;
+bool CompiledTest::Passes(const Column& column, std::uint32_t row) const {
+  if (!column.codes.empty()) {
+    const std::uint32_t code = column.codes[row];
+    return code < passes_by_code_.size() ? passes_by_code_[code] != 0 : negated_;
+  }
+  if (!column.numbers.empty()) return InRanges(number_ranges_, column.numbers[row]) != negated_;
+  if (!column.integers.empty()) return InRanges(integer_ranges_, column.integers[row]) != negated_;
   return negated_;
 }
 
-void CompiledTest::Mark(std::uint32_t first, std::span<std::uint8_t> marks) const {
-  if (!codes_.empty() && !passes_by_code_.empty()) {
-    for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = passes_by_code_[codes_[first + i]];
-  } else if (!numbers_.empty()) {
-    MarkRanges(number_ranges_, numbers_.subspan(first), negated_, marks);
-  } else if (!integers_.empty()) {
-    MarkRanges(integer_ranges_, integers_.subspan(first), negated_, marks);
+void CompiledTest::Mark(const Column& column, std::uint32_t first, std::span<std::uint8_t> marks) const {
+  if (!column.codes.empty() && !passes_by_code_.empty()) {
+    const std::uint32_t* codes = column.codes.data() + first;
+    for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = passes_by_code_[codes[i]];
+  } else if (!column.numbers.empty()) {
+    MarkRanges(number_ranges_, column.numbers.view().subspan(first), negated_, marks);
+  } else if (!column.integers.empty()) {
+    MarkRanges(integer_ranges_, column.integers.view().subspan(first), negated_, marks);
   } else {
     std::fill(marks.begin(), marks.end(), static_cast<std::uint8_t>(negated_));
   }

@@ -1,4 +1,4 @@
-// A test compiled against one column, so that testing a row costs a load and a comparison.
+// A test compiled against a column's type and dictionary, so that testing a row costs a load and a comparison.
 //
 // Texts, choices, lists and flags: one bit of truth per distinct value. Numbers, money, dates and times: closed ranges
 // of the stored number. A missing value is in no range and no set, so it fails, and passes a negated test.
@@ -15,14 +15,15 @@ namespace segue::engine {
 
 class CompiledTest {
  public:
-  /// `column` must outlive the test. Operands of another type than the column's never hold.
+  /// Of `column` only the type and the dictionary count. Operands of another type than the column's never hold.
   CompiledTest(const ValueTest& test, const Column& column);
 
   /// The answer for a missing value.
   bool MissingPasses() const { return negated_; }
-  bool Passes(std::uint32_t row) const;
+  /// Tests a row of a column with that type and dictionary. Without rows (not loaded) every value is missing.
+  bool Passes(const Column& column, std::uint32_t row) const;
   /// marks[i] = 1 where row first + i passes, else 0.
-  void Mark(std::uint32_t first, std::span<std::uint8_t> marks) const;
+  void Mark(const Column& column, std::uint32_t first, std::span<std::uint8_t> marks) const;
 
  private:
   /// Closed [low, high].
@@ -37,10 +38,6 @@ class CompiledTest {
   void CompileIntegers(const ValueTest& test, ValueType type);
 
   bool negated_ = false;
-  // At most one of the three is filled: by code, or ranges over one of the number arrays.
-  std::span<const std::uint32_t> codes_;
-  std::span<const double> numbers_;
-  std::span<const std::int64_t> integers_;
   std::vector<std::uint8_t> passes_by_code_;  // already negated
   std::vector<Range<double>> number_ranges_;
   std::vector<Range<std::int64_t>> integer_ranges_;

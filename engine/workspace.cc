@@ -16,8 +16,10 @@ Workspace::Workspace(const Plan& plan, const Calendar& calendar, const Scope& sc
       marks_(plan.filters()),
       streams_(plan.streams()) {}
 
-void Workspace::Open(std::uint32_t first, std::uint32_t size) {
-  first_ = first;
+void Workspace::Open(const TimelineWindow& window, std::uint32_t contact, std::uint32_t size) {
+  timelines_ = window.timelines;
+  first_ = window.first;
+  contact_ = contact;
   size_ = size;
   ++batch_;
   floors_.resize(size);

@@ -15,6 +15,7 @@
 #include "engine/interval_writer.h"
 #include "engine/intervals.h"
 #include "engine/plan.h"
+#include "engine/timeline_source.h"
 
 namespace segue::engine {
 
@@ -28,16 +29,20 @@ class Workspace {
  public:
   Workspace(const Plan& plan, const Calendar& calendar, const Scope& scope);
 
-  /// Forgets the batch before and takes the contacts [first, first + size).
-  void Open(std::uint32_t first, std::uint32_t size);
+  /// Forgets the batch before and takes the contacts [contact, contact + size) of all: `size` of the window, from its
+  /// `first` on.
+  void Open(const TimelineWindow& window, std::uint32_t contact, std::uint32_t size);
 
   const Plan& plan() const { return plan_; }
   const Program& program() const { return plan_.program(); }
-  const Timelines& timelines() const { return plan_.timelines(); }
+  /// The window's: of them the batch's contacts are [first(), first() + size()).
+  const Timelines& timelines() const { return *timelines_; }
   const Calendar& calendar() const { return calendar_; }
   const Scope& scope() const { return scope_; }
   std::uint32_t first() const { return first_; }
   std::uint32_t size() const { return size_; }
+  /// The number of the batch's first contact among all.
+  std::uint32_t contact() const { return contact_; }
 
   Instant Born(std::size_t position) const { return timelines().born[first_ + position]; }
   /// The first moment of a contact's columns, born − 1 ms; kForever for a contact that does not exist as of the scope.
@@ -93,7 +98,8 @@ class Workspace {
   const Plan& plan_;
   const Calendar& calendar_;
   const Scope scope_;
-  std::uint32_t first_ = 0, size_ = 0;
+  const Timelines* timelines_ = nullptr;
+  std::uint32_t first_ = 0, size_ = 0, contact_ = 0;
   std::uint64_t batch_ = 0;
   std::vector<Instant> floors_;
   IntervalColumn existence_;

@@ -61,7 +61,7 @@ const std::vector<std::uint8_t>& Workspace::Marks(FilterId filter) {
   kept.batch = batch_;
   const EventKindId kind = plan_.filter_kind(filter);
   kept.value.resize(LastRow(kind) - FirstRow(kind));
-  plan_.filter(filter).Mark(FirstRow(kind), kept.value, filter_scratch_);
+  plan_.filter(filter).Mark(timelines().events[kind], FirstRow(kind), kept.value, filter_scratch_);
   return kept.value;
 }
 

@@ -39,8 +39,9 @@ LabelTest Decide(const LoweredGroup& group, const engine::ValueTest& test) {
   LabelTest decided;
   const auto count = static_cast<std::uint32_t>(group.group.labels.size());
   const std::uint32_t conditions = group.has_otherwise ? count - 1 : count;
-  for (std::uint32_t label = 0; label < conditions; ++label) decided.passes.push_back(compiled.Passes(label + 1));
-  decided.otherwise = compiled.Passes(group.has_otherwise ? count : 0);
+  for (std::uint32_t label = 0; label < conditions; ++label)
+    decided.passes.push_back(compiled.Passes(labels, label + 1));
+  decided.otherwise = compiled.Passes(labels, group.has_otherwise ? count : 0);
   return decided;
 }
 

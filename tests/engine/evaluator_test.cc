@@ -125,9 +125,9 @@ TEST_CASE("the outlook is the longest duration and two years", "[evaluator]") {
 
 TEST_CASE("matches are found by their place or their meaning", "[evaluator]") {
   TimelineBuilder facts;
-  const EventKindId purchase = facts.Kind("purchase", {{"code", ValueType::kText}});
-  facts.Event("ann", purchase, "2026-01-01", {std::string("VIP")});
-  facts.Event("ann", purchase, "2026-01-02", {std::string("x")});
+  const EventKindId purchase = facts.AccountKind("purchase", {{"code", ValueType::kText}});
+  facts.AccountEvent(purchase, "2026-01-01", {std::string("VIP")});
+  facts.AccountEvent(purchase, "2026-01-02", {std::string("x")});
   Rules rules(facts.schema());
   const EventMatch vip = Rules::Match(purchase, 0, Rules::Equal(std::string("vip")));
   rules.Measured(EventCountMeasure{{{vip}, {}}});
@@ -137,12 +137,12 @@ TEST_CASE("matches are found by their place or their meaning", "[evaluator]") {
   const EventMatch& own = std::get<EventCountMeasure>(rules.program.measures[0].what).events.alternatives[0];
   const EventMatch other = Rules::Match(purchase, 0, Rules::Equal(std::string("X")));
   for (const EventMatch* match : {&own, &vip}) {
-    CHECK(evaluator.Matches(*match, 0));
-    CHECK_FALSE(evaluator.Matches(*match, 1));
+    CHECK(evaluator.MatchesAccountEvent(*match, 0));
+    CHECK_FALSE(evaluator.MatchesAccountEvent(*match, 1));
   }
-  CHECK_FALSE(evaluator.Matches(other, 0));
-  CHECK(evaluator.Matches(other, 1));
-  CHECK(evaluator.Matches({purchase, {}}, 1));
+  CHECK_FALSE(evaluator.MatchesAccountEvent(other, 0));
+  CHECK(evaluator.MatchesAccountEvent(other, 1));
+  CHECK(evaluator.MatchesAccountEvent({purchase, {}}, 1));
 }
 
 }  // namespace

@@ -131,7 +131,7 @@ struct RawMove {
 };
 
 std::vector<std::vector<RawMove>> RawMoves(const Evaluator& evaluator, NodeId run) {
-  std::vector<std::vector<RawMove>> moves(evaluator.timelines().contacts());
+  std::vector<std::vector<RawMove>> moves(evaluator.contacts());
   evaluator.Run({kBase + 100, kBase + 101}, std::vector{run}, [&](std::size_t, unsigned, const Batch& batch) {
     const MoveColumn& column = batch.Moves(run);
     for (std::uint32_t position = 0; position < batch.size(); ++position) {

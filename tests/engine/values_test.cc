@@ -33,13 +33,13 @@ std::string Passing(const ValueTest& test, const Column& column) {
   const CompiledTest compiled(test, column);
   const std::size_t rows = std::max({column.codes.size(), column.numbers.size(), column.integers.size()});
   std::vector<std::uint8_t> marks(rows);
-  compiled.Mark(0, marks);
+  compiled.Mark(column, 0, marks);
   std::vector<std::uint8_t> last(1);
-  compiled.Mark(static_cast<std::uint32_t>(rows - 1), last);
+  compiled.Mark(column, static_cast<std::uint32_t>(rows - 1), last);
   CHECK(last[0] == marks[rows - 1]);
   std::string text;
   for (std::uint32_t row = 0; row < rows; ++row) {
-    CHECK(compiled.Passes(row) == (marks[row] != 0));
+    CHECK(compiled.Passes(column, row) == (marks[row] != 0));
     text += marks[row] != 0 ? '1' : '0';
   }
   return text;
