@@ -34,8 +34,8 @@ class TimelineSource {
   /// What is the same for all contacts: types, dictionaries, events of the account, dates, what was imported. Rows of
   /// contacts need not be there.
   virtual const Timelines& common() const = 0;
-  /// The key by which a contact goes.
-  virtual std::string Key(std::uint32_t contact) const = 0;
+  /// The key by which a contact goes; stays where it is as long as the source. Safe from several threads.
+  virtual const std::string& Key(std::uint32_t contact) const = 0;
   /// A reader of its own for each thread. The source must outlive it.
   virtual std::unique_ptr<TimelineReader> OpenReader() const = 0;
 };
@@ -48,7 +48,7 @@ class TimelinesInMemory : public TimelineSource {
 
   std::uint32_t contacts() const override { return static_cast<std::uint32_t>(timelines_.contacts()); }
   const Timelines& common() const override { return timelines_; }
-  std::string Key(std::uint32_t contact) const override { return timelines_.keys[contact]; }
+  const std::string& Key(std::uint32_t contact) const override { return timelines_.keys[contact]; }
   std::unique_ptr<TimelineReader> OpenReader() const override { return std::make_unique<Whole>(timelines_); }
 
  private:

@@ -145,7 +145,7 @@ Result<std::string> CountAll(Session& session, const engine::Program& program, c
   Result<std::unique_ptr<Population>> population = session.Load(columns);
   if (!population) return population.error();
   const Stage stage("evaluate");
-  const engine::Evaluator evaluator(extended, (*population)->timelines, (*population)->calendar);
+  const engine::Evaluator evaluator(extended, (*population)->facts.source(), (*population)->calendar);
   const std::vector<std::int64_t> counts = engine::CountMembers(evaluator, (*population)->as_of, nodes);
 
   auto count = counts.begin();

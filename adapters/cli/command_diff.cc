@@ -13,7 +13,7 @@ namespace {
 using Differences = std::vector<Difference>;
 
 /// Every column that a comparison can ask for.
-sqlite::LoadRequest RequestOf(const engine::Program& program) {
+adapters::LoadRequest RequestOf(const engine::Program& program) {
   NeededColumns columns(program);
   for (const engine::NamedNode& segment : program.segments) columns.AddNode(segment.node);
   for (const engine::NamedNode& flag : program.flags) columns.AddNode(flag.node);
@@ -27,7 +27,7 @@ void Merge(std::vector<bool>& into, const std::vector<bool>& from) {
 }
 
 /// Both requests in one; the schemas are the same.
-sqlite::LoadRequest Merged(sqlite::LoadRequest a, const sqlite::LoadRequest& b) {
+adapters::LoadRequest Merged(adapters::LoadRequest a, const adapters::LoadRequest& b) {
   Merge(a.fields, b.fields);
   Merge(a.kinds, b.kinds);
   Merge(a.lists, b.lists);
@@ -51,13 +51,6 @@ bool SameSchema(const engine::Schema& a, const engine::Schema& b) {
                       return one.name == other.name && one.account == other.account &&
                              SameFields(one.properties, other.properties);
                     });
-}
-
-Result<engine::Timelines> LoadFor(Session& session, const engine::Schema& schema, const sqlite::LoadRequest& request) {
-  Result<sqlite::SqliteStore*> store = session.Store(sqlite::OpenMode::kRead);
-  if (!store) return store.error();
-  const Stage stage("load");
-  return (*store)->Load(schema, request);
 }
 
 /// A folder stands for its rule files.
@@ -84,20 +77,20 @@ Result<Differences> CompareVersions(Session& session, const DiffOptions& options
 
   const engine::Schema& schema = (*old_program)->schema;
   const bool shared = SameSchema(schema, (*new_program)->schema);
-  const sqlite::LoadRequest wanted = RequestOf(**new_program);
-  const sqlite::LoadRequest request = shared ? Merged(RequestOf(**old_program), wanted) : RequestOf(**old_program);
-  Result<engine::Timelines> old_facts = LoadFor(session, schema, request);
+  const adapters::LoadRequest wanted = RequestOf(**new_program);
+  const adapters::LoadRequest request = shared ? Merged(RequestOf(**old_program), wanted) : RequestOf(**old_program);
+  Result<Facts> old_facts = session.LoadFacts(schema, request);
   if (!old_facts) return old_facts.error();
-  Result<engine::Timelines> new_facts = engine::Timelines{};
-  if (!shared) new_facts = LoadFor(session, (*new_program)->schema, wanted);
+  Result<Facts> new_facts = Facts();
+  if (!shared) new_facts = session.LoadFacts((*new_program)->schema, wanted);
   if (!new_facts) return new_facts.error();
-  const engine::Timelines& facts = shared ? *old_facts : *new_facts;
+  const engine::TimelineSource& facts = shared ? old_facts->source() : new_facts->source();
 
   const Stage stage("evaluate");
-  const engine::Evaluator old_evaluator(**old_program, *old_facts, old.calendar());
+  const engine::Evaluator old_evaluator(**old_program, old_facts->source(), old.calendar());
   const engine::Evaluator new_evaluator(**new_program, facts, now.calendar());
-  return CompareRules({**old_program, *old_facts, old.calendar(), old_evaluator, *as_of},
-                      {**new_program, facts, now.calendar(), new_evaluator, *as_of});
+  return CompareRules({**old_program, old.calendar(), old_evaluator, *as_of},
+                      {**new_program, now.calendar(), new_evaluator, *as_of});
 }
 
 Result<Differences> CompareInstants(Session& session, const DiffOptions& options) {
@@ -111,12 +104,12 @@ Result<Differences> CompareInstants(Session& session, const DiffOptions& options
     return adapters::Error{"reading --from and --to", *options.from + " is after " + *options.until,
                            "give the earlier one to --from", adapters::ErrorClass::kUsage};
   }
-  Result<engine::Timelines> facts = LoadFor(session, (*program)->schema, RequestOf(**program));
+  Result<Facts> facts = session.LoadFacts((*program)->schema, RequestOf(**program));
   if (!facts) return facts.error();
   const Stage stage("evaluate");
-  const engine::Evaluator evaluator(**program, *facts, session.calendar());
-  return CompareMoments({**program, *facts, session.calendar(), evaluator, *from},
-                        {**program, *facts, session.calendar(), evaluator, *until});
+  const engine::Evaluator evaluator(**program, facts->source(), session.calendar());
+  return CompareMoments({**program, session.calendar(), evaluator, *from},
+                        {**program, session.calendar(), evaluator, *until});
 }
 
 /// One row per difference, as csv and json always have it.

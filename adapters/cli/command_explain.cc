@@ -56,7 +56,7 @@ struct Answers {
   engine::ContactExplanation explanation;
   ExplanationWords words;
 
-  const std::string& contact() const { return population.timelines.keys.front(); }
+  const std::string& contact() const { return population.Key(0); }
   ExplainedPart Part(std::size_t i) const {
     ExplainedPart part = words.Answer(asked[i].name, explanation.nodes[i]);
     if (!explanation.exists) {
@@ -161,7 +161,7 @@ void WriteJson(std::ostream& out, const Answers& answers) {
   const engine::ContactExplanation& explanation = answers.explanation;
   out << "{\n  \"contact\": " << QuoteJson(answers.contact())
       << ",\n  \"as_of\": " << JsonText(Moment{population.as_of})
-      << ",\n  \"data_through\": " << JsonText(MomentOr(population.timelines.data_through))
+      << ",\n  \"data_through\": " << JsonText(MomentOr(population.common().data_through))
       << ",\n  \"timezone\": " << QuoteJson(population.calendar.zone())
       << ",\n  \"born\": " << JsonText(Moment{explanation.born})
       << ",\n  \"exists\": " << (explanation.exists ? "true" : "false") << ",\n  \"answers\": [";
@@ -201,7 +201,7 @@ Result<int> RunCommand(Session& session, const ExplainOptions& options) {
   const Population& loaded = **population;
   const Stage stage("explain");
   const Answers answers{loaded, *asked, engine::Explain(*loaded.evaluator, loaded.as_of, 0, nodes),
-                        ExplanationWords(loaded.program, loaded.timelines, loaded.calendar, 0, loaded.as_of)};
+                        ExplanationWords(loaded.program, loaded.common(), loaded.calendar, 0, loaded.as_of)};
   Write(session, answers, options.names.empty());
   WarnOfRunaways(loaded);
   return kDone;

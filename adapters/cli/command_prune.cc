@@ -37,7 +37,7 @@ Result<Prunes> PrunesAsked(const engine::Program& program, const PruneOptions& o
 /// A forecast cannot be applied. Data may be ahead of the system's clock, and an as-of may be the end of its last day.
 Status CheckNotForecast(const Population& population) {
   engine::Instant latest = Now();
-  if (const std::optional<engine::Instant> through = population.timelines.data_through) {
+  if (const std::optional<engine::Instant> through = population.common().data_through) {
     latest = std::max(latest, population.calendar.PeriodOf(*through, engine::CalendarUnit::kDay).end);
   }
   if (population.as_of <= latest) return adapters::Ok();
@@ -58,7 +58,7 @@ Status Apply(Session& session, const Population& population, PlannedPrune& plann
   if (planned.plan.to_prune.empty()) return adapters::Ok();
   const Stage stage("prune");
   std::vector<std::string> keys;
-  for (const std::uint32_t contact : planned.plan.to_prune) keys.push_back(population.timelines.keys[contact]);
+  for (const std::uint32_t contact : planned.plan.to_prune) keys.push_back(population.Key(contact));
   Result<sqlite::SqliteStore*> store = session.Store(sqlite::OpenMode::kWrite);
   if (!store) return store.error();
   if (Status pruned = (*store)->Prune(keys, population.as_of, archive); !pruned) return pruned;

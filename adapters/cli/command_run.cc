@@ -19,7 +19,7 @@ std::vector<sqlite::LedgerMove> EvaluateMoves(const Population& population) {
   std::vector<sqlite::LedgerMove> moves;
   for (const engine::MoveRecord& move : engine::ListMoves(*population.evaluator, population.as_of, lifecycles)) {
     const engine::Lifecycle& lifecycle = population.program.lifecycles[move.lifecycle];
-    moves.push_back({population.timelines.keys[move.contact], lifecycle.name, lifecycle.states[move.from],
+    moves.push_back({population.Key(move.contact), lifecycle.name, lifecycle.states[move.from],
                      lifecycle.states[move.to], move.at});
   }
   return moves;

@@ -79,16 +79,18 @@ class Filler {
     add_(table, row_);
   }
 
-  Cell Key(std::uint32_t contact) const { return Text(population_.timelines.keys[contact]); }
+  Cell Key(std::uint32_t contact) const { return Text(population_.Key(contact)); }
 
   void AddContacts() {
     const engine::Schema& schema = population_.program.schema;
     std::vector<Cell> cells;
+    ContactRows rows(population_.facts.source());
     for (const std::uint32_t contact : engine::ListContacts(*population_.evaluator, population_.as_of)) {
-      cells.assign({Text(population_.timelines.keys[contact]), InstantCell(population_.timelines.born[contact])});
+      const auto [timelines, row] = rows.Of(contact);
+      cells.assign({Key(contact), InstantCell(timelines->born[row])});
       for (std::size_t field = 0; field < schema.fields.size(); ++field) {
-        cells.push_back(FieldCell(FieldValue(population_.timelines.fields[field], schema.fields[field], contact,
-                                             population_.as_of, population_.program.currency)));
+        cells.push_back(FieldCell(FieldValue(timelines->fields[field], schema.fields[field], row, population_.as_of,
+                                             population_.program.currency)));
       }
       Add(kContacts, cells);
     }

@@ -52,7 +52,8 @@ OutputColumn ColumnOf(const engine::Program& program, const Listed& listed) {
   return {field.name, IsNumber(field.type), false, IsTime(field.type)};
 }
 
-ListedValues::ListedValues(const Population& population, const std::vector<Listed>& listed) : population_(population) {
+ListedValues::ListedValues(const Population& population, const std::vector<Listed>& listed)
+    : population_(population), rows_(population.facts.source()) {
   for (const Listed& one : listed) {
     Column& column = columns_.emplace_back(Column{one, {}, {}});
     if (const auto* score = std::get_if<ListedScore>(&one)) {
@@ -65,7 +66,7 @@ ListedValues::ListedValues(const Population& population, const std::vector<Liste
   }
 }
 
-Value ListedValues::Of(std::size_t which, std::uint32_t contact) const {
+Value ListedValues::Of(std::size_t which, std::uint32_t contact) {
   const Column& column = columns_[which];
   if (std::holds_alternative<ListedScore>(column.listed)) {
     return static_cast<double>(column.scores[contact]) / static_cast<double>(engine::kPointScale);
@@ -76,8 +77,9 @@ Value ListedValues::Of(std::size_t which, std::uint32_t contact) const {
     return std::string_view(labels[column.labels[contact]]);
   }
   const engine::FieldId field = std::get<ListedField>(column.listed).field;
-  return FieldValue(population_.timelines.fields[field], population_.program.schema.fields[field], contact,
-                    population_.as_of, population_.program.currency);
+  const auto [timelines, row] = rows_.Of(contact);
+  return FieldValue(timelines->fields[field], population_.program.schema.fields[field], row, population_.as_of,
+                    population_.program.currency);
 }
 
 }  // namespace segue::cli

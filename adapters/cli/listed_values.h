@@ -38,7 +38,7 @@ class ListedValues {
   ListedValues(const Population& population, const std::vector<Listed>& listed);
 
   /// `which` counts in `listed`.
-  Value Of(std::size_t which, std::uint32_t contact) const;
+  Value Of(std::size_t which, std::uint32_t contact);
 
  private:
   struct Column {
@@ -48,6 +48,7 @@ class ListedValues {
   };
 
   const Population& population_;
+  ContactRows rows_;
   std::vector<Column> columns_;
 };
 

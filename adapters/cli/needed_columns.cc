@@ -145,7 +145,7 @@ void NeededColumns::Open(const engine::Node& node) {
                  [&](const engine::FieldNode& test) { AddField(test.field); },
                  [&](const engine::DateFieldNode& date) { AddField(date.field); },
                  [&](const engine::AnniversaryNode& anniversary) { AddField(anniversary.field); },
-                 [](const engine::SampleNode&) {},
+                 [&](const engine::SampleNode&) { keys_ = true; },
                  [&](const engine::HeldForNode& held) { AddNode(held.part); },
                  [&](const engine::EverNode& ever) { AddNode(ever.part); },
                  [&](const engine::DidNode& did) { AddEvents(did.events); },
@@ -186,12 +186,12 @@ void NeededColumns::Open(const engine::Node& node) {
              node.operation);
 }
 
-sqlite::LoadRequest NeededColumns::Request() const {
+adapters::LoadRequest NeededColumns::Request() const {
   NeededColumns walk = *this;
   for (std::size_t id = program_.nodes.size(); id-- > 0;) {
     if (walk.nodes_[id]) walk.Open(program_.nodes[id]);
   }
-  sqlite::LoadRequest request{walk.fields_, walk.kinds_, walk.properties_, walk.lists_};
+  adapters::LoadRequest request{walk.fields_, walk.kinds_, walk.properties_, walk.lists_, walk.keys_};
   // A split names a property of every kind that has it; only the kinds that are read anyway matter.
   for (std::size_t kind = 0; kind < request.kinds.size(); ++kind) {
     if (!request.kinds[kind]) request.properties[kind].assign(request.properties[kind].size(), false);

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "adapters/sqlite/sqlite_store.h"
+#include "adapters/load_request.h"
 #include "engine/program.h"
 
 namespace segue::cli {
@@ -21,7 +21,7 @@ class NeededColumns {
   void AddReport(const engine::Report& report);
   void AddPrune(const engine::Prune& prune);
 
-  sqlite::LoadRequest Request() const;
+  adapters::LoadRequest Request() const;
 
  private:
   void AddEvents(const engine::EventSet& events);
@@ -40,6 +40,7 @@ class NeededColumns {
   std::vector<bool> nodes_;
   std::vector<bool> fields_, kinds_, lists_;
   std::vector<std::vector<bool>> properties_;
+  bool keys_ = false;
 };
 
 }  // namespace segue::cli

@@ -107,7 +107,7 @@ void WritePrune(Session& session, const Population& population, const PlannedPru
 
 void WritePruneJson(std::ostream& out, const Population& population, const PlannedPrune& planned) {
   const engine::PrunePlan& plan = planned.plan;
-  const std::optional<engine::Instant> through = population.timelines.data_through;
+  const std::optional<engine::Instant> through = population.common().data_through;
   out << "{\n  \"prune\": " << QuoteJson(planned.prune->segment)
       << ",\n  \"as_of\": " << JsonText(Moment{population.as_of})
       << ",\n  \"data_through\": " << JsonText(through ? Value{Moment{*through}} : Value{}) << ",\n  \"steps\": ";

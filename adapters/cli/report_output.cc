@@ -185,7 +185,7 @@ void WriteReport(Session& session, const Population& population, const ComputedR
 
 void WriteReportJson(std::ostream& out, const Population& population, const ComputedReport& computed) {
   const engine::Report& report = *computed.report;
-  const std::optional<engine::Instant> through = population.timelines.data_through;
+  const std::optional<engine::Instant> through = population.common().data_through;
   out << "{\n  \"report\": " << QuoteJson(report.name) << ",\n  \"description\": " << QuoteJson(report.description)
       << ",\n  \"as_of\": " << JsonText(Moment{population.as_of})
       << ",\n  \"data_through\": " << JsonText(through ? Value{Moment{*through}} : Value{})

@@ -59,7 +59,7 @@ void AddDifferences(const std::string& kind, const std::string& name, const Entr
 Entries Members(const DiffSide& side, engine::NodeId node) {
   Entries entries;
   for (const engine::Membership& member : engine::ListMembers(side.evaluator, side.as_of, node))
-    entries.push_back({side.timelines.keys[member.contact], member.since});
+    entries.push_back({side.evaluator.source().Key(member.contact), member.since});
   return entries;
 }
 
@@ -71,7 +71,7 @@ std::map<std::string, Entries> StateMembers(const DiffSide& side, std::size_t li
   const auto id = static_cast<engine::LifecycleId>(lifecycle);
   for (const auto& [stay, state] : engine::ListStateStays(side.evaluator, side.as_of, id)) {
     if (stay.when.end == engine::kForever)
-      members[declared.states[state]].push_back({side.timelines.keys[stay.contact], stay.when.start});
+      members[declared.states[state]].push_back({side.evaluator.source().Key(stay.contact), stay.when.start});
   }
   return members;
 }
@@ -86,7 +86,7 @@ std::vector<NamedMove> Moves(const DiffSide& side, std::size_t lifecycle, engine
   for (const engine::MoveRecord& move : engine::ListMoves(side.evaluator, side.as_of, std::span(&id, 1))) {
     if (move.at <= after) continue;
     moves.emplace_back(declared.name + " " + declared.states[move.from] + " -> " + declared.states[move.to], move.at,
-                       side.timelines.keys[move.contact]);
+                       side.evaluator.source().Key(move.contact));
   }
   std::sort(moves.begin(), moves.end());
   return moves;
@@ -165,11 +165,11 @@ adapters::Status CompareAllReports(const DiffSide& before, const DiffSide& after
 
 /// Members at the earlier moment and at the later one, both read from the stays known at the later one. Who left has
 /// the instant of leaving, who came that of coming.
-std::pair<Entries, Entries> MembersAtBoth(const engine::Timelines& timelines, const std::vector<engine::Stay>& stays,
-                                          engine::Instant from) {
+std::pair<Entries, Entries> MembersAtBoth(const engine::TimelineSource& contacts,
+                                          const std::vector<engine::Stay>& stays, engine::Instant from) {
   std::pair<Entries, Entries> both;
   for (const engine::Stay& stay : stays) {
-    const std::string& key = timelines.keys[stay.contact];
+    const std::string& key = contacts.Key(stay.contact);
     if (stay.when.start <= from && from < stay.when.end) both.first.push_back({key, stay.when.end});
     if (stay.when.end == engine::kForever) both.second.push_back({key, stay.when.start});
   }
@@ -178,7 +178,7 @@ std::pair<Entries, Entries> MembersAtBoth(const engine::Timelines& timelines, co
 
 void CompareStays(const std::string& kind, const std::string& name, const DiffSide& after,
                   const std::vector<engine::Stay>& stays, engine::Instant from, Differences& differences) {
-  const auto [old, now] = MembersAtBoth(after.timelines, stays, from);
+  const auto [old, now] = MembersAtBoth(after.evaluator.source(), stays, from);
   AddDifferences(kind, name, old, now, differences);
 }
 

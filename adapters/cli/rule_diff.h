@@ -13,7 +13,6 @@ namespace segue::cli {
 /// One version of the rules with its answers. All must outlive the comparison.
 struct DiffSide {
   const engine::Program& program;
-  const engine::Timelines& timelines;
   const engine::Calendar& calendar;
   const engine::Evaluator& evaluator;
   engine::Instant as_of = 0;

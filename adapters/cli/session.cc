@@ -115,13 +115,17 @@ Result<sqlite::SqliteStore*> Session::Store(sqlite::OpenMode mode) {
 Result<std::unique_ptr<Population>> Session::Load(const NeededColumns& columns) {
   Result<engine::Instant> as_of = AsOf();
   if (!as_of) return as_of.error();
+  Result<Facts> facts = LoadFacts(compiled_->program.schema, columns.Request());
+  if (!facts) return facts.error();
+  return MakePopulation(*as_of, std::move(*facts));
+}
+
+Result<Facts> Session::LoadFacts(const engine::Schema& schema, const adapters::LoadRequest& request) {
   Result<sqlite::SqliteStore*> store = Store(sqlite::OpenMode::kRead);
   if (!store) return store.error();
-  Stage stage("load");
-  Result<engine::Timelines> timelines = (*store)->Load(compiled_->program.schema, columns.Request());
-  if (!timelines) return timelines.error();
-  stage.Say(WithThousands(std::to_string(timelines->contacts())) + " contacts");
-  return MakePopulation(*as_of, std::move(*timelines));
+  Result<std::string> path = StorePath();
+  if (!path) return path.error();
+  return cli::LoadFacts(**store, *path, schema, request);
 }
 
 Result<std::unique_ptr<Population>> Session::LoadContact(const std::string& key) {
@@ -131,10 +135,10 @@ Result<std::unique_ptr<Population>> Session::LoadContact(const std::string& key)
   if (!store) return store.error();
   const Stage stage("load");
   const engine::Schema& schema = compiled_->program.schema;
-  auto timelines = (*store)->LoadContact(schema, sqlite::LoadRequest::All(schema), unicode::Nfc(key));
+  auto timelines = (*store)->LoadContact(schema, adapters::LoadRequest::All(schema), unicode::Nfc(key));
   if (!timelines) return timelines.error();
   if (!*timelines) return UnknownContact(key);
-  return MakePopulation(*as_of, std::move(**timelines));
+  return MakePopulation(*as_of, Facts(std::move(**timelines)));
 }
 
 adapters::Error Session::UnknownContact(const std::string& key) {
@@ -145,10 +149,11 @@ adapters::Error Session::UnknownContact(const std::string& key) {
           adapters::ErrorClass::kUsage};
 }
 
-std::unique_ptr<Population> Session::MakePopulation(engine::Instant as_of, engine::Timelines timelines) {
+std::unique_ptr<Population> Session::MakePopulation(engine::Instant as_of, Facts facts) {
   const engine::Program& program = compiled_->program;
-  auto population = std::make_unique<Population>(Population{program, calendar(), as_of, std::move(timelines), nullptr});
-  population->evaluator = std::make_unique<engine::Evaluator>(program, population->timelines, population->calendar);
+  auto population = std::make_unique<Population>(Population{program, calendar(), as_of, std::move(facts), nullptr});
+  population->evaluator =
+      std::make_unique<engine::Evaluator>(program, population->facts.source(), population->calendar);
   return population;
 }
 
@@ -159,14 +164,14 @@ std::unique_ptr<ResultWriter> Session::Writer(TableFrame frame) {
 std::string HeaderLine(const Population& population) {
   const engine::Calendar& calendar = population.calendar;
   const std::string as_of = "as of " + DescribeMoment(population.as_of, calendar) + ", " + calendar.zone();
-  const std::optional<engine::Instant> through = population.timelines.data_through;
+  const std::optional<engine::Instant> through = population.common().data_through;
   return as_of + (through ? "; data runs through " + LocalTime(*through, calendar) : "; the store holds no dated data");
 }
 
 void WarnOfRunaways(const Population& population) {
   for (const engine::RunawayLifecycle& runaway : population.evaluator->Runaways()) {
     std::cerr << "segue: warning: lifecycle " << population.program.lifecycles[runaway.lifecycle].name << " of contact "
-              << Printable(population.timelines.keys[runaway.contact])
+              << Printable(population.Key(runaway.contact))
               << " was stopped after 10,000 moves; its rules go round in a circle\n";
   }
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/cli/arguments.h"
+#include "adapters/cli/facts.h"
 #include "adapters/cli/needed_columns.h"
 #include "adapters/cli/output.h"
 #include "adapters/project/project.h"
@@ -22,13 +23,16 @@ namespace segue::cli {
 using adapters::Result;
 using adapters::Status;
 
-/// The contacts in memory, with what evaluates the rules over them. Does not move: the evaluator points into it.
+/// The contacts with what evaluates the rules over them. Does not move: the evaluator points into it.
 struct Population {
   const engine::Program& program;
   const engine::Calendar& calendar;
   engine::Instant as_of;
-  engine::Timelines timelines;
+  Facts facts;
   std::unique_ptr<engine::Evaluator> evaluator;
+
+  const engine::Timelines& common() const { return facts.source().common(); }
+  const std::string& Key(std::uint32_t contact) const { return facts.source().Key(contact); }
 };
 
 class Session {
@@ -59,7 +63,9 @@ class Session {
   /// Opened once; a store that does not exist is an error that names `segue import`, except for kCreate.
   Result<sqlite::SqliteStore*> Store(sqlite::OpenMode mode);
 
-  /// Reads the columns from the store.
+  /// The facts in these columns.
+  Result<Facts> LoadFacts(const engine::Schema& schema, const adapters::LoadRequest& request);
+  /// The same for this session's program, ready to be evaluated.
   Result<std::unique_ptr<Population>> Load(const NeededColumns& columns);
   /// One contact with everything about it. A key that does not exist is a usage error with the nearest one.
   Result<std::unique_ptr<Population>> LoadContact(const std::string& key);
@@ -69,7 +75,7 @@ class Session {
 
  private:
   Result<const engine::Program*> Compile();
-  std::unique_ptr<Population> MakePopulation(engine::Instant as_of, engine::Timelines timelines);
+  std::unique_ptr<Population> MakePopulation(engine::Instant as_of, Facts facts);
   adapters::Error UnknownContact(const std::string& key);
 
   GlobalOptions options_;

@@ -108,7 +108,7 @@ FactCounts FileSink::Finish() {
   counts.events_added = events_.added();
   counts.duplicates = events_.duplicates();
   RecordCounts(counts);
-  transaction_.Commit(contacts_.span());
+  transaction_.Commit(Changes::kFacts, contacts_.span());
   committed_ = true;
   return counts;
 }

@@ -1,17 +1,15 @@
 // Plans what to read, reads it as tasks on two connections, and puts the timelines together.
-//
-// Every event table is two tasks, one from each end; whoever finishes a table's second half builds its columns.
 
 #include "adapters/sqlite/load.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include "adapters/sqlite/contact_order.h"
 #include "adapters/sqlite/declarations.h"
+#include "adapters/sqlite/event_halves.h"
 #include "adapters/sqlite/event_loader.h"
 #include "adapters/sqlite/existence_loader.h"
 #include "adapters/sqlite/field_loader.h"
@@ -23,38 +21,6 @@
 
 namespace segue::sqlite {
 namespace {
-
-bool Wanted(const std::vector<bool>& wanted, std::size_t id) { return id < wanted.size() && wanted[id]; }
-
-/// One event table on its way: two halves, then the columns.
-struct EventTask {
-  EventRequest request;
-  engine::EventColumn* column = nullptr;
-  std::int64_t lower_rows = 0, upper_rows = 0;
-  EventStretch lower, upper;
-  std::atomic<int> halves_left{2};
-};
-
-/// Rows that a foreign hand added between the halves, so that the counted number of events was too low.
-std::vector<EventStretch> JoinHalves(const Database& reader, EventTask& task, const ContactOrder& order) {
-  std::vector<EventStretch> stretches;
-  const bool both = !task.lower.first_and_last.empty() && !task.upper.first_and_last.empty();
-  if (!both) {
-    stretches.push_back(std::move(task.lower));
-    stretches.push_back(std::move(task.upper));
-    return stretches;
-  }
-  const std::int64_t lower_last = task.lower.first_and_last[1], upper_first = task.upper.first_and_last[1];
-  if (lower_last >= upper_first) {
-    // The count was too high: the halves overlap. Read the upper one again, behind the lower.
-    task.upper = ReadEvents(reader, task.request, order, true, -1, lower_last);
-  }
-  EventStretch between = ReadEvents(reader, task.request, order, false, -1, lower_last, upper_first);
-  stretches.push_back(std::move(task.lower));
-  if (!between.at.empty()) stretches.push_back(std::move(between));
-  stretches.push_back(std::move(task.upper));
-  return stretches;
-}
 
 class Loader {
  public:
@@ -105,51 +71,31 @@ class Loader {
       timelines_.events[id] = EmptyEvents(declared);
       if (stored == nullptr || stored->events == 0) continue;
       timelines_.events[id].imported = true;
-      if (!Wanted(request_.kinds, id)) continue;
+      if (!request_.WantsKind(id)) continue;
       PlanKind(declared, *stored, id);
     }
     // The largest first, so that neither thread is left with it at the end.
     std::stable_sort(events_.begin(), events_.end(), [](const auto& left, const auto& right) {
-      return left->request.stored->events > right->request.stored->events;
+      return left->request().stored->events > right->request().stored->events;
     });
     for (const auto& task : events_)
-      order_.only.empty() || task->request.stored->account ? PlanHalves(*task) : PlanWhole(*task);
+      order_.only.empty() || task->request().stored->account ? PlanHalves(*task) : PlanWhole(*task);
   }
 
   void PlanKind(const engine::EventKind& declared, const StoredKind& stored, std::size_t id) {
-    auto task = std::make_unique<EventTask>();
     const bool listed = id < request_.properties.size();
-    task->request = {&declared, &stored, listed ? request_.properties[id] : std::vector<bool>{}};
-    task->column = &timelines_.events[id];
-    task->lower_rows = stored.events / 2;
-    task->upper_rows = stored.events - task->lower_rows;
-    events_.push_back(std::move(task));
+    const EventRequest wanted{&declared, &stored, listed ? request_.properties[id] : std::vector<bool>{}};
+    events_.push_back(std::make_unique<EventHalves>(wanted, timelines_.events[id]));
   }
 
   /// Of one contact there is little to read: by the table's index, in one go.
-  void PlanWhole(EventTask& task) {
-    tasks_.push_back([this, &task](const Database& reader) {
-      std::vector<EventStretch> whole;
-      whole.push_back(ReadEvents(reader, task.request, order_, false, -1));
-      *task.column = BuildEvents(task.request, std::move(whole), 1);
-    });
+  void PlanWhole(EventHalves& task) {
+    tasks_.push_back([this, &task](const Database& reader) { task.ReadWhole(reader, order_); });
   }
 
-  void PlanHalves(EventTask& task) {
-    tasks_.push_back([this, &task](const Database& reader) {
-      task.lower = ReadEvents(reader, task.request, order_, false, task.lower_rows);
-      FinishHalf(reader, task);
-    });
-    tasks_.push_back([this, &task](const Database& reader) {
-      task.upper = ReadEvents(reader, task.request, order_, true, task.upper_rows);
-      FinishHalf(reader, task);
-    });
-  }
-
-  void FinishHalf(const Database& reader, EventTask& task) {
-    if (--task.halves_left > 0) return;
-    const std::size_t groups = task.request.stored->account ? 1 : order_.keys.size();
-    *task.column = BuildEvents(task.request, JoinHalves(reader, task, order_), groups);
+  void PlanHalves(EventHalves& task) {
+    tasks_.push_back([this, &task](const Database& reader) { task.ReadLower(reader, order_); });
+    tasks_.push_back([this, &task](const Database& reader) { task.ReadUpper(reader, order_); });
   }
 
   void PlanFields() {
@@ -159,7 +105,7 @@ class Loader {
       const StoredField* stored = stored_.FindField(schema_.fields[id].name);
       engine::FieldColumn& column = timelines_.fields[id];
       column = BuildField(FieldRows(type), 0);
-      if (stored == nullptr || !Wanted(request_.fields, id)) continue;
+      if (stored == nullptr || !request_.WantsField(id)) continue;
       tasks_.push_back([this, stored, type, &column](const Database& reader) {
         FieldRows rows(type);
         ReadStatedValues(reader, stored->id, order_, files_, rows);
@@ -173,7 +119,7 @@ class Loader {
     timelines_.lists.resize(schema_.lists.size());
     for (std::size_t id = 0; id < schema_.lists.size(); ++id) {
       const StoredList* stored = stored_.FindList(schema_.lists[id]);
-      if (stored == nullptr || !Wanted(request_.lists, id)) continue;
+      if (stored == nullptr || !request_.WantsList(id)) continue;
       engine::IntervalGroup& group = timelines_.lists[id];
       tasks_.push_back([this, stored, &group](const Database& reader) {
         group = LoadList(reader, stored->id, order_, files_, feeds_);
@@ -189,7 +135,7 @@ class Loader {
   FileRanks files_;
   std::vector<Feed> feeds_;
   DatesByPosition dates_;
-  std::vector<std::unique_ptr<EventTask>> events_;
+  std::vector<std::unique_ptr<EventHalves>> events_;
   std::vector<ReaderPair::Task> tasks_;
   engine::Timelines timelines_;
 };

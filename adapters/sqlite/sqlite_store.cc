@@ -15,6 +15,7 @@
 #include "adapters/sqlite/load.h"
 #include "adapters/sqlite/pruning.h"
 #include "adapters/sqlite/store_file.h"
+#include "adapters/sqlite/timeline_export.h"
 #include "adapters/sqlite/write_transaction.h"
 
 namespace segue::sqlite {
@@ -77,15 +78,6 @@ struct SqliteStore::Impl {
   const std::string& path() const { return database->path(); }
 };
 
-LoadRequest LoadRequest::All(const engine::Schema& schema) {
-  LoadRequest request;
-  request.fields.assign(schema.fields.size(), true);
-  request.kinds.assign(schema.events.size(), true);
-  for (const engine::EventKind& kind : schema.events) request.properties.emplace_back(kind.properties.size(), true);
-  request.lists.assign(schema.lists.size(), true);
-  return request;
-}
-
 SqliteStore::SqliteStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 SqliteStore::~SqliteStore() = default;
 
@@ -108,7 +100,7 @@ Status SqliteStore::Prepare(const engine::Schema& schema) {
     if (impl_->mode == OpenMode::kRead || Knows(stored, schema)) return adapters::Nothing{};
     WriteTransaction transaction(database, impl_->patience);
     Declare(database, Declarations::Read(database), schema);
-    transaction.Commit();
+    transaction.Commit(Changes::kNoFacts);
     return adapters::Nothing{};
   });
 }
@@ -122,6 +114,17 @@ Result<std::unique_ptr<adapters::FactSink>> SqliteStore::Begin(const engine::Sch
 
 Result<Catalog> SqliteStore::ReadCatalog() {
   return Guard("reading the store " + impl_->path(), [&] { return sqlite::ReadCatalog(*impl_->database); });
+}
+
+Result<adapters::StoreState> SqliteStore::ReadState() {
+  return Guard("reading the store " + impl_->path(), [&] { return sqlite::ReadState(*impl_->database); });
+}
+
+Status SqliteStore::Export(adapters::TimelineSink& sink) {
+  return Guard("reading the store " + impl_->path(), [&] {
+    ExportTimelines(*impl_->database, sink);
+    return adapters::Nothing{};
+  });
 }
 
 Result<engine::Timelines> SqliteStore::Load(const engine::Schema& schema, const LoadRequest& request) {
@@ -147,7 +150,7 @@ Result<RunOutcome> SqliteStore::RecordRun(engine::Instant as_of, const std::vect
     WriteTransaction transaction(database, impl_->patience);
     RunOutcome outcome = CompareWithLedger(database, as_of, moves, lifecycles);
     AppendToLedger(database, as_of, outcome, lifecycles);
-    transaction.Commit();
+    transaction.Commit(Changes::kNoFacts);
     return outcome;
   });
 }
@@ -160,7 +163,7 @@ Status SqliteStore::Prune(const std::vector<std::string>& keys, engine::Instant 
     WriteArchive(database, keys, archive);
     archive.MakeDurable();
     PruneContacts(database, keys, at);
-    transaction.Commit();
+    transaction.Commit(Changes::kFacts);
     archive.Keep();
     return adapters::Nothing{};
   });
@@ -171,7 +174,7 @@ Result<std::int64_t> SqliteStore::Restore(const std::string& archive_path, engin
     const std::vector<std::string> keys = ReadArchivedKeys(archive_path);
     WriteTransaction transaction(*impl_->database, impl_->patience);
     const std::int64_t restored = RestoreContacts(*impl_->database, keys, at);
-    transaction.Commit();
+    transaction.Commit(Changes::kFacts);
     return restored;
   });
 }

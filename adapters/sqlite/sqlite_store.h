@@ -11,14 +11,17 @@
 #include <vector>
 
 #include "adapters/facts.h"
+#include "adapters/load_request.h"
 #include "adapters/result.h"
 #include "adapters/store.h"
+#include "adapters/timeline_sink.h"
 #include "engine/answers.h"
 #include "engine/program.h"
 #include "engine/timelines.h"
 
 namespace segue::sqlite {
 
+using adapters::LoadRequest;
 using adapters::Result;
 using adapters::Status;
 
@@ -57,15 +60,6 @@ struct RunOutcome {
   std::vector<LedgerMove> recorded;  // by instant, then contact; withdrawn moves before those that replace them
 };
 
-/// Which columns a load wants; everything by default off.
-struct LoadRequest {
-  std::vector<bool> fields;                   // by FieldId
-  std::vector<bool> kinds;                    // by EventKindId
-  std::vector<std::vector<bool>> properties;  // by EventKindId, PropertyId
-  std::vector<bool> lists;                    // by ListId
-  static LoadRequest All(const engine::Schema& schema);
-};
-
 class SqliteStore {
  public:
   /// `patience`: how long to wait for another writer before saying who it is.
@@ -81,6 +75,10 @@ class SqliteStore {
                                                     const std::string& file);
 
   Result<Catalog> ReadCatalog();
+  /// Which facts the store holds now.
+  Result<adapters::StoreState> ReadState();
+  /// Hands all timelines to the sink, in one consistent state. What the sink throws passes through.
+  Status Export(adapters::TimelineSink& sink);
   /// Timelines with the requested columns; schema names that the store does not know give empty columns.
   Result<engine::Timelines> Load(const engine::Schema& schema, const LoadRequest& request);
   /// The one contact that goes by this key or alias, found by indexes; nothing when there is none.

@@ -25,7 +25,8 @@ WriteTransaction::~WriteTransaction() {
   }
 }
 
-void WriteTransaction::Commit(const DataSpan& span) {
+void WriteTransaction::Commit(Changes changes, const DataSpan& span) {
+  if (changes == Changes::kFacts) database_.Execute("UPDATE store_state SET stamp = random()");
   Statement update(
       database_,
       "UPDATE store_state SET changes = changes + 1, first_data = min(coalesce(first_data, ?1), "

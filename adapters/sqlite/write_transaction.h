@@ -14,6 +14,10 @@ namespace segue::sqlite {
 /// written in its own transaction, and looking each one up again would double its time.
 enum class References { kChecked, kTrusted };
 
+/// What a transaction changed: facts about contacts (then `span` widens what the store's data covers), or only what
+/// Segue keeps beside them, such as names and the ledger.
+enum class Changes { kFacts, kNoFacts };
+
 class WriteTransaction {
  public:
   /// Waits for another writer up to `patience`, then throws a Failure that names it.
@@ -24,8 +28,8 @@ class WriteTransaction {
   /// Undoes everything unless committed.
   ~WriteTransaction();
 
-  /// Makes it durable and lets the next writer in. `span` widens what the store's data covers.
-  void Commit(const DataSpan& span = {});
+  /// Makes it durable and lets the next writer in. Where facts changed, the store's state has another stamp.
+  void Commit(Changes changes, const DataSpan& span = {});
 
  private:
   const Database& database_;

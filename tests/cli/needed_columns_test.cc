@@ -50,7 +50,7 @@ using Bits = std::vector<bool>;
 
 TEST_CASE("nothing asked is nothing read") {
   const engine::Program program = Example();
-  const sqlite::LoadRequest request = NeededColumns(program).Request();
+  const adapters::LoadRequest request = NeededColumns(program).Request();
   CHECK(request.fields == Bits{false, false});
   CHECK(request.kinds == Bits{false, false, false});
   CHECK(request.lists == Bits{false});
@@ -60,7 +60,7 @@ TEST_CASE("a condition brings what stands behind it, through lifecycles and whil
   const engine::Program program = Example();
   NeededColumns columns(program);
   columns.AddNode(6);
-  const sqlite::LoadRequest request = columns.Request();
+  const adapters::LoadRequest request = columns.Request();
   CHECK(request.fields == Bits{true, false});
   CHECK(request.kinds == Bits{true, true, false});
   CHECK(request.properties == std::vector<Bits>{{false}, {false, false}, {false}});
@@ -72,7 +72,7 @@ TEST_CASE("tests of properties and lists are read where they are named") {
   NeededColumns columns(program);
   columns.AddNode(4);
   columns.AddNode(5);
-  const sqlite::LoadRequest request = columns.Request();
+  const adapters::LoadRequest request = columns.Request();
   CHECK(request.kinds == Bits{false, false, true});
   CHECK(request.properties == std::vector<Bits>{{false}, {false, false}, {true}});
   CHECK(request.lists == Bits{true});
@@ -125,7 +125,7 @@ TEST_CASE("a report brings its sums, its filters and its splits, of the kinds it
   report.splits.push_back({"order", engine::PropertySplit{{0, 1, std::nullopt}}});
   NeededColumns columns(program);
   columns.AddReport(report);
-  const sqlite::LoadRequest request = columns.Request();
+  const adapters::LoadRequest request = columns.Request();
   CHECK(request.fields == Bits{true, false});
   CHECK(request.kinds == Bits{false, true, false});
   // The form kind has the split's property too, but no measure counts forms.
@@ -173,7 +173,7 @@ TEST_CASE("a clean-up brings its segment, its keeps and its needs") {
   prune.needs.push_back({{{2, std::nullopt}}, {}, "opened"});
   NeededColumns columns(program);
   columns.AddPrune(prune);
-  const sqlite::LoadRequest request = columns.Request();
+  const adapters::LoadRequest request = columns.Request();
   CHECK(request.kinds == Bits{true, false, true});
   CHECK(request.lists == Bits{true});
 }

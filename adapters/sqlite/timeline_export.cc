@@ -1,0 +1,127 @@
+// One column after the other, so that never more than the largest kind of events is in memory.
+#include "adapters/sqlite/timeline_export.h"
+
+#include <utility>
+#include <vector>
+
+#include "adapters/sqlite/contact_order.h"
+#include "adapters/sqlite/declarations.h"
+#include "adapters/sqlite/event_halves.h"
+#include "adapters/sqlite/existence_loader.h"
+#include "adapters/sqlite/field_loader.h"
+#include "adapters/sqlite/list_loader.h"
+#include "adapters/sqlite/reader_pair.h"
+#include "adapters/sqlite/snapshot_loader.h"
+
+namespace segue::sqlite {
+namespace {
+
+/// Everything that the store knows by name.
+engine::Schema SchemaOf(const Declarations& stored) {
+  engine::Schema schema;
+  for (const StoredField& field : stored.fields)
+    schema.fields.push_back({field.name, field.type, {}, field.currency, {}});
+  for (const StoredKind& kind : stored.kinds) {
+    engine::EventKind& declared = schema.events.emplace_back();
+    declared.name = kind.name;
+    declared.account = kind.account;
+    for (const StoredProperty& property : kind.properties)
+      declared.properties.push_back({property.name, property.type, {}, property.currency, {}});
+  }
+  for (const StoredList& list : stored.lists) schema.lists.push_back(list.name);
+  return schema;
+}
+
+class Exporter {
+ public:
+  Exporter(const Database& store, adapters::TimelineSink& sink)
+      : readers_(store), sink_(sink), stored_(Declarations::Read(readers_.first())), schema_(SchemaOf(stored_)) {}
+
+  void Export() {
+    const Database& reader = readers_.first();
+    order_ = ContactOrder::Read(reader);
+    files_ = FileRanks::Read(reader);
+    feeds_ = ReadFeeds(reader, order_);
+    const adapters::StoreState state = ReadState(reader);
+    sink_.Begin(state, schema_, static_cast<std::uint32_t>(order_.keys.size()));
+    sink_.AddContacts(order_.keys, order_.surviving, std::vector<std::int64_t>(order_.keys.size(), state.changes));
+    ExportLives(reader);
+    ExportFields();
+    ExportLists(reader);
+    for (std::size_t id = 0; id < stored_.kinds.size(); ++id) ExportKind(static_cast<engine::EventKindId>(id));
+  }
+
+ private:
+  void ExportLives(const Database& reader) {
+    const DatesByPosition dates = ReadDates(reader, order_, feeds_);
+    const engine::Array<engine::Instant> born = Births(dates);
+    sink_.AddBirths(born.view());
+    const engine::IntervalGroup absences = LoadAbsences(reader, stored_, order_, feeds_, dates, born);
+    if (!absences.offsets.empty()) sink_.AddAbsences(absences);
+  }
+
+  /// Two at a time, handed on in order.
+  void ExportFields() {
+    for (std::size_t first = 0; first < stored_.fields.size(); first += 2) {
+      std::vector<engine::FieldColumn> columns(std::min<std::size_t>(2, stored_.fields.size() - first));
+      std::vector<ReaderPair::Task> tasks;
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        tasks.push_back([&, i](const Database& reader) { columns[i] = ReadField(reader, stored_.fields[first + i]); });
+      }
+      readers_.RunAll(tasks);
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!columns[i].offsets.empty()) sink_.AddField(static_cast<engine::FieldId>(first + i), columns[i], true);
+      }
+    }
+  }
+
+  engine::FieldColumn ReadField(const Database& reader, const StoredField& field) const {
+    FieldRows rows(field.type);
+    ReadStatedValues(reader, field.id, order_, files_, rows);
+    ReadObservedValues(reader, feeds_, field.id, order_, files_, rows);
+    return BuildField(std::move(rows), order_.keys.size());
+  }
+
+  void ExportLists(const Database& reader) {
+    for (std::size_t id = 0; id < stored_.lists.size(); ++id) {
+      const engine::IntervalGroup members = LoadList(reader, stored_.lists[id].id, order_, files_, feeds_);
+      if (!members.offsets.empty()) sink_.AddList(static_cast<engine::ListId>(id), members);
+    }
+  }
+
+  void ExportKind(engine::EventKindId id) {
+    const StoredKind& stored = stored_.kinds[id];
+    if (stored.events == 0) return;
+    const engine::EventKind& declared = schema_.events[id];
+    engine::EventColumn column;
+    EventHalves halves({&declared, &stored, std::vector<bool>(declared.properties.size(), true)}, column);
+    readers_.RunAll({[&](const Database& reader) { halves.ReadLower(reader, order_); },
+                     [&](const Database& reader) { halves.ReadUpper(reader, order_); }});
+    sink_.AddEvents(id, column, true);
+  }
+
+  ReaderPair readers_;
+  adapters::TimelineSink& sink_;
+  const Declarations stored_;
+  const engine::Schema schema_;
+  ContactOrder order_;
+  FileRanks files_;
+  std::vector<Feed> feeds_;
+};
+
+}  // namespace
+
+adapters::StoreState ReadState(const Database& database) {
+  Statement statement(database, "SELECT stamp, changes, first_data, data_through FROM store_state");
+  adapters::StoreState state;
+  if (!statement.Step()) return state;
+  state.stamp = static_cast<std::uint64_t>(statement.Integer(0));
+  state.changes = statement.Integer(1);
+  state.first_data = statement.OptionalInteger(2);
+  state.data_through = statement.OptionalInteger(3);
+  return state;
+}
+
+void ExportTimelines(const Database& store, adapters::TimelineSink& sink) { Exporter(store, sink).Export(); }
+
+}  // namespace segue::sqlite
