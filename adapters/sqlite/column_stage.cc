@@ -70,8 +70,10 @@ void ColumnStage::Reserve(std::size_t rows) {
   }
 }
 
-void ColumnStage::Add(const Statement& statement, int column) {
-  if (statement.IsNull(column)) {
+void ColumnStage::Add(const Statement& statement, int column) { Add(ReadStored(statement, column, type_)); }
+
+void ColumnStage::Add(const StoredValue& value) {
+  if (value.form == StoredValue::Form::kMissing) {
     AddMissing();
     return;
   }
@@ -79,20 +81,20 @@ void ColumnStage::Add(const Statement& statement, int column) {
     case ValueType::kText:
     case ValueType::kChoice:
     case ValueType::kList:
-      codes_.push_back(texts_.Encode(statement.Text(column)));
+      codes_.push_back(texts_.Encode(value.text));
       return;
     case ValueType::kFlag:
-      codes_.push_back(statement.Integer(column) != 0 ? kTrueCode : kFalseCode);
+      codes_.push_back(value.integer != 0 ? kTrueCode : kFalseCode);
       return;
     case ValueType::kNumber:
-      numbers_.push_back(statement.Real(column));
+      numbers_.push_back(value.real);
       return;
     case ValueType::kDate:
-      integers_.push_back(ParseDay(statement.Text(column)));
+      integers_.push_back(ParseDay(value.text));
       return;
     case ValueType::kMoney:
     case ValueType::kTime:
-      integers_.push_back(statement.Integer(column));
+      integers_.push_back(value.integer);
       return;
   }
 }

@@ -7,6 +7,7 @@
 
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/dictionary_builder.h"
+#include "adapters/sqlite/stored_value.h"
 #include "engine/timelines.h"
 
 namespace segue::sqlite {
@@ -20,6 +21,8 @@ class ColumnStage {
   void Reserve(std::size_t rows);
   /// The value in a column of the statement's row.
   void Add(const Statement& statement, int column);
+  /// A value of the column's type, or a missing one.
+  void Add(const StoredValue& value);
   void AddMissing();
   bool SameValue(std::size_t left, std::size_t right) const;
   bool IsMissing(std::size_t row) const;

@@ -127,6 +127,26 @@ ContactOrder ContactOrder::ReadOne(const Database& database, const std::string& 
   return order;
 }
 
+ContactOrder ContactOrder::ReadSome(const Database& database, const std::vector<ContactId>& contacts) {
+  ContactOrder order;
+  order.only = contacts;
+  std::sort(order.only.begin(), order.only.end());
+  order.position_of.resize(std::size_t{order.only.back()} + 1, kNoPosition);
+  order.key_rank.resize(order.position_of.size());
+  const bool has_aliases = database.QueryInteger("SELECT EXISTS (SELECT 1 FROM alias)") != 0;
+  Statement statement(database, "SELECT id, key FROM contact WHERE true" + order.And("id") + " ORDER BY key");
+  while (statement.Step()) {
+    const auto identity = static_cast<ContactId>(statement.Integer(0));
+    const std::string key(statement.Text(1));
+    if (has_aliases && LinkedWith(database, key).size() > 1)
+      throw Failure{"contact \"" + key + "\" has several identities", "read all contacts instead"};
+    order.position_of[identity] = order.key_rank[identity] = static_cast<std::uint32_t>(order.keys.size());
+    order.keys.push_back(key);
+    order.surviving.push_back(identity);
+  }
+  return order;
+}
+
 std::string ContactOrder::And(const std::string& column) const {
   if (only.empty()) return {};
   std::string ids;

@@ -19,15 +19,18 @@ void DataSpan::Include(engine::Instant at) {
   if (!last || at > *last) last = at;
 }
 
-ContactWriter::ContactWriter(const Database& database, ContactIndex& index, std::int64_t import_file)
+ContactWriter::ContactWriter(const Database& database, ContactIndex& index, std::int64_t import_file, NewFactsLog* log)
     : index_(index),
       import_file_(import_file),
+      log_(log),
+      database_(database),
       insert_(database, "INSERT INTO contact (id, key) VALUES (?, ?)"),
       update_(database,
               "UPDATE contact SET born = ?, first_event = ?, last_event = ?, first_change = ?, last_change = ? "
               "WHERE id = ?"),
       alias_(database, "INSERT INTO alias (alias, contact, import_file) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"),
       find_alias_(database, "SELECT 1 FROM alias WHERE alias = ?"),
+      find_shared_(database, "SELECT 1 FROM alias WHERE alias = ? AND contact <> ?"),
       existence_(database, "INSERT INTO existence (contact, at, what) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"),
       has_aliases_(database.QueryInteger("SELECT EXISTS (SELECT 1 FROM alias)") != 0) {}
 
@@ -42,7 +45,9 @@ ContactId ContactWriter::Create(std::string_view key, std::uint64_t hash) {
   const ContactId id = index_.Add(key, hash, {});
   insert_.Bind(1, std::int64_t{id}).Bind(2, key).Run();
   // A further identity of a contact that is known is no new contact.
-  if (!IsAlias(key)) ++added_;
+  const bool alias = IsAlias(key);
+  if (!alias) ++added_;
+  if (log_ != nullptr) alias ? log_->GiveUp() : log_->AddContact(id, key);
   return id;
 }
 
@@ -58,12 +63,22 @@ void ContactWriter::AddAlias(ContactId contact, std::string_view alias) {
   if (alias.empty() || alias == index_.KeyOf(contact)) return;
   alias_.Bind(1, alias).Bind(2, std::int64_t{contact}).Bind(3, import_file_).Run();
   has_aliases_ = true;
+  if (log_ != nullptr && database_.Changes() > 0 && Links(contact, alias)) log_->GiveUp();
+}
+
+bool ContactWriter::Links(ContactId contact, std::string_view alias) {
+  if (index_.Find(alias, HashOfKey(alias))) return true;
+  find_shared_.Bind(1, alias).Bind(2, std::int64_t{contact});
+  const bool found = find_shared_.Step();
+  find_shared_.Reset();
+  return found;
 }
 
 void ContactWriter::Born(ContactId contact, engine::Instant at) {
   span_.Include(at);
   engine::Instant& born = index_.DatesOf(contact).born;
   if (born == at) return;
+  if (log_ != nullptr) log_->Touch(contact);
   if (born != engine::kForever) Remember(contact, std::max(born, at), "created");
   if (at > born) return;
   born = at;
@@ -72,6 +87,7 @@ void ContactWriter::Born(ContactId contact, engine::Instant at) {
 
 void ContactWriter::Gone(ContactId contact, engine::Instant at) {
   span_.Include(at);
+  if (log_ != nullptr) log_->Touch(contact);
   Remember(contact, at, "gone");
 }
 

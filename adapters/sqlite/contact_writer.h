@@ -7,6 +7,7 @@
 
 #include "adapters/sqlite/contact_index.h"
 #include "adapters/sqlite/database.h"
+#include "adapters/sqlite/new_facts_log.h"
 #include "engine/instant.h"
 
 namespace segue::sqlite {
@@ -24,7 +25,8 @@ struct ContactRef {
 
 class ContactWriter {
  public:
-  ContactWriter(const Database& database, ContactIndex& index, std::int64_t import_file);
+  /// `log` may be null.
+  ContactWriter(const Database& database, ContactIndex& index, std::int64_t import_file, NewFactsLog* log);
 
   /// The contact with this key or, as an alias, the identity that stands for it; a new one when the key is new.
   ContactRef Resolve(std::string_view key);
@@ -47,10 +49,14 @@ class ContactWriter {
   bool IsAlias(std::string_view key);
   void Remember(ContactId contact, engine::Instant at, std::string_view what);
   void Touch(ContactId contact);
+  /// Whether the alias makes one contact of two.
+  bool Links(ContactId contact, std::string_view alias);
 
   ContactIndex& index_;
   std::int64_t import_file_;
-  Statement insert_, update_, alias_, find_alias_, existence_;
+  NewFactsLog* log_;
+  const Database& database_;
+  Statement insert_, update_, alias_, find_alias_, find_shared_, existence_;
   bool has_aliases_;
   std::int64_t added_ = 0;
   DataSpan span_;

@@ -160,6 +160,7 @@ std::int64_t Database::QueryInteger(const std::string& sql) const {
 }
 
 std::int64_t Database::Changes() const { return sqlite3_changes64(handle_); }
+std::int64_t Database::TotalChanges() const { return sqlite3_total_changes64(handle_); }
 
 void Database::Fail(int code) const {
   throw SqliteFailure(code, sqlite3_system_errno(handle_), sqlite3_errmsg(handle_), path_);

@@ -80,6 +80,8 @@ class Database {
   std::int64_t QueryInteger(const std::string& sql) const;
   /// Rows that the last statement changed.
   std::int64_t Changes() const;
+  /// Rows that all statements of this connection have changed so far.
+  std::int64_t TotalChanges() const;
   /// Throws what the last failure on this connection means in the user's words.
   [[noreturn]] void Fail(int code) const;
 

@@ -59,7 +59,7 @@ EventInserter::EventInserter(const Database& database, const StoredKind& stored,
   lower_rank_ = Statement(database, "UPDATE " + Quoted(stored.table) + " SET rank = ? WHERE identity = ?");
 }
 
-bool EventInserter::Insert(const EventRecord& record, std::int64_t position) {
+EventInserter::Outcome EventInserter::Insert(const EventRecord& record, std::int64_t position) {
   std::int64_t identity = record.source_id ? record.identity : IdentityAtPosition(record.identity, position);
   while (!TryInsert(record, identity, position)) {
     find_.Bind(1, identity);
@@ -68,10 +68,11 @@ bool EventInserter::Insert(const EventRecord& record, std::int64_t position) {
     find_.Reset();
     // Which of two reports of one event came first must not show: the lowest rank stays.
     if (lower) lower_rank_.Bind(1, record.rank).Bind(2, identity).Run();
-    if (same) return false;
+    if (same) return lower ? Outcome::kRankLowered : Outcome::kKnown;
     identity = static_cast<std::int64_t>(static_cast<std::uint64_t>(identity) + 1);
   }
-  return true;
+  identity_ = identity;
+  return Outcome::kNew;
 }
 
 bool EventInserter::TryInsert(const EventRecord& record, std::int64_t identity, std::int64_t position) {

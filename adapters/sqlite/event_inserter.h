@@ -19,8 +19,11 @@ class EventInserter {
   EventInserter(const Database& database, const StoredKind& stored, const engine::EventKind& declared,
                 std::int64_t import, std::int64_t import_file);
 
-  /// True when the event is new. `position` counts equal events without a source's id within the file.
-  bool Insert(const EventRecord& record, std::int64_t position);
+  enum class Outcome { kNew, kKnown, kRankLowered };
+  /// `position` counts equal events without a source's id within the file.
+  Outcome Insert(const EventRecord& record, std::int64_t position);
+  /// Of the event that was new.
+  std::int64_t identity() const { return identity_; }
 
  private:
   bool TryInsert(const EventRecord& record, std::int64_t identity, std::int64_t position);
@@ -29,6 +32,7 @@ class EventInserter {
   bool HasSameValues(const EventRecord& record) const;
 
   std::int64_t import_, import_file_;
+  std::int64_t identity_ = 0;
   bool account_;
   std::vector<engine::ValueType> types_;  // of the declared properties, then of those the rules no longer declare
   std::size_t declared_ = 0;

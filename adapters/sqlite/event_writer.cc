@@ -89,16 +89,16 @@ void EventWriter::SpillAll() {
   rows_ = bytes_ = 0;
 }
 
-void EventWriter::Flush(ContactWriter& contacts) {
+void EventWriter::Flush(ContactWriter& contacts, NewFactsLog* log) {
   for (Kind& kind : kinds_) {
-    if (kind.buffer) FlushKind(kind, contacts);
+    if (kind.buffer) FlushKind(kind, contacts, log);
   }
 }
 
-void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts) {
+void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log) {
   const bool rebuild = !kind.stored->account && kind.rows > kind.stored->events;
   if (rebuild) DropContactIndex(database_, kind.stored->table);
-  InsertKind(kind, contacts);
+  InsertKind(kind, contacts, log);
   if (rebuild) CreateContactIndex(database_, kind.stored->table);
   added_ += kind.added;
   if (kind.added == 0) return;
@@ -107,14 +107,18 @@ void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts) {
   UpdateKind(kind);
 }
 
-void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts) {
+void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log) {
+  const auto id = static_cast<engine::EventKindId>(&kind - kinds_.data());
   EventInserter inserter(database_, *kind.stored, *kind.declared, file_.import, file_.id);
   PositionCounter positions;
   kind.buffer->Drain([&](const EventRecord& record) {
-    if (!inserter.Insert(record, positions.PositionOf(record))) {
+    const EventInserter::Outcome outcome = inserter.Insert(record, positions.PositionOf(record));
+    if (outcome != EventInserter::Outcome::kNew) {
       ++duplicates_;
+      if (log != nullptr && outcome == EventInserter::Outcome::kRankLowered) log->Reread(record.contact);
       return;
     }
+    if (log != nullptr) log->AddEvent(id, inserter.identity(), record);
     ++kind.added;
     kind.span.Include(record.at);
     if (record.contact != 0) contacts.Event(record.contact, record.at);

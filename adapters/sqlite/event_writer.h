@@ -13,6 +13,7 @@
 #include "adapters/sqlite/event_buffer.h"
 #include "adapters/sqlite/event_identity.h"
 #include "adapters/sqlite/import_file.h"
+#include "adapters/sqlite/new_facts_log.h"
 #include "engine/program.h"
 
 namespace segue::sqlite {
@@ -24,8 +25,8 @@ class EventWriter {
 
   /// `contact` is empty for account events.
   void Add(const adapters::EventFact& fact, ContactRef contact);
-  /// Inserts everything. `contacts` and the span learn the dates.
-  void Flush(ContactWriter& contacts);
+  /// Inserts everything. `contacts` and the span learn the dates, `log` the new events.
+  void Flush(ContactWriter& contacts, NewFactsLog* log);
 
   std::int64_t added() const { return added_; }
   std::int64_t duplicates() const { return duplicates_; }
@@ -39,8 +40,8 @@ class EventWriter {
     DataSpan span;
     std::int64_t rows = 0, added = 0;  // held back, and inserted
   };
-  void FlushKind(Kind& kind, ContactWriter& contacts);
-  void InsertKind(Kind& kind, ContactWriter& contacts);
+  void FlushKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log);
+  void InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log);
   void UpdateKind(const Kind& kind) const;
   void SpillAll();
   std::uint64_t EncodeValues(const Kind& kind, const adapters::EventFact& fact);

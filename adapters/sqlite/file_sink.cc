@@ -9,21 +9,32 @@ using adapters::Result;
 using adapters::Status;
 
 FileSink::FileSink(const Database& database, ContactIndex& index, const engine::Schema& schema,
-                   const std::string& import, const std::string& file, std::chrono::milliseconds patience)
+                   const std::string& import, const std::string& file, std::chrono::milliseconds patience,
+                   NewFactsLog* log)
     : database_(database),
       index_(index),
+      log_(log),
       schema_(schema),
       doing_("importing " + file + " into " + database.path()),
       transaction_(database, patience, References::kTrusted),
       declarations_(Declared(database, schema_)),
       file_(RecordImportFile(database, import, file)),
-      contacts_((index.Refresh(database), database), index, file_.id),
+      contacts_((index.Refresh(database), database), index, file_.id, log),
       fields_(database, schema_, declarations_, file_),
       events_(database, schema_, declarations_, file_) {}
 
 FileSink::~FileSink() {
-  // The index may know contacts that are now undone.
-  if (!committed_) index_.Clear();
+  if (committed_) return;
+  // The index may know contacts that are now undone, and the log facts.
+  index_.Clear();
+  if (log_ != nullptr) log_->GiveUp();
+}
+
+template <typename Add>
+void FileSink::Noting(ContactId contact, Add add) {
+  const std::int64_t before = database_.TotalChanges();
+  add();
+  if (log_ != nullptr && database_.TotalChanges() != before) log_->Touch(contact);
 }
 
 Declarations FileSink::Declared(const Database& database, const engine::Schema& schema) {
@@ -52,7 +63,8 @@ Status FileSink::Add(const adapters::AliasFact& fact) {
 
 Status FileSink::Add(const adapters::FieldFact& fact) {
   return Guard(doing_, [&] {
-    fields_.Add(fact, contacts_.Resolve(fact.key).id, contacts_);
+    const ContactId contact = contacts_.Resolve(fact.key).id;
+    Noting(contact, [&] { fields_.Add(fact, contact, contacts_); });
     return adapters::Nothing{};
   });
 }
@@ -68,11 +80,9 @@ Status FileSink::Add(const adapters::EventFact& fact) {
 Status FileSink::Add(const adapters::ListFact& fact) {
   return Guard(doing_, [&] {
     const ContactId contact = contacts_.Resolve(fact.key).id;
-    if (snapshot_) {
-      snapshot_->Add(fact, contact, contacts_);
-    } else {
-      fields_.Add(fact, contact, contacts_);
-    }
+    Noting(contact, [&] {
+      snapshot_ ? snapshot_->Add(fact, contact, contacts_) : fields_.Add(fact, contact, contacts_);
+    });
     return adapters::Nothing{};
   });
 }
@@ -80,6 +90,8 @@ Status FileSink::Add(const adapters::ListFact& fact) {
 Status FileSink::BeginSnapshot(const adapters::SnapshotInfo& info) {
   return Guard(doing_, [&] {
     contacts_.span().Include(info.observed);
+    // Whom a snapshot shows, and whom no longer, is settled at its end for everybody at once.
+    if (log_ != nullptr) log_->GiveUp();
     snapshot_.emplace(database_, schema_, declarations_, file_, info);
     return adapters::Nothing{};
   });
@@ -99,7 +111,7 @@ Result<FactCounts> FileSink::Commit() {
 }
 
 FactCounts FileSink::Finish() {
-  events_.Flush(contacts_);
+  events_.Flush(contacts_, log_);
   fields_.Flush(database_);
   contacts_.Flush();
   FactCounts counts;

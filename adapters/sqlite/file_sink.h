@@ -20,9 +20,9 @@ namespace segue::sqlite {
 
 class FileSink final : public adapters::FactSink {
  public:
-  /// `database` and `index` must outlive the sink. Throws Failure.
+  /// `database` and `index` must outlive the sink, and `log`, which may be null. Throws Failure.
   FileSink(const Database& database, ContactIndex& index, const engine::Schema& schema, const std::string& import,
-           const std::string& file, std::chrono::milliseconds patience);
+           const std::string& file, std::chrono::milliseconds patience, NewFactsLog* log = nullptr);
   ~FileSink() override;
 
   adapters::Status Add(const adapters::ContactFact& fact) override;
@@ -37,10 +37,14 @@ class FileSink final : public adapters::FactSink {
  private:
   static Declarations Declared(const Database& database, const engine::Schema& schema);
   adapters::FactCounts Finish();
+  /// Runs `add`, which writes facts about the contact, and notes whether anything changed by it.
+  template <typename Add>
+  void Noting(ContactId contact, Add add);
   void RecordCounts(const adapters::FactCounts& counts) const;
 
   const Database& database_;
   ContactIndex& index_;
+  NewFactsLog* log_;
   const engine::Schema schema_;
   std::string doing_;
   WriteTransaction transaction_;

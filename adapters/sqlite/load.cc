@@ -38,6 +38,10 @@ class Loader {
     if (order_.keys.empty()) return {};
     return Load();
   }
+  engine::Timelines LoadSome(const std::vector<ContactId>& contacts) {
+    order_ = ContactOrder::ReadSome(readers_.first(), contacts);
+    return Load();
+  }
 
  private:
   engine::Timelines Load() {
@@ -149,6 +153,11 @@ engine::Timelines LoadTimelines(const Database& store, const engine::Schema& sch
 std::optional<engine::Timelines> LoadContact(const Database& store, const engine::Schema& schema,
                                              const LoadRequest& request, const std::string& key) {
   return Loader(store, schema, request).LoadOne(key);
+}
+
+engine::Timelines LoadSome(const Database& store, const engine::Schema& schema, const LoadRequest& request,
+                           const std::vector<ContactId>& contacts) {
+  return Loader(store, schema, request).LoadSome(contacts);
 }
 
 std::string FindNearestContact(const Database& store, const std::string& key) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "adapters/sqlite/contact_index.h"
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "engine/program.h"
@@ -18,6 +19,10 @@ engine::Timelines LoadTimelines(const Database& store, const engine::Schema& sch
 /// is none. Throws Failure.
 std::optional<engine::Timelines> LoadContact(const Database& store, const engine::Schema& schema,
                                              const LoadRequest& request, const std::string& key);
+
+/// The timelines of the contacts with these ids, and of all identities that are linked with them. At least one.
+engine::Timelines LoadSome(const Database& store, const engine::Schema& schema, const LoadRequest& request,
+                           const std::vector<ContactId>& contacts);
 
 /// The key or alias that is most like `key`; empty when none is near. Looks at every contact.
 std::string FindNearestContact(const Database& store, const std::string& key);

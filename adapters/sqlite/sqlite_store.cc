@@ -74,6 +74,9 @@ struct SqliteStore::Impl {
   ContactIndex contacts;
   OpenMode mode = OpenMode::kRead;
   std::chrono::milliseconds patience{5000};
+  std::optional<NewFactsLog> log;  // while imports note what they add
+  adapters::StoreState noted_from;
+  std::int64_t noted_imports = 0;
 
   const std::string& path() const { return database->path(); }
 };
@@ -108,12 +111,40 @@ Status SqliteStore::Prepare(const engine::Schema& schema) {
 Result<std::unique_ptr<adapters::FactSink>> SqliteStore::Begin(const engine::Schema& schema, const std::string& import,
                                                                const std::string& file) {
   return Guard("importing " + file + " into " + impl_->path(), [&]() -> std::unique_ptr<adapters::FactSink> {
-    return std::make_unique<FileSink>(*impl_->database, impl_->contacts, schema, import, file, impl_->patience);
+    ++impl_->noted_imports;
+    return std::make_unique<FileSink>(*impl_->database, impl_->contacts, schema, import, file, impl_->patience,
+                                      impl_->log ? &*impl_->log : nullptr);
   });
 }
 
 Result<Catalog> SqliteStore::ReadCatalog() {
   return Guard("reading the store " + impl_->path(), [&] { return sqlite::ReadCatalog(*impl_->database); });
+}
+
+Status SqliteStore::NoteNewFacts(const engine::Schema& schema) {
+  return Guard("reading the store " + impl_->path(), [&] {
+    impl_->noted_from = sqlite::ReadState(*impl_->database);
+    impl_->noted_imports = 0;
+    impl_->log.emplace(schema);
+    return adapters::Nothing{};
+  });
+}
+
+Result<std::optional<adapters::NewFacts>> SqliteStore::TakeNewFacts() {
+  return Guard("reading the store " + impl_->path(), [&]() -> std::optional<adapters::NewFacts> {
+    if (!impl_->log) return std::nullopt;
+    const adapters::StoreState now = sqlite::ReadState(*impl_->database);
+    std::optional<adapters::NewFacts> facts = impl_->log->Take(impl_->noted_from, now);
+    impl_->log.reset();
+    const bool others = now.changes - impl_->noted_from.changes != impl_->noted_imports;
+    return others ? std::nullopt : std::move(facts);
+  });
+}
+
+Result<engine::Timelines> SqliteStore::LoadSome(const engine::Schema& schema, const LoadRequest& request,
+                                                const std::vector<std::uint32_t>& contacts) {
+  return Guard("reading the store " + impl_->path(),
+               [&] { return sqlite::LoadSome(*impl_->database, schema, request, contacts); });
 }
 
 Result<adapters::StoreState> SqliteStore::ReadState() {

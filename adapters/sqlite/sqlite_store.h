@@ -12,6 +12,7 @@
 
 #include "adapters/facts.h"
 #include "adapters/load_request.h"
+#include "adapters/new_facts.h"
 #include "adapters/result.h"
 #include "adapters/store.h"
 #include "adapters/timeline_sink.h"
@@ -73,6 +74,14 @@ class SqliteStore {
   /// Starts importing one file. `import` is the mapping's name, `file` what messages print.
   Result<std::unique_ptr<adapters::FactSink>> Begin(const engine::Schema& schema, const std::string& import,
                                                     const std::string& file);
+
+  /// From now on imports note what they add, for a cache of the present state. TakeNewFacts gives it out: nothing when
+  /// it could not be noted, or when somebody else changed facts meanwhile.
+  Status NoteNewFacts(const engine::Schema& schema);
+  Result<std::optional<adapters::NewFacts>> TakeNewFacts();
+  /// The timelines of the contacts with these ids (at least one), with all that is known under other identities.
+  Result<engine::Timelines> LoadSome(const engine::Schema& schema, const LoadRequest& request,
+                                     const std::vector<std::uint32_t>& contacts);
 
   Result<Catalog> ReadCatalog();
   /// Which facts the store holds now.

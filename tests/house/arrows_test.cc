@@ -63,7 +63,7 @@ const std::vector<ForeignRule>& ForeignRules() {
       {std::regex("^cctz/.*"), std::regex("^engine/.*")},
       {std::regex("^re2/.*"), std::regex("^engine/.*")},
       {std::regex("^sqlite3\\.h$"), std::regex("^adapters/sqlite/.*")},
-      {std::regex("^xxhash\\.h$"), std::regex("^(engine|adapters/sqlite)/.*")},
+      {std::regex("^xxhash\\.h$"), std::regex("^(engine|adapters/(sqlite|timeline_cache))/.*")},
       {std::regex("^yaml-cpp/.*"), std::regex("^adapters/(project|rule_tests)/.*")},
       {std::regex("^csv\\.h$"), std::regex("^adapters/csv/.*")},
       {std::regex("^iconv\\.h$"), std::regex("^adapters/csv/.*")},

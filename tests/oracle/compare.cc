@@ -7,6 +7,7 @@
 #include "tests/oracle/dump.h"
 #include "tests/oracle/oracle.h"
 #include "tests/oracle/pack.h"
+#include "tests/oracle/through_cache.h"
 
 namespace segue::oracle {
 
@@ -35,11 +36,30 @@ Intervals Copy(const engine::IntervalColumn& column, std::uint32_t position) {
   return intervals;
 }
 
-std::vector<Move> Copy(const engine::MoveColumn& column, std::uint32_t position) {
+/// Rows of a window → rows among all, by kind.
+class RowNumbers {
+ public:
+  RowNumbers(const engine::Batch& batch, const engine::Timelines& all) {
+    for (std::size_t kind = 0; kind < all.events.size(); ++kind) {
+      const auto& whole = all.events[kind].offsets;
+      const auto& window = batch.timelines().events[kind].offsets;
+      const bool of_contacts = whole.size() > batch.first() && window.size() > batch.timelines_first();
+      before_.push_back(of_contacts ? whole[batch.first()] - window[batch.timelines_first()] : 0);
+    }
+  }
+  std::uint32_t Of(std::uint32_t kind, std::uint32_t row) const {
+    return kind < before_.size() ? before_[kind] + row : row;
+  }
+
+ private:
+  std::vector<std::uint32_t> before_;
+};
+
+std::vector<Move> Copy(const engine::MoveColumn& column, std::uint32_t position, const RowNumbers& numbers) {
   std::vector<Move> moves;
   for (std::uint32_t i = column.offsets[position]; i < column.offsets[position + 1]; ++i)
-    moves.push_back(
-        {column.at[i], column.from[i], column.to[i], column.transition[i], column.event_kind[i], column.event_row[i]});
+    moves.push_back({column.at[i], column.from[i], column.to[i], column.transition[i], column.event_kind[i],
+                     numbers.Of(column.event_kind[i], column.event_row[i])});
   return moves;
 }
 
@@ -58,14 +78,15 @@ bool IsRun(const engine::Program& program, NodeId node) {
   return std::holds_alternative<engine::LifecycleRunNode>(program.nodes[node].operation);
 }
 
-std::vector<EngineAnswer> AskEngine(const engine::Program& program, const engine::Timelines& timelines,
-                                    const engine::Calendar& calendar, const engine::Scope& scope,
-                                    const std::vector<NodeId>& roots) {
+std::vector<EngineAnswer> AskEngine(const engine::Program& program, const engine::TimelineSource& source,
+                                    const engine::Timelines& timelines, const engine::Calendar& calendar,
+                                    const engine::Scope& scope, const std::vector<NodeId>& roots) {
   std::vector<EngineAnswer> answers(timelines.contacts());
   std::mutex mutex;
-  const engine::Evaluator evaluator(program, timelines, calendar);
+  const engine::Evaluator evaluator(program, source, calendar);
   evaluator.Run(scope, roots, [&](std::size_t, unsigned, const engine::Batch& batch) {
     const std::lock_guard lock(mutex);
+    const RowNumbers numbers(batch, timelines);
     for (std::uint32_t position = 0; position < batch.size(); ++position) {
       EngineAnswer& answer = answers[batch.first() + position];
       answer.moments.resize(program.nodes.size());
@@ -73,10 +94,11 @@ std::vector<EngineAnswer> AskEngine(const engine::Program& program, const engine
       answer.steps.resize(program.nodes.size());
       answer.existence = Copy(batch.Existence(), position);
       for (engine::EventKindId kind = 0; kind < program.schema.events.size(); ++kind)
-        answer.rows.push_back(batch.EventRows(kind, position));
+        answer.rows.emplace_back(numbers.Of(kind, batch.EventRows(kind, position).first),
+                                 numbers.Of(kind, batch.EventRows(kind, position).second));
       for (const NodeId root : roots) {
         if (IsRun(program, root))
-          answer.moves[root] = Copy(batch.Moves(root), position);
+          answer.moves[root] = Copy(batch.Moves(root), position, numbers);
         else if (IsScore(program, root))
           answer.steps[root] = Copy(batch.Steps(root), position);
         else
@@ -251,7 +273,11 @@ std::optional<Disagreement> Compare(Case& checked, const std::vector<NodeId>& ro
   std::vector<NodeId> asked = roots;
   if (asked.empty())
     for (NodeId node = 0; node < checked.program.nodes.size(); ++node) asked.push_back(node);
-  const auto answers = AskEngine(checked.program, timelines, calendar, checked.scope, asked);
+  const engine::TimelinesInMemory memory(timelines);
+  std::optional<ThroughCache> cache;
+  if (random.Chance(50)) cache.emplace(checked.program.schema, timelines);
+  const engine::TimelineSource& source = cache ? cache->source() : memory;
+  const auto answers = AskEngine(checked.program, source, timelines, calendar, checked.scope, asked);
   for (std::size_t i = 0; i < checked.contacts.size(); ++i)
     if (auto found = CompareContact(checked, i, answers[i], asked, naive_calendar, random)) return found;
   return {};
