@@ -135,23 +135,26 @@ void EventBuffer::Spill() {
   bytes_.clear();
 }
 
-void EventBuffer::Drain(const std::function<void(const EventRecord&)>& take) {
+bool EventBuffer::Drain(const Take& take) {
+  bool ended = false;
   if (runs_.empty()) {
-    DrainMemory(take);
+    ended = DrainMemory(take);
   } else {
     Spill();
     spill_->Flush();
-    MergeRuns(take);
+    ended = MergeRuns(take);
   }
   *this = EventBuffer(*spill_);
+  return ended;
 }
 
-void EventBuffer::DrainMemory(const std::function<void(const EventRecord&)>& take) {
+bool EventBuffer::DrainMemory(const Take& take) {
   Sort();
-  for (const Entry& entry : entries_) take(ViewAt(bytes_.data() + entry.offset));
+  return std::all_of(entries_.begin(), entries_.end(),
+                     [&](const Entry& entry) { return take(ViewAt(bytes_.data() + entry.offset)); });
 }
 
-void EventBuffer::MergeRuns(const std::function<void(const EventRecord&)>& take) {
+bool EventBuffer::MergeRuns(const Take& take) {
   std::vector<char>().swap(bytes_);
   std::vector<RunReader> readers;
   for (const SpillFile::Run& run : runs_) readers.emplace_back(*spill_, run);
@@ -167,9 +170,10 @@ void EventBuffer::MergeRuns(const std::function<void(const EventRecord&)>& take)
   while (!heap.empty()) {
     const std::size_t run = heap.top();
     heap.pop();
-    take(readers[run].record());
+    if (!take(readers[run].record())) return false;
     if (readers[run].Advance()) heap.push(run);
   }
+  return true;
 }
 
 }  // namespace segue::sqlite

@@ -45,8 +45,10 @@ class EventBuffer {
   std::size_t bytes() const { return bytes_.size(); }
   /// Moves what is in memory to the file as a sorted run.
   void Spill();
-  /// Gives out everything in order and is empty afterwards. The views live until `take` returns.
-  void Drain(const std::function<void(const EventRecord&)>& take);
+  /// Takes a record, whose views live until it returns; false asks for no more.
+  using Take = std::function<bool(const EventRecord&)>;
+  /// Gives out everything in order and is empty afterwards. False when `take` wanted no more.
+  bool Drain(const Take& take);
 
  private:
   struct Entry {
@@ -54,8 +56,8 @@ class EventBuffer {
     std::uint64_t offset = 0;  // into bytes_
   };
   void Sort();
-  void DrainMemory(const std::function<void(const EventRecord&)>& take);
-  void MergeRuns(const std::function<void(const EventRecord&)>& take);
+  bool DrainMemory(const Take& take);
+  bool MergeRuns(const Take& take);
 
   SpillFile* spill_;
   std::vector<Entry> entries_;

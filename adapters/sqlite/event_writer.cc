@@ -3,6 +3,7 @@
 #include "adapters/sqlite/event_writer.h"
 
 #include "adapters/sqlite/event_inserter.h"
+#include "adapters/sqlite/event_stream.h"
 #include "adapters/sqlite/event_table.h"
 #include "adapters/sqlite/stored_value.h"
 
@@ -12,30 +13,6 @@ namespace {
 // What may wait in memory before it is spilled.
 constexpr std::size_t kMostRows = 1'000'000;
 constexpr std::size_t kMostBytes = std::size_t{128} << 20;
-
-/// Counts how often the same content came before, in a stream where equal ones stand together.
-class PositionCounter {
- public:
-  std::int64_t PositionOf(const EventRecord& record) {
-    if (record.source_id) return 0;
-    const bool again = any_ && record.identity == identity_ && record.contact == contact_ && record.at == at_ &&
-                       record.values == values_;
-    if (again) return ++position_;
-    any_ = true;
-    identity_ = record.identity;
-    contact_ = record.contact;
-    at_ = record.at;
-    values_ = record.values;
-    return position_ = 0;
-  }
-
- private:
-  bool any_ = false;
-  std::int64_t identity_ = 0, position_ = 0;
-  ContactId contact_ = 0;
-  engine::Instant at_ = 0;
-  std::string values_;
-};
 
 }  // namespace
 
@@ -109,16 +86,24 @@ void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts) {
 
 void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts) {
   EventInserter inserter(database_, *kind.stored, *kind.declared, file_.import, file_.id);
-  PositionCounter positions;
-  kind.buffer->Drain([&](const EventRecord& record) {
-    if (!inserter.Insert(record, positions.PositionOf(record))) {
-      ++duplicates_;
-      return;
+  std::vector<bool> is_new;
+  EventStream sorted(*kind.buffer);
+  while (const EventBlock* block = sorted.Next()) {
+    inserter.Insert(*block, is_new);
+    for (std::size_t i = 0; i < is_new.size(); ++i) {
+      if (is_new[i]) {
+        Count(kind, block->rows()[i].record, contacts);
+      } else {
+        ++duplicates_;
+      }
     }
-    ++kind.added;
-    kind.span.Include(record.at);
-    if (record.contact != 0) contacts.Event(record.contact, record.at);
-  });
+  }
+}
+
+void EventWriter::Count(Kind& kind, const EventRecord& record, ContactWriter& contacts) {
+  ++kind.added;
+  kind.span.Include(record.at);
+  if (record.contact != 0) contacts.Event(record.contact, record.at);
 }
 
 void EventWriter::UpdateKind(const Kind& kind) const {

@@ -41,6 +41,7 @@ class EventWriter {
   };
   void FlushKind(Kind& kind, ContactWriter& contacts);
   void InsertKind(Kind& kind, ContactWriter& contacts);
+  static void Count(Kind& kind, const EventRecord& record, ContactWriter& contacts);
   void UpdateKind(const Kind& kind) const;
   void SpillAll();
   std::uint64_t EncodeValues(const Kind& kind, const adapters::EventFact& fact);
