@@ -2,6 +2,8 @@
 
 #include "adapters/sqlite/event_writer.h"
 
+#include <utility>
+
 #include "adapters/sqlite/event_inserter.h"
 #include "adapters/sqlite/event_stream.h"
 #include "adapters/sqlite/event_table.h"
@@ -10,9 +12,9 @@
 namespace segue::sqlite {
 namespace {
 
-// What may wait in memory before it is spilled.
-constexpr std::size_t kMostRows = 1'000'000;
-constexpr std::size_t kMostBytes = std::size_t{128} << 20;
+// What may wait in memory before it is spilled; as much again is being spilled meanwhile.
+constexpr std::size_t kMostRows = 500'000;
+constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
 }  // namespace
 
@@ -60,13 +62,26 @@ std::uint64_t EventWriter::EncodeValues(const Kind& kind, const adapters::EventF
 }
 
 void EventWriter::SpillAll() {
+  FinishSpill();
+  std::vector<EventBuffer*> full;
   for (Kind& kind : kinds_) {
-    if (kind.buffer) kind.buffer->Spill();
+    if (!kind.buffer) continue;
+    kind.buffer->SetAside();
+    full.push_back(kind.buffer.get());
   }
   rows_ = bytes_ = 0;
+  // Sorting and writing in a thread of its own, while the next events come in.
+  spilling_ = std::async(std::launch::async, [full = std::move(full)] {
+    for (EventBuffer* buffer : full) buffer->SpillAside();
+  });
+}
+
+void EventWriter::FinishSpill() {
+  if (spilling_.valid()) spilling_.get();
 }
 
 void EventWriter::Flush(ContactWriter& contacts) {
+  FinishSpill();
   for (Kind& kind : kinds_) {
     if (kind.buffer) FlushKind(kind, contacts);
   }

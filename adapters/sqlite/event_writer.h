@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,6 +45,8 @@ class EventWriter {
   static void Count(Kind& kind, const EventRecord& record, ContactWriter& contacts);
   void UpdateKind(const Kind& kind) const;
   void SpillAll();
+  /// Waits for the thread that spills; throws what failed in it.
+  void FinishSpill();
   std::uint64_t EncodeValues(const Kind& kind, const adapters::EventFact& fact);
 
   const Database& database_;
@@ -54,6 +57,7 @@ class EventWriter {
   std::size_t rows_ = 0, bytes_ = 0;
   std::string values_, scratch_;
   std::int64_t added_ = 0, duplicates_ = 0;
+  std::future<void> spilling_;  // last: it is waited for before anything that it uses is gone
 };
 
 }  // namespace segue::sqlite
