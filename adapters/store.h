@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/facts.h"
@@ -18,6 +19,8 @@ namespace segue::adapters {
 class FactSink {
  public:
   virtual ~FactSink() = default;
+  /// A fact about this contact comes soon. Says nothing; the sink may fetch what it will need from far memory.
+  virtual void Expect(std::string_view /*key*/) {}
   virtual Status Add(const ContactFact& fact) = 0;
   virtual Status Add(const AliasFact& fact) = 0;
   virtual Status Add(const FieldFact& fact) = 0;

@@ -68,7 +68,9 @@ Status FactBatch::Deliver(FactSink& sink) {
 }
 
 Status FactBatch::DeliverEvents(FactSink& sink) {
+  constexpr std::size_t kAhead = 8;
   for (std::size_t i = 0; i < events_.used(); ++i) {
+    if (i + kAhead < events_.used()) sink.Expect(events_.data()[i + kAhead].fact.key);
     StagedEvent& event = events_.data()[i];
     const bool last = i + 1 == events_.used();
     const std::size_t end = last ? event_values_.used() : events_.data()[i + 1].first_value;

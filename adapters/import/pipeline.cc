@@ -6,7 +6,7 @@
 #include <thread>
 #include <utility>
 
-#include "adapters/import/channel.h"
+#include "adapters/channel.h"
 
 namespace segue::import {
 namespace {
@@ -66,7 +66,7 @@ class Reader {
 
   adapters::RowSource& source_;
   RowMapper& mapper_;
-  Channel<BatchPointer> empty_, full_;
+  adapters::Channel<BatchPointer> empty_, full_;
   std::optional<Error> error_;
   std::thread thread_;
 };

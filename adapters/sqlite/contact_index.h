@@ -40,6 +40,8 @@ class ContactIndex {
   /// Forgets everything: after a transaction that was rolled back.
   void Clear();
 
+  /// Asks for the memory that Find will look at first. With many contacts, waiting for it is most of Find's time.
+  void Prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
   std::optional<ContactId> Find(std::string_view key, std::uint64_t hash) const;
   /// The key must be new. Ids are given in order.
   ContactId Add(std::string_view key, std::uint64_t hash, const ContactDates& dates);

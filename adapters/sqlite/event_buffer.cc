@@ -100,59 +100,71 @@ void EventBuffer::Add(const EventRecord& record) {
                       record.source_id ? static_cast<std::uint32_t>(id_size) : kNoSourceId,
                       static_cast<std::uint32_t>(record.values.size()),
                       0};
-  const std::size_t offset = bytes_.size();
-  bytes_.resize(offset + header.Bytes());
-  char* out = bytes_.data() + offset;
+  std::vector<char>& bytes = added_.bytes;
+  const std::size_t offset = bytes.size();
+  bytes.resize(offset + header.Bytes());
+  char* out = bytes.data() + offset;
   std::memcpy(out, &header, sizeof header);
   if (id_size > 0) std::memcpy(out + sizeof header, record.source_id->data(), id_size);
   if (!record.values.empty()) std::memcpy(out + sizeof header + id_size, record.values.data(), record.values.size());
-  entries_.push_back({record.identity, offset});
+  added_.entries.push_back({record.identity, offset});
 }
 
-void EventBuffer::Sort() {
-  const char* bytes = bytes_.data();
+void EventBuffer::Records::Sort() {
+  const char* start = bytes.data();
   // Equal records keep the order of the file: the offset decides last.
-  std::sort(entries_.begin(), entries_.end(), [bytes](const Entry& left, const Entry& right) {
+  std::sort(entries.begin(), entries.end(), [start](const Entry& left, const Entry& right) {
     if (left.identity != right.identity) return left.identity < right.identity;
-    const EventRecord a = ViewAt(bytes + left.offset), b = ViewAt(bytes + right.offset);
+    const EventRecord a = ViewAt(start + left.offset), b = ViewAt(start + right.offset);
     if (ComesBefore(a, b)) return true;
     return !ComesBefore(b, a) && left.offset < right.offset;
   });
 }
 
 void EventBuffer::Spill() {
-  if (entries_.empty()) return;
-  Sort();
+  SetAside();
+  SpillAside();
+}
+
+void EventBuffer::SetAside() { std::swap(added_, aside_); }
+
+void EventBuffer::SpillAside() {
+  if (aside_.entries.empty()) return;
+  aside_.Sort();
   const std::uint64_t start = spill_->size();
-  for (const Entry& entry : entries_) {
-    const char* record = bytes_.data() + entry.offset;
+  for (const Entry& entry : aside_.entries) {
+    const char* record = aside_.bytes.data() + entry.offset;
     Header header;
     std::memcpy(&header, record, sizeof header);
     spill_->Append({record, header.Bytes()});
   }
   runs_.push_back({start, spill_->size()});
-  entries_.clear();
-  bytes_.clear();
+  aside_.entries.clear();
+  aside_.bytes.clear();
 }
 
-void EventBuffer::Drain(const std::function<void(const EventRecord&)>& take) {
+bool EventBuffer::Drain(const Take& take) {
+  bool ended = false;
   if (runs_.empty()) {
-    DrainMemory(take);
+    ended = DrainMemory(take);
   } else {
     Spill();
     spill_->Flush();
-    MergeRuns(take);
+    ended = MergeRuns(take);
   }
   *this = EventBuffer(*spill_);
+  return ended;
 }
 
-void EventBuffer::DrainMemory(const std::function<void(const EventRecord&)>& take) {
-  Sort();
-  for (const Entry& entry : entries_) take(ViewAt(bytes_.data() + entry.offset));
+bool EventBuffer::DrainMemory(const Take& take) {
+  added_.Sort();
+  return std::all_of(added_.entries.begin(), added_.entries.end(),
+                     [&](const Entry& entry) { return take(ViewAt(added_.bytes.data() + entry.offset)); });
 }
 
-void EventBuffer::MergeRuns(const std::function<void(const EventRecord&)>& take) {
-  std::vector<char>().swap(bytes_);
+bool EventBuffer::MergeRuns(const Take& take) {
+  // Merging needs no memory but the readers'.
+  added_ = aside_ = Records();
   std::vector<RunReader> readers;
   for (const SpillFile::Run& run : runs_) readers.emplace_back(*spill_, run);
   // The heap's top is the smallest record; of equal ones that of the earlier run, which came earlier in the file.
@@ -167,9 +179,10 @@ void EventBuffer::MergeRuns(const std::function<void(const EventRecord&)>& take)
   while (!heap.empty()) {
     const std::size_t run = heap.top();
     heap.pop();
-    take(readers[run].record());
+    if (!take(readers[run].record())) return false;
     if (readers[run].Advance()) heap.push(run);
   }
+  return true;
 }
 
 }  // namespace segue::sqlite

@@ -41,25 +41,32 @@ class EventBuffer {
   explicit EventBuffer(SpillFile& spill) : spill_(&spill) {}
 
   void Add(const EventRecord& record);
-  std::size_t rows() const { return entries_.size(); }
-  std::size_t bytes() const { return bytes_.size(); }
   /// Moves what is in memory to the file as a sorted run.
   void Spill();
-  /// Gives out everything in order and is empty afterwards. The views live until `take` returns.
-  void Drain(const std::function<void(const EventRecord&)>& take);
+  /// The same in two steps, the second of which another thread may take while this one adds events: what was added so
+  /// far is set aside, and what is set aside is spilled. It must be before more is set aside, or drained.
+  void SetAside();
+  void SpillAside();
+  /// Takes a record, whose views live until it returns; false asks for no more.
+  using Take = std::function<bool(const EventRecord&)>;
+  /// Gives out everything in order and is empty afterwards. False when `take` wanted no more.
+  bool Drain(const Take& take);
 
  private:
   struct Entry {
     std::int64_t identity = 0;
-    std::uint64_t offset = 0;  // into bytes_
+    std::uint64_t offset = 0;  // into bytes
   };
-  void Sort();
-  void DrainMemory(const std::function<void(const EventRecord&)>& take);
-  void MergeRuns(const std::function<void(const EventRecord&)>& take);
+  struct Records {
+    std::vector<Entry> entries;
+    std::vector<char> bytes;
+    void Sort();
+  };
+  bool DrainMemory(const Take& take);
+  bool MergeRuns(const Take& take);
 
   SpillFile* spill_;
-  std::vector<Entry> entries_;
-  std::vector<char> bytes_;
+  Records added_, aside_;
   std::vector<SpillFile::Run> runs_;
 };
 

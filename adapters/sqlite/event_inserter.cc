@@ -3,6 +3,8 @@
 
 #include "adapters/sqlite/event_inserter.h"
 
+#include <algorithm>
+
 #include "adapters/sqlite/stored_value.h"
 
 namespace segue::sqlite {
@@ -23,16 +25,25 @@ std::vector<const StoredProperty*> DeclaredFirst(const StoredKind& stored, const
   return properties;
 }
 
-std::string InsertSql(const StoredKind& stored, const std::vector<const StoredProperty*>& properties,
-                      std::size_t declared) {
+/// `verb` says what a conflict means. The parameters of each row follow those of the row before.
+std::string InsertSql(std::string_view verb, const StoredKind& stored,
+                      const std::vector<const StoredProperty*>& properties, std::size_t declared, std::size_t rows) {
   std::string columns = "identity, contact, at, rank, position, source_id, import_file";
-  std::string values = "?, ?, ?, ?, ?, ?, ?";
+  std::string row = "(?, ?, ?, ?, ?, ?, ?";
   for (std::size_t i = 0; i < declared; ++i) {
     columns += ", " + Quoted(properties[i]->column);
-    values += ", ?";
+    row += ", ?";
   }
-  return "INSERT INTO " + Quoted(stored.table) + " (" + columns + ") VALUES (" + values +
-         ") ON CONFLICT (identity) DO NOTHING";
+  row += ")";
+  std::string sql = std::string(verb) + " INTO " + Quoted(stored.table) + " (" + columns + ") VALUES " + row;
+  for (std::size_t i = 1; i < rows; ++i) sql += ", " + row;
+  return sql;
+}
+
+/// How many rows one statement inserts. SQLite takes thousands of parameters; a kind may have hundreds of properties.
+std::size_t RowsTogether(std::size_t declared) {
+  constexpr std::size_t kMostParameters = 2048, kMostRows = 64;
+  return std::clamp<std::size_t>(kMostParameters / (kFixed + declared), 1, kMostRows);
 }
 
 std::string FindSql(const StoredKind& stored, const std::vector<const StoredProperty*>& properties) {
@@ -54,45 +65,86 @@ EventInserter::EventInserter(const Database& database, const StoredKind& stored,
       database_(database) {
   const std::vector<const StoredProperty*> properties = DeclaredFirst(stored, declared);
   for (const StoredProperty* property : properties) types_.push_back(property->type);
-  insert_ = Statement(database, InsertSql(stored, properties, declared_));
+  insert_ =
+      Statement(database, InsertSql("INSERT", stored, properties, declared_, 1) + " ON CONFLICT (identity) DO NOTHING");
+  // OR FAIL: unlike the usual ABORT it needs no journal of the statement. A failure undoes the whole file anyway.
+  insert_many_ =
+      Statement(database, InsertSql("INSERT OR FAIL", stored, properties, declared_, RowsTogether(declared_)));
   find_ = Statement(database, FindSql(stored, properties));
+  find_taken_ = Statement(database, "SELECT 1 FROM " + Quoted(stored.table) + " WHERE identity BETWEEN ? AND ?");
   lower_rank_ = Statement(database, "UPDATE " + Quoted(stored.table) + " SET rank = ? WHERE identity = ?");
 }
 
-EventInserter::Outcome EventInserter::Insert(const EventRecord& record, std::int64_t position) {
-  std::int64_t identity = record.source_id ? record.identity : IdentityAtPosition(record.identity, position);
-  while (!TryInsert(record, identity, position)) {
+void EventInserter::Insert(const EventBlock& block, std::vector<Outcome>& outcomes) {
+  outcomes.clear();
+  for (const EventBlock::Row& row : block.rows()) outcomes.push_back({true, false, row.record.identity});
+  std::span<const EventBlock::Row> alone = block.rows();
+  if (block.ascending() && StretchIsFree(block)) {
+    for (const std::size_t together = RowsTogether(declared_); alone.size() >= together;) {
+      InsertTogether(alone.first(together));
+      alone = alone.subspan(together);
+    }
+  }
+  std::size_t row = block.rows().size() - alone.size();
+  for (const EventBlock::Row& single : alone) outcomes[row++] = InsertAlone(single);
+}
+
+bool EventInserter::StretchIsFree(const EventBlock& block) {
+  find_taken_.Bind(1, block.rows().front().record.identity).Bind(2, block.rows().back().record.identity);
+  const bool taken = find_taken_.Step();
+  find_taken_.Reset();
+  return !taken;
+}
+
+void EventInserter::InsertTogether(std::span<const EventBlock::Row> rows) {
+  int parameter = 1;
+  for (const EventBlock::Row& row : rows) {
+    BindRow(insert_many_, parameter, row.record, row.record.identity, row.position);
+    parameter += kFixed + static_cast<int>(declared_);
+  }
+  insert_many_.Run();
+}
+
+EventInserter::Outcome EventInserter::InsertAlone(const EventBlock::Row& row) {
+  const EventRecord& record = row.record;
+  std::int64_t identity = record.source_id ? record.identity : IdentityAtPosition(record.identity, row.position);
+  while (!TryInsert(record, identity, row.position)) {
     find_.Bind(1, identity);
-    const bool same = find_.Step() && IsSame(record, position);
+    const bool same = find_.Step() && IsSame(record, row.position);
     const bool lower = same && !record.source_id && record.rank < find_.Integer(kFoundRank);
     find_.Reset();
     // Which of two reports of one event came first must not show: the lowest rank stays.
     if (lower) lower_rank_.Bind(1, record.rank).Bind(2, identity).Run();
-    if (same) return lower ? Outcome::kRankLowered : Outcome::kKnown;
+    if (same) return {false, lower, identity};
     identity = static_cast<std::int64_t>(static_cast<std::uint64_t>(identity) + 1);
   }
-  identity_ = identity;
-  return Outcome::kNew;
+  return {true, false, identity};
 }
 
 bool EventInserter::TryInsert(const EventRecord& record, std::int64_t identity, std::int64_t position) {
-  insert_.Bind(1, identity);
-  if (account_) {
-    insert_.BindNull(2);
-  } else {
-    insert_.Bind(2, std::int64_t{record.contact});
-  }
-  insert_.Bind(3, record.at).Bind(4, record.rank).Bind(5, position);
-  if (record.source_id) {
-    insert_.Bind(6, *record.source_id);
-  } else {
-    insert_.BindNull(6);
-  }
-  insert_.Bind(7, import_file_);
-  std::string_view values = record.values;
-  for (std::size_t i = 0; i < declared_; ++i) BindStored(insert_, kFixed + 1 + static_cast<int>(i), TakeBytes(values));
+  BindRow(insert_, 1, record, identity, position);
   insert_.Run();
   return database_.Changes() > 0;
+}
+
+void EventInserter::BindRow(Statement& statement, int parameter, const EventRecord& record, std::int64_t identity,
+                            std::int64_t position) const {
+  const auto next = [&] { return parameter++; };
+  statement.Bind(next(), identity);
+  if (account_) {
+    statement.BindNull(next());
+  } else {
+    statement.Bind(next(), std::int64_t{record.contact});
+  }
+  statement.Bind(next(), record.at).Bind(next(), record.rank).Bind(next(), position);
+  if (record.source_id) {
+    statement.Bind(next(), *record.source_id);
+  } else {
+    statement.BindNull(next());
+  }
+  statement.Bind(next(), import_file_);
+  std::string_view values = record.values;
+  for (std::size_t i = 0; i < declared_; ++i) BindStored(statement, next(), TakeBytes(values));
 }
 
 bool EventInserter::IsSame(const EventRecord& record, std::int64_t position) {

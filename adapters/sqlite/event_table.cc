@@ -21,9 +21,36 @@ namespace {
 /// No table of events is called so: theirs begin with "event_".
 std::string ContactIndexOf(const std::string& table) { return Quoted("contact_of_" + table); }
 
+/// SQLite sorts an index in pieces as large as its page cache may be, and merges them. Pieces that the processor's own
+/// cache can hold take less than half the time of larger ones.
+class SmallSortedPieces {
+ public:
+  explicit SmallSortedPieces(const Database& database)
+      : database_(database), usual_(database.QueryInteger("PRAGMA cache_size")) {
+    SetCache(kKibibytes);
+  }
+  SmallSortedPieces(const SmallSortedPieces&) = delete;
+  SmallSortedPieces& operator=(const SmallSortedPieces&) = delete;
+  ~SmallSortedPieces() {
+    try {
+      SetCache(usual_);
+    } catch (const Failure&) {
+      // What made the index fail is the news.
+    }
+  }
+
+ private:
+  static constexpr std::int64_t kKibibytes = -8192;  // negative: kibibytes, not pages
+  void SetCache(std::int64_t size) const { database_.Execute("PRAGMA cache_size = " + std::to_string(size)); }
+
+  const Database& database_;
+  std::int64_t usual_;
+};
+
 }  // namespace
 
 void CreateContactIndex(const Database& database, const std::string& table) {
+  const SmallSortedPieces pieces(database);
   database.Execute("CREATE INDEX IF NOT EXISTS " + ContactIndexOf(table) + " ON " + Quoted(table) + " (contact)");
 }
 

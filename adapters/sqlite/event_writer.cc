@@ -2,40 +2,19 @@
 
 #include "adapters/sqlite/event_writer.h"
 
+#include <utility>
+
 #include "adapters/sqlite/event_inserter.h"
+#include "adapters/sqlite/event_stream.h"
 #include "adapters/sqlite/event_table.h"
 #include "adapters/sqlite/stored_value.h"
 
 namespace segue::sqlite {
 namespace {
 
-// What may wait in memory before it is spilled.
-constexpr std::size_t kMostRows = 1'000'000;
-constexpr std::size_t kMostBytes = std::size_t{128} << 20;
-
-/// Counts how often the same content came before, in a stream where equal ones stand together.
-class PositionCounter {
- public:
-  std::int64_t PositionOf(const EventRecord& record) {
-    if (record.source_id) return 0;
-    const bool again = any_ && record.identity == identity_ && record.contact == contact_ && record.at == at_ &&
-                       record.values == values_;
-    if (again) return ++position_;
-    any_ = true;
-    identity_ = record.identity;
-    contact_ = record.contact;
-    at_ = record.at;
-    values_ = record.values;
-    return position_ = 0;
-  }
-
- private:
-  bool any_ = false;
-  std::int64_t identity_ = 0, position_ = 0;
-  ContactId contact_ = 0;
-  engine::Instant at_ = 0;
-  std::string values_;
-};
+// What may wait in memory before it is spilled; as much again is being spilled meanwhile.
+constexpr std::size_t kMostRows = 500'000;
+constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
 }  // namespace
 
@@ -83,13 +62,26 @@ std::uint64_t EventWriter::EncodeValues(const Kind& kind, const adapters::EventF
 }
 
 void EventWriter::SpillAll() {
+  FinishSpill();
+  std::vector<EventBuffer*> full;
   for (Kind& kind : kinds_) {
-    if (kind.buffer) kind.buffer->Spill();
+    if (!kind.buffer) continue;
+    kind.buffer->SetAside();
+    full.push_back(kind.buffer.get());
   }
   rows_ = bytes_ = 0;
+  // Sorting and writing in a thread of its own, while the next events come in.
+  spilling_ = std::async(std::launch::async, [full = std::move(full)] {
+    for (EventBuffer* buffer : full) buffer->SpillAside();
+  });
+}
+
+void EventWriter::FinishSpill() {
+  if (spilling_.valid()) spilling_.get();
 }
 
 void EventWriter::Flush(ContactWriter& contacts, NewFactsLog* log) {
+  FinishSpill();
   for (Kind& kind : kinds_) {
     if (kind.buffer) FlushKind(kind, contacts, log);
   }
@@ -110,19 +102,24 @@ void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts, NewFactsLog* lo
 void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log) {
   const auto id = static_cast<engine::EventKindId>(&kind - kinds_.data());
   EventInserter inserter(database_, *kind.stored, *kind.declared, file_.import, file_.id);
-  PositionCounter positions;
-  kind.buffer->Drain([&](const EventRecord& record) {
-    const EventInserter::Outcome outcome = inserter.Insert(record, positions.PositionOf(record));
-    if (outcome != EventInserter::Outcome::kNew) {
-      ++duplicates_;
-      if (log != nullptr && outcome == EventInserter::Outcome::kRankLowered) log->Reread(record.contact);
-      return;
+  std::vector<EventInserter::Outcome> outcomes;
+  EventStream sorted(*kind.buffer);
+  while (const EventBlock* block = sorted.Next()) {
+    inserter.Insert(*block, outcomes);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      const EventRecord& record = block->rows()[i].record;
+      outcomes[i].is_new ? Count(kind, record, contacts) : static_cast<void>(++duplicates_);
+      if (log == nullptr) continue;
+      if (outcomes[i].is_new) log->AddEvent(id, outcomes[i].identity, record);
+      if (outcomes[i].rank_lowered) log->Reread(record.contact);
     }
-    if (log != nullptr) log->AddEvent(id, inserter.identity(), record);
-    ++kind.added;
-    kind.span.Include(record.at);
-    if (record.contact != 0) contacts.Event(record.contact, record.at);
-  });
+  }
+}
+
+void EventWriter::Count(Kind& kind, const EventRecord& record, ContactWriter& contacts) {
+  ++kind.added;
+  kind.span.Include(record.at);
+  if (record.contact != 0) contacts.Event(record.contact, record.at);
 }
 
 void EventWriter::UpdateKind(const Kind& kind) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,7 +26,7 @@ class EventWriter {
 
   /// `contact` is empty for account events.
   void Add(const adapters::EventFact& fact, ContactRef contact);
-  /// Inserts everything. `contacts` and the span learn the dates, `log` the new events.
+  /// Inserts everything. `contacts` and the span learn the dates, `log`, which may be null, the new events.
   void Flush(ContactWriter& contacts, NewFactsLog* log);
 
   std::int64_t added() const { return added_; }
@@ -42,8 +43,11 @@ class EventWriter {
   };
   void FlushKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log);
   void InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log);
+  static void Count(Kind& kind, const EventRecord& record, ContactWriter& contacts);
   void UpdateKind(const Kind& kind) const;
   void SpillAll();
+  /// Waits for the thread that spills; throws what failed in it.
+  void FinishSpill();
   std::uint64_t EncodeValues(const Kind& kind, const adapters::EventFact& fact);
 
   const Database& database_;
@@ -54,6 +58,7 @@ class EventWriter {
   std::size_t rows_ = 0, bytes_ = 0;
   std::string values_, scratch_;
   std::int64_t added_ = 0, duplicates_ = 0;
+  std::future<void> spilling_;  // last: it is waited for before anything that it uses is gone
 };
 
 }  // namespace segue::sqlite

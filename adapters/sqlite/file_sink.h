@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "adapters/sqlite/contact_index.h"
 #include "adapters/sqlite/contact_writer.h"
@@ -25,6 +26,7 @@ class FileSink final : public adapters::FactSink {
            const std::string& file, std::chrono::milliseconds patience, NewFactsLog* log = nullptr);
   ~FileSink() override;
 
+  void Expect(std::string_view key) override { index_.Prefetch(HashOfKey(key)); }
   adapters::Status Add(const adapters::ContactFact& fact) override;
   adapters::Status Add(const adapters::AliasFact& fact) override;
   adapters::Status Add(const adapters::FieldFact& fact) override;

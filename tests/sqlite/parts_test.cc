@@ -59,7 +59,10 @@ std::vector<OwnedRecord> RandomRecords(std::mt19937& random, std::size_t count) 
 
 std::vector<std::string> Drained(EventBuffer& buffer) {
   std::vector<std::string> texts;
-  buffer.Drain([&](const EventRecord& record) { texts.push_back(TextOf(record)); });
+  CHECK(buffer.Drain([&](const EventRecord& record) {
+    texts.push_back(TextOf(record));
+    return true;
+  }));
   return texts;
 }
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-namespace segue::import {
+namespace segue::adapters {
 
 template <typename T>
 class Channel {
@@ -48,4 +48,4 @@ class Channel {
   bool closed_ = false;
 };
 
-}  // namespace segue::import
+}  // namespace segue::adapters
