@@ -4,10 +4,23 @@
 #include "adapters/sqlite/run_table.h"
 
 namespace segue::sqlite {
+namespace {
+
+/// Values are stored with their own type, whatever the column's: as SQLite has them.
+StoredValue ReadAny(const Statement& statement, int column) {
+  if (statement.IsNull(column)) return {};
+  if (statement.IsText(column)) return ReadStored(statement, column, engine::ValueType::kText);
+  if (statement.IsReal(column)) return ReadStored(statement, column, engine::ValueType::kNumber);
+  return ReadStored(statement, column, engine::ValueType::kTime);
+}
+
+}  // namespace
+
 RunTable::RunTable(const Database& database, const std::string& table, const std::string& subject,
                    const SnapshotPlace& place)
     : place_(place),
-      runs_(database, table, subject, place.import),
+      select_(database, "SELECT " + subject + ", observed, seen, value FROM " + table +
+                            " WHERE import = ? AND contact = ? ORDER BY " + subject + ", observed"),
       upsert_(database, "INSERT INTO " + table + " (import, contact, " + subject +
                             ", observed, seen, value) VALUES (?, ?, ?, ?, ?, ?) "
                             "ON CONFLICT DO UPDATE SET seen = excluded.seen, value = excluded.value"),
@@ -16,28 +29,33 @@ RunTable::RunTable(const Database& database, const std::string& table, const std
 
 void RunTable::Open(ContactId contact, bool known) {
   contact_ = contact;
+  runs_.clear();
   subjects_.clear();
-  if (known) {
-    runs_.Open(contact);
-  } else {
-    runs_.Skip(contact);
-  }
-  for (const ContactRuns::Run& run : runs_.All()) {
+  if (!known) return;
+  select_.Bind(1, place_.import).Bind(2, std::int64_t{contact});
+  while (select_.Step()) {
+    Run& run = runs_.emplace_back();
+    run.subject = select_.Integer(0);
+    run.observed = select_.Integer(1);
+    run.shown = {select_.Integer(2) != 0, ReadAny(select_, 3)};
+    run.text = run.shown.value.text;
     if (subjects_.empty() || subjects_.back() != run.subject) subjects_.push_back(run.subject);
   }
+  // Only now: the texts no longer move.
+  for (Run& run : runs_) run.shown.value.text = run.text;
 }
 
 Shown RunTable::ShownUpTo(std::int64_t subject, engine::Instant instant) const {
   Shown shown;
-  for (const ContactRuns::Run& run : runs_.Of(subject)) {
-    if (run.observed <= instant) shown = run.shown;
+  for (const Run& run : runs_) {
+    if (run.subject == subject && run.observed <= instant) shown = run.shown;
   }
   return shown;
 }
 
-const ContactRuns::Run* RunTable::RunAt(std::int64_t subject, engine::Instant instant) const {
-  for (const ContactRuns::Run& run : runs_.Of(subject)) {
-    if (run.observed == instant) return &run;
+const RunTable::Run* RunTable::RunAt(std::int64_t subject, engine::Instant instant) const {
+  for (const Run& run : runs_) {
+    if (run.subject == subject && run.observed == instant) return &run;
   }
   return nullptr;
 }
@@ -50,7 +68,7 @@ void RunTable::Set(std::int64_t subject, const Shown& shown) {
 }
 
 void RunTable::Put(std::int64_t subject, engine::Instant instant, const Shown& wanted, const Shown& before) {
-  const ContactRuns::Run* run = RunAt(subject, instant);
+  const Run* run = RunAt(subject, instant);
   if (wanted == before) {
     if (run == nullptr) return;
     delete_.Bind(1, place_.import).Bind(2, std::int64_t{contact_}).Bind(3, subject).Bind(4, instant).Run();

@@ -14,11 +14,18 @@
 #include <vector>
 
 #include "adapters/sqlite/contact_index.h"
-#include "adapters/sqlite/contact_runs.h"
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/stored_value.h"
 
 namespace segue::sqlite {
+
+/// What a snapshot shows of one field or list of a contact: a value, or nothing at all (not the same as a missing
+/// value).
+struct Shown {
+  bool seen = false;
+  StoredValue value;
+  friend bool operator==(const Shown&, const Shown&) = default;
+};
 
 /// Where in the feed's sequence of snapshots the file belongs.
 struct SnapshotPlace {
@@ -40,19 +47,23 @@ class RunTable {
   Shown Before(std::int64_t subject) const;
   /// From now on the snapshot at the place shows this; later snapshots are not touched.
   void Set(std::int64_t subject, const Shown& shown);
-  /// No contact is open any more: to be called before the transaction ends.
-  void Close() { runs_.Rest(); }
 
  private:
+  struct Run {
+    std::int64_t subject = 0;
+    engine::Instant observed = 0;
+    Shown shown;
+    std::string text;  // what shown.value.text points to
+  };
   Shown ShownUpTo(std::int64_t subject, engine::Instant instant) const;
-  const ContactRuns::Run* RunAt(std::int64_t subject, engine::Instant instant) const;
+  const Run* RunAt(std::int64_t subject, engine::Instant instant) const;
   void Put(std::int64_t subject, engine::Instant instant, const Shown& wanted, const Shown& before);
 
   const SnapshotPlace place_;
   ContactId contact_ = 0;
-  ContactRuns runs_;  // of the open contact
+  std::vector<Run> runs_;  // of the open contact, by subject and instant
   std::vector<std::int64_t> subjects_;
-  Statement upsert_, delete_;
+  Statement select_, upsert_, delete_;
 };
 
 }  // namespace segue::sqlite

@@ -60,7 +60,6 @@ SnapshotWriter::SnapshotWriter(const Database& database, const engine::Schema& s
       fields_(database, "snapshot_field", "field", place_),
       lists_(database, "snapshot_list", "list", place_) {
   for (const engine::FieldDeclaration& field : schema.fields) field_ids_.push_back(stored.FindField(field.name)->id);
-  for (const std::int64_t id : field_ids_) spoken_.resize(std::max(spoken_.size(), static_cast<std::size_t>(id) + 1));
   for (const std::string& list : schema.lists) list_ids_.push_back(stored.FindList(list)->id);
   Statement same(database, "SELECT import_file FROM snapshot WHERE import = ? AND observed = ?");
   same.Bind(1, file.import).Bind(2, info.observed);
@@ -72,21 +71,16 @@ void SnapshotWriter::Add(const adapters::SnapshotRow& row, ContactId contact, Co
   fields_.Open(contact, presence_.IsKnown(contact) || presence_.IsShown(contact));
   presence_.Show(contact, row.dates_at);
   if (row.dates_at) contacts.span().Include(*row.dates_at);
+  // What the file does not speak of it did not show.
+  for (const std::int64_t known : fields_.subjects()) {
+    const bool spoken = std::any_of(row.values.begin(), row.values.end(),
+                                    [&](const auto& value) { return field_ids_[value.first] == known; });
+    if (!spoken) fields_.Set(known, {});
+  }
   for (const auto& [field, value] : row.values) {
     fed_fields_[field] = true;
     fields_.Set(field_ids_[field], {true, ToStored(value, schema_.fields[field].type, scratch_)});
   }
-  HideUnspoken(row);
-}
-
-void SnapshotWriter::HideUnspoken(const adapters::SnapshotRow& row) {
-  // What the file does not speak of it did not show.
-  for (const auto& [field, value] : row.values) spoken_[static_cast<std::size_t>(field_ids_[field])] = true;
-  for (const std::int64_t known : fields_.subjects()) {
-    const auto id = static_cast<std::size_t>(known);
-    if (id >= spoken_.size() || !spoken_[id]) fields_.Set(known, {});
-  }
-  for (const auto& [field, value] : row.values) spoken_[static_cast<std::size_t>(field_ids_[field])] = false;
 }
 
 void SnapshotWriter::Add(const adapters::ListFact& fact, ContactId contact, ContactWriter& contacts) {
@@ -102,8 +96,6 @@ std::int64_t SnapshotWriter::Finish() {
   if (part_) presence_.KeepShown();
   const std::int64_t gone = CheckGone();
   LeaveUnlisted();
-  fields_.Close();
-  lists_.Close();
   presence_.Write();
   RecordSnapshot();
   return gone;

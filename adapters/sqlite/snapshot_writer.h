@@ -34,7 +34,6 @@ class SnapshotWriter {
 
  private:
   std::int64_t CheckGone() const;
-  void HideUnspoken(const adapters::SnapshotRow& row);
   void RecordSnapshot();
   void LeaveUnlisted();
   bool IsNamed(ContactId contact, std::int64_t list) const;
@@ -48,7 +47,6 @@ class SnapshotWriter {
   bool part_ = false;                               // of another file
   std::vector<std::int64_t> field_ids_, list_ids_;  // by FieldId, ListId
   std::vector<bool> fed_fields_, fed_lists_;
-  std::vector<bool> spoken_;  // by row id of the field, during one row
   PresenceTable presence_;
   RunTable fields_, lists_;
   std::unordered_map<ContactId, std::vector<std::int64_t>> named_;  // on which lists, by row id
