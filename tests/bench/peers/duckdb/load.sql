@@ -1,6 +1,7 @@
--- DuckDB's copy of the benchmark's data, as a good warehouse would keep it: whole numbers for keys, an enum for
--- campaigns, one table per kind in the order of time (its row groups can then be skipped by date), the birth of each
--- contact and a calendar computed once. $DATA is the folder of the generated files.
+-- DuckDB's copy of the benchmark's data, as a good warehouse would keep it: whole numbers for keys, enums for campaigns
+-- and kinds; one table per kind in the order of time, so that row groups are skipped by date; what contacts did a second
+-- time in the order of contacts, which makes grouping by contact three times as fast; the birth of each contact and a
+-- calendar, computed once. $DATA is the folder of the generated files.
 SET threads = 2;
 SET preserve_insertion_order = true;
 
@@ -17,14 +18,21 @@ CREATE TABLE visit    AS SELECT contact, instant FROM rows_read WHERE kind = 'vi
 CREATE TABLE clicked  AS SELECT contact, instant, campaign FROM rows_read WHERE kind = 'clicked';
 CREATE TABLE purchase AS SELECT contact, instant, campaign, amount FROM rows_read WHERE kind = 'purchase';
 
+CREATE TYPE kind AS ENUM ('opened', 'visit', 'clicked', 'purchase');
+CREATE TABLE engagement AS
+SELECT contact, instant, CAST(instant // 3600000 AS INTEGER) AS hour, kind
+FROM (SELECT contact, instant, 'opened'::kind AS kind FROM opened UNION ALL SELECT contact, instant, 'visit' FROM visit
+      UNION ALL SELECT contact, instant, 'clicked' FROM clicked UNION ALL SELECT contact, instant, 'purchase' FROM purchase)
+ORDER BY contact, instant;
+
 CREATE TABLE contacts AS
-SELECT CAST(substr(id, 2) AS INTEGER) AS contact, country, born
+SELECT CAST(substr(id, 2) AS INTEGER) AS contact, country, born, CAST(born // 3600000 AS INTEGER) AS born_hour
 FROM read_csv('$DATA/contacts.csv', header = true, columns = {'id': 'VARCHAR', 'country': 'VARCHAR'})
 LEFT JOIN (
   SELECT contact, min(instant) AS born
-  FROM (SELECT contact, instant FROM sent UNION ALL SELECT contact, instant FROM opened UNION ALL SELECT contact, instant FROM visit
-        UNION ALL SELECT contact, instant FROM clicked UNION ALL SELECT contact, instant FROM purchase)
-  GROUP BY contact) AS births ON births.contact = CAST(substr(id, 2) AS INTEGER);
+  FROM (SELECT contact, instant FROM sent UNION ALL SELECT contact, instant FROM engagement)
+  GROUP BY contact) AS births ON births.contact = CAST(substr(id, 2) AS INTEGER)
+ORDER BY contact;
 
 -- Months of Europe/Paris from July 2023, numbered from 0; 36 is the first one after the report.
 CREATE TABLE months AS
@@ -48,15 +56,28 @@ later AS (
          least(lead(month, 365 * 24, 36) OVER (ORDER BY hour), 36) AS month_365
   FROM numbered)
 SELECT CAST(hour AS INTEGER) AS hour, CAST(month AS INTEGER) AS month,
-       CAST(month_180 AS INTEGER) AS month_180,
+       CAST(month_365 AS INTEGER) AS month_365,
        (1::BIGINT << month) AS seen_in,
        (1::BIGINT << month_30) - (1::BIGINT << month) AS seen_30,
        (1::BIGINT << month_60) - (1::BIGINT << month) AS seen_60,
        (1::BIGINT << month_90) - (1::BIGINT << month) AS seen_90,
        (1::BIGINT << month_180) - (1::BIGINT << month) AS seen_180,
-       (1::BIGINT << month_365) - (1::BIGINT << month) AS seen_365,
        (1::BIGINT << 36) - (1::BIGINT << month) AS seen_since,
        (1::BIGINT << 36) - (1::BIGINT << month_180) AS known_180
 FROM later ORDER BY hour;
+
+-- How many rows of a relation have each month among their `bits`. Counting the patterns of twelve months at a time is
+-- several times as fast as asking every row for every month.
+CREATE MACRO by_month(relation) AS TABLE
+WITH chosen_once AS MATERIALIZED (SELECT bits FROM query_table(relation)),
+patterns AS (
+  SELECT 0 AS first_month, bits & 4095 AS pattern, count(*) AS contacts FROM chosen_once GROUP BY pattern
+  UNION ALL
+  SELECT 12, (bits >> 12) & 4095 AS pattern, count(*) FROM chosen_once GROUP BY pattern
+  UNION ALL
+  SELECT 24, (bits >> 24) & 4095 AS pattern, count(*) FROM chosen_once GROUP BY pattern)
+SELECT period, sum(contacts * ((pattern >> (month - first_month)) & 1)) AS contacts
+FROM patterns JOIN months ON month >= first_month AND month < first_month + 12
+GROUP BY period ORDER BY period;
 
 CHECKPOINT;

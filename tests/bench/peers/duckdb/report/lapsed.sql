@@ -1,7 +1,4 @@
--- The last purchase lies more than 180 days back, at the end of each month.
-WITH patterns AS (SELECT bought & ~recent AS bits, count(*) AS contacts FROM (
-  SELECT bit_or(seen_since) AS bought, bit_or(seen_180) AS recent
-  FROM purchases JOIN hours ON hour = instant // 3600000 GROUP BY contact) GROUP BY bits)
-SELECT period, coalesce(sum(contacts * ((bits >> month) & 1)), 0) AS lapsed
-FROM months, patterns
-WHERE month < 36 GROUP BY period ORDER BY period;
+-- The last purchase lies more than 180 days back: bought by the end of the month, but not in its last 180 days.
+CREATE OR REPLACE TEMP VIEW chosen AS
+SELECT bit_or(seen_since) & ~bit_or(seen_180) AS bits FROM purchases JOIN hours USING (hour) GROUP BY contact;
+SELECT period, contacts AS lapsed FROM by_month('chosen');
