@@ -1,7 +1,8 @@
-// How fast this machine's memory is: bandwidth [MEGABYTES] [ROUNDS]. Prints "read_one copy_one read_all copy_all" in GB/s.
+// How fast this machine's memory is: bandwidth [MEGABYTES] [ROUNDS]. Prints "read_one copy_one read_all copy_all" in
+// GB/s.
 //
-// After STREAM (McCalpin 1995): arrays far larger than any cache, the best of several rounds. Copying n bytes counts 2 n,
-// as STREAM does. Each thread has its own part of the arrays and touches it first.
+// After STREAM (McCalpin 1995): arrays far larger than any cache, the best of several rounds. Copying n bytes counts 2
+// n, as STREAM does. Each thread has its own part of the arrays and touches it first.
 
 #include <algorithm>
 #include <chrono>

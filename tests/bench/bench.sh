@@ -6,6 +6,7 @@
 # Prints a table; timings never decide a test, but an answer that differs from a peer's ends the bench with status 1.
 # Each figure is a file of figures/, which can be run alone: --only NAME. Data and databases are kept in BUILD_DIR/bench.
 set -euo pipefail
+export LC_ALL=C.UTF-8
 build=$(realpath "$1")
 shift
 here=$(dirname "$(realpath "$0")")
@@ -21,12 +22,13 @@ readonly FIGURES=(bandwidth kernels import cold warm questions timelines memory 
 only=()
 size=()
 is_large=
-snapshot_contacts=
+snapshot_contacts=  # read by figures/snapshot.sh
 while [ $# -gt 0 ]; do
   case $1 in
     --large) is_large=1 ;;
     --only) only+=("$2"); shift ;;
     --snapshot)
+      # shellcheck disable=SC2034
       snapshot_contacts=5000000
       only+=(snapshot)
       if [[ ${2:-} =~ ^[0-9]+$ ]]; then snapshot_contacts=$2; shift; fi ;;
@@ -48,7 +50,8 @@ fi
 
 printf 'machine: %s, %s cores, %s\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
   "$(awk '/MemTotal/ { printf "%.0f GB", $2 / 1e6 }' /proc/meminfo)"
-printf 'data: %s contacts, %s events; DuckDB and Segue with two threads\n\n' "${size[0]}" "${size[1]}"
+[ "${only[*]}" = snapshot ] || printf 'data: %s contacts, %s events\n' "${size[0]}" "${size[1]}"
+echo
 table_head
 for figure in "${only[@]}"; do
   [ -f "$here/figures/$figure.sh" ] || { echo "bench: no figure $figure; there are: ${FIGURES[*]} snapshot" >&2; exit 2; }

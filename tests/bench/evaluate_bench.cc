@@ -3,8 +3,8 @@
 //   evaluate_bench [contacts] [events] [rounds]       default 1,000,000 20,000,000 5
 //
 // A lifecycle (unknown → prospect → client ⇄ former) and five segments of window conditions over five kinds of events.
-// Prints, for each rule alone and for all of them together, the best of the rounds, and per core: the events of the kinds
-// that the rule names, in millions a second, and the bytes of their columns, in GB a second.
+// Prints, for each rule alone and for all of them together, the best of the rounds, and per core: the events of the
+// kinds that the rule names, in millions a second, and the bytes of their columns, in GB a second.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -176,8 +176,8 @@ Reading ReadingOf(const Timelines& timelines, const std::vector<EventKindId>& ki
 }
 
 /// The kinds of events that each rule of AddSegments and AddLifecycle names, in their order.
-const std::vector<std::vector<EventKindId>> kKinds = {
-    {kPurchase}, {kOpened}, {kOpened, kClicked, kPurchase}, {kPurchase}, {kSent}, {kForm, kPurchase}};
+const std::vector<std::vector<EventKindId>> kKinds = {{kPurchase}, {kOpened}, {kOpened, kClicked, kPurchase},
+                                                      {kPurchase}, {kSent},   {kForm, kPurchase}};
 
 struct Best {
   double seconds = 1e9;       // on the clock

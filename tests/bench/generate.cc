@@ -50,8 +50,8 @@ bool WriteContacts(const std::filesystem::path& path, std::uint64_t contacts) {
 void WriteEvent(FILE* out, Random& random, std::uint64_t contacts, std::int64_t at) {
   const char* kind = PickKind(random);
   const bool purchase = kind[0] == 'p';
-  std::fprintf(out, "c%08llu,%s,%lld,campaign-%d,", static_cast<unsigned long long>(PickContact(random, contacts)), kind,
-               static_cast<long long>(at), random.Between(1, 200));
+  std::fprintf(out, "c%08llu,%s,%lld,campaign-%d,", static_cast<unsigned long long>(PickContact(random, contacts)),
+               kind, static_cast<long long>(at), random.Between(1, 200));
   if (purchase) std::fprintf(out, "%d.%02d", random.Between(5, 200), random.Between(0, 99));
   std::fputc('\n', out);
 }

@@ -33,13 +33,27 @@ Type TypeOf(int field) {
 void WriteValue(FILE* out, Type type, std::uint64_t value) {
   const auto part = [value](std::uint64_t parts) { return static_cast<unsigned>(value % parts); };
   switch (type) {
-    case Type::kText: std::fprintf(out, ",value %u", part(100'000)); break;
-    case Type::kChoice: std::fprintf(out, ",%s", kStages[part(4)]); break;
-    case Type::kNumber: std::fprintf(out, ",%u", part(1'000)); break;
-    case Type::kMoney: std::fprintf(out, ",%u.%02u", part(900), part(97)); break;
-    case Type::kDate: std::fprintf(out, ",20%02u-%02u-%02u", 10 + part(16), 1 + part(12), 1 + part(28)); break;
-    case Type::kFlag: std::fprintf(out, ",%s", part(2) == 0 ? "true" : "false"); break;
-    case Type::kList: std::fprintf(out, ",%s", kTags[part(4)]); break;
+    case Type::kText:
+      std::fprintf(out, ",value %u", part(100'000));
+      break;
+    case Type::kChoice:
+      std::fprintf(out, ",%s", kStages[part(4)]);
+      break;
+    case Type::kNumber:
+      std::fprintf(out, ",%u", part(1'000));
+      break;
+    case Type::kMoney:
+      std::fprintf(out, ",%u.%02u", part(900), part(97));
+      break;
+    case Type::kDate:
+      std::fprintf(out, ",20%02u-%02u-%02u", 10 + part(16), 1 + part(12), 1 + part(28));
+      break;
+    case Type::kFlag:
+      std::fprintf(out, ",%s", part(2) == 0 ? "true" : "false");
+      break;
+    case Type::kList:
+      std::fprintf(out, ",%s", kTags[part(4)]);
+      break;
   }
 }
 

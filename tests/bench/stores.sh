@@ -13,9 +13,15 @@ use_size() {
   work=$bench/$contacts-$events
   mkdir -p "$work/answers"
   cp "$here"/project/* "$work/"
-  [ "$work/data/complete" -nt "$build/tests/bench/bench_generator" ] && return
-  "$build/tests/bench/bench_generator" "$work/data" "$contacts" "$events"
-  touch "$work/data/complete"
+  make_data "$here/generate.cc" "$build/tests/bench/bench_generator" "$work/data" "$contacts" "$events"
+}
+
+# make_data SOURCE GENERATOR FOLDER ARGUMENT…: unless the folder was made by the same source.
+make_data() {
+  [ "$(cat "$3/complete" 2> /dev/null)" = "$(cksum < "$1")" ] && return
+  rm -rf "$3"
+  "${@:2}"
+  cksum < "$1" > "$3/complete"
 }
 
 # Imports anew and remembers what it cost: "seconds megabytes".

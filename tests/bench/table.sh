@@ -1,16 +1,22 @@
 # The table that ./dev bench prints, and the clock. Sourced by bench.sh.
 
-readonly TABLE_ROW='| %-58s | %17s | %15s | %3s | %10s | %7s | %10s | %7s |\n'
+# Characters are counted here: printf counts bytes, and × and ≥ have several.
+readonly WIDTHS=(58 18 18 3 10 7 10 7)
 
 # row FIGURE MEASURED [REACH MET [DUCKDB RATIO [SQLITE RATIO]]]
 row() {
-  # shellcheck disable=SC2059
-  printf "$TABLE_ROW" "$1" "$2" "${3:-}" "${4:-}" "${5:-}" "${6:-}" "${7:-}" "${8:-}"
+  local column cell line='|'
+  for column in "${!WIDTHS[@]}"; do
+    cell=${*:column + 1:1}
+    printf -v cell '%s%*s' "$cell" "$((WIDTHS[column] > ${#cell} ? WIDTHS[column] - ${#cell} : 0))" ''
+    line+=" $cell |"
+  done
+  echo "$line"
 }
 
 table_head() {
   row figure measured reach met DuckDB ratio SQLite ratio
-  row --- ---: ---: --- ---: ---: ---: ---:
+  row --- --- --- --- --- --- --- ---
 }
 
 # Seconds and peak memory of a command, into the variables `seconds` and `megabytes`. A command that fails ends the bench.

@@ -5,4 +5,4 @@
 while read -r rate share rule; do
   row "kernel: ${rule:0:50}" "$rate M/s core" "$share % of read"
 done < <(awk -v read_one="$read_one" '/GB\/s/ {
-  rule = $0; sub(/.*GB\/s +/, "", rule); printf "%s %.0f %s\n", $7, 100 * $10 / read_one, rule }' "$work/kernels.txt")
+  rule = $0; sub(/.*GB\/s +/, "", rule); printf "%s %.0f %s\n", $8, 100 * $11 / read_one, rule }' "$work/kernels.txt")
