@@ -5,6 +5,7 @@
 #
 # Prints a table; timings never decide a test, but an answer that differs from a peer's ends the bench with status 1.
 # Each figure is a file of figures/, which can be run alone: --only NAME. Data and databases are kept in BUILD_DIR/bench.
+# shellcheck disable=SC2034  # some variables are read by the files of figures/
 set -euo pipefail
 export LC_ALL=C.UTF-8
 build=$(realpath "$1")
@@ -22,13 +23,12 @@ readonly FIGURES=(bandwidth kernels import cold warm questions timelines memory 
 only=()
 size=()
 is_large=
-snapshot_contacts=  # read by figures/snapshot.sh
+snapshot_contacts=
 while [ $# -gt 0 ]; do
   case $1 in
     --large) is_large=1 ;;
     --only) only+=("$2"); shift ;;
     --snapshot)
-      # shellcheck disable=SC2034
       snapshot_contacts=5000000
       only+=(snapshot)
       if [[ ${2:-} =~ ^[0-9]+$ ]]; then snapshot_contacts=$2; shift; fi ;;

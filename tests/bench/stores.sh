@@ -32,9 +32,10 @@ import_anew() {
   echo "$seconds $megabytes" > "$work/import.figures"
 }
 
-# The store, imported once per build of segue.
+# The store, imported once per build of segue and making of the data.
 need_store() {
-  if [ ! -f "$work/bench.segue.db" ] || [ "$build/segue" -nt "$work/import.figures" ]; then
+  if [ ! -f "$work/bench.segue.db" ] || [ "$build/segue" -nt "$work/import.figures" ] ||
+    [ "$work/data/complete" -nt "$work/import.figures" ]; then
     import_anew
   fi
 }

@@ -40,5 +40,5 @@ measure_best() {
 
 calculate() { awk "BEGIN { printf \"$1\", $2 }"; }
 smaller() { awk -v a="$1" -v b="$2" 'BEGIN { print a < b ? a : b }'; }
-times() { calculate '%.1f ×' "$1 / ($2 > 0 ? $2 : 0.001)"; }
+times() { calculate '%.2f ×' "$1 / ($2 > 0 ? $2 : 0.001)"; }
 is_met() { awk "BEGIN { print ($1) ? \"yes\" : \"no\" }"; }
