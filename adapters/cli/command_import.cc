@@ -116,6 +116,7 @@ Result<int> RunCommand(Session& session, const ImportOptions& options) {
   if (!store) return store.error();
   if (Status prepared = (*store)->Prepare((*program)->schema); !prepared) return prepared.error();
 
+  const CacheExtension extension(**store, *session.StorePath(), (*program)->schema);
   std::vector<import::ImportSummary> summaries;
   for (const project::ImportMapping* mapping : *mappings) {
     Result<import::ImportSummary> summary = RunMapping(session, *mapping, options.max_rejects);

@@ -9,6 +9,7 @@
 #include "adapters/timeline_cache/byte_stream.h"
 #include "adapters/timeline_cache/cache_writer.h"
 #include "adapters/timeline_cache/cached_timelines.h"
+#include "adapters/timeline_cache/extend.h"
 
 namespace segue::cli {
 namespace {
@@ -82,6 +83,36 @@ Result<Facts> LoadFacts(sqlite::SqliteStore& store, const std::string& store_pat
   if (!*source) return LoadDirectly(store, schema, request, stage);
   stage.Say(SayContacts((*source)->contacts()));
   return Facts(std::move(*source));
+}
+
+CacheExtension::CacheExtension(sqlite::SqliteStore& store, const std::string& store_path, const engine::Schema& schema)
+    : store_(store), store_path_(store_path) {
+  const Result<adapters::StoreState> state = store.ReadState();
+  if (!state) return;
+  try {
+    timeline_cache::CacheFiles::Open(CachePaths::Of(store_path), state->stamp);
+    noting_ = store.NoteNewFacts(schema).ok();
+  } catch (const timeline_cache::Damaged&) {
+    // Nothing to extend.
+  }
+}
+
+CacheExtension::~CacheExtension() {
+  if (!noting_) return;
+  const Result<std::optional<adapters::NewFacts>> facts = store_.TakeNewFacts();
+  if (!facts || !*facts || (*facts)->after.stamp == (*facts)->before.stamp) return;
+  Stage stage("extend the cache");
+  try {
+    timeline_cache::Extend(CachePaths::Of(store_path_), **facts,
+                           [this](const auto& schema, const auto& request, const auto& contacts) {
+                             Result<engine::Timelines> read = store_.LoadSome(schema, request, contacts);
+                             if (!read) throw timeline_cache::Damaged(read.error().problem);
+                             return std::move(*read);
+                           });
+  } catch (const std::exception& failure) {
+    // The cache is stale then, which the next reading notices.
+    stage.Say(failure.what());
+  }
 }
 
 std::pair<const engine::Timelines*, std::uint32_t> ContactRows::Of(std::uint32_t contact) {

@@ -32,6 +32,22 @@ class Facts {
 adapters::Result<Facts> LoadFacts(sqlite::SqliteStore& store, const std::string& store_path,
                                   const engine::Schema& schema, const adapters::LoadRequest& request);
 
+/// While it lives, imports into the store note what they add; at its end the cache, if it showed the store's state at
+/// the beginning, is extended by that. Where it cannot be, the next reading builds it anew.
+class CacheExtension {
+ public:
+  /// The store must outlive it.
+  CacheExtension(sqlite::SqliteStore& store, const std::string& store_path, const engine::Schema& schema);
+  CacheExtension(const CacheExtension&) = delete;
+  CacheExtension& operator=(const CacheExtension&) = delete;
+  ~CacheExtension();
+
+ private:
+  sqlite::SqliteStore& store_;
+  const std::string store_path_;
+  bool noting_ = false;
+};
+
 /// Single contacts' rows, in mostly ascending order.
 class ContactRows {
  public:

@@ -29,8 +29,8 @@ struct ContactOrder {
   /// The one contact that goes, or went, by this key or alias; without `keys` when there is none.
   static ContactOrder ReadOne(const Database& database, const std::string& key);
 
-  /// The contacts with these ids. One of them that is linked with another identity is a Failure: its links reach further
-  /// than the ids say.
+  /// The contacts with these ids. One of them that is linked with another identity is a Failure: its links reach
+  /// further than the ids say.
   static ContactOrder ReadSome(const Database& database, const std::vector<ContactId>& contacts);
 
   /// A condition that leaves only the rows of the contacts that are read: ` AND contact IN (3, 8)`, or nothing.

@@ -30,10 +30,10 @@ FileSink::~FileSink() {
   if (log_ != nullptr) log_->GiveUp();
 }
 
-template <typename Add>
-void FileSink::Noting(ContactId contact, Add add) {
+template <typename Write>
+void FileSink::Noting(ContactId contact, Write write) {
   const std::int64_t before = database_.TotalChanges();
-  add();
+  write();
   if (log_ != nullptr && database_.TotalChanges() != before) log_->Touch(contact);
 }
 
@@ -80,9 +80,8 @@ Status FileSink::Add(const adapters::EventFact& fact) {
 Status FileSink::Add(const adapters::ListFact& fact) {
   return Guard(doing_, [&] {
     const ContactId contact = contacts_.Resolve(fact.key).id;
-    Noting(contact, [&] {
-      snapshot_ ? snapshot_->Add(fact, contact, contacts_) : fields_.Add(fact, contact, contacts_);
-    });
+    Noting(contact,
+           [&] { snapshot_ ? snapshot_->Add(fact, contact, contacts_) : fields_.Add(fact, contact, contacts_); });
     return adapters::Nothing{};
   });
 }

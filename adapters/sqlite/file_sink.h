@@ -39,9 +39,9 @@ class FileSink final : public adapters::FactSink {
  private:
   static Declarations Declared(const Database& database, const engine::Schema& schema);
   adapters::FactCounts Finish();
-  /// Runs `add`, which writes facts about the contact, and notes whether anything changed by it.
-  template <typename Add>
-  void Noting(ContactId contact, Add add);
+  /// Runs `write`, which writes facts about the contact, and notes whether anything changed by it.
+  template <typename Write>
+  void Noting(ContactId contact, Write write);
   void RecordCounts(const adapters::FactCounts& counts) const;
 
   const Database& database_;

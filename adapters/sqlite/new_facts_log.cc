@@ -70,8 +70,7 @@ adapters::NewFacts::Events NewFactsLog::TakeKind(KindLog log) {
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(),
             [&](std::uint32_t left, std::uint32_t right) { return log.identity[left] < log.identity[right]; });
-  adapters::NewFacts::Events events{
-      Ordered(log.contacts, order), Ordered(log.at, order), Ordered(log.rank, order), {}};
+  adapters::NewFacts::Events events{Ordered(log.contacts, order), Ordered(log.at, order), Ordered(log.rank, order), {}};
   for (ColumnStage& property : log.properties) {
     std::vector<ColumnStage> stages;
     stages.push_back(std::move(property));

@@ -41,11 +41,6 @@ void AppendNoRows(const ContactRange& contacts, std::vector<std::uint32_t>& offs
   offsets.resize(offsets.size() + contacts.last - contacts.first, offsets.back());
 }
 
-template <typename T>
-engine::Array<T> Owned(std::vector<T>& values) {
-  return std::move(values);
-}
-
 }  // namespace
 
 void BaseReader::Append(std::uint32_t first, std::uint32_t last, WindowBuffers& out) {
@@ -105,28 +100,20 @@ void BaseReader::AppendKind(const BoundKind& kind, const engine::EventKind& decl
 }
 
 void ReadAccountEvents(const CacheFile& file, const engine::EventKind& declared, const BoundKind& kind,
-                       engine::EventColumn& events) {
-  if (kind.entry == nullptr || kind.entry->at.empty()) return;
+                       KindBuffer& out) {
+  const std::uint32_t count = kind.entry == nullptr || kind.entry->at.empty() ? 0 : kind.entry->at.front().count;
+  out.offsets.push_back(count);
+  if (count == 0) return;
   ChunkReader chunks(file);
-  const RowRange rows{0, 0, kind.entry->at.front().count};
-  std::vector<engine::Instant> at;
-  std::vector<std::int64_t> rank;
-  chunks.AppendIntegers(kind.entry->at, rows, at);
-  chunks.AppendIntegers(kind.entry->rank, rows, rank);
+  const RowRange rows{0, 0, count};
+  chunks.AppendIntegers(kind.entry->at, rows, out.at);
+  chunks.AppendIntegers(kind.entry->rank, rows, out.rank);
   for (std::size_t i = 0; i < kind.properties.size(); ++i) {
     const Bound<ValueEntry>& property = kind.properties[i];
     if (!property.wanted) continue;
-    ValueBuffer values;
-    property.entry != nullptr ? chunks.AppendValues(*property.entry, rows, values)
-                              : ChunkReader::AppendMissing(declared.properties[i].type, rows.count, values);
-    events.properties[i].codes = Owned(values.codes);
-    events.properties[i].numbers = Owned(values.numbers);
-    events.properties[i].integers = Owned(values.integers);
+    property.entry != nullptr ? chunks.AppendValues(*property.entry, rows, out.properties[i])
+                              : ChunkReader::AppendMissing(declared.properties[i].type, count, out.properties[i]);
   }
-  const bool ranked = std::ranges::any_of(rank, [](std::int64_t value) { return value != 0; });
-  events.offsets = std::vector<std::uint32_t>{0, rows.count};
-  events.at = Owned(at);
-  if (ranked) events.rank = Owned(rank);
 }
 
 void AppendKeys(const CacheFile& file, std::uint32_t first, std::uint32_t last, std::vector<std::string>& keys) {

@@ -32,9 +32,9 @@ class BaseReader {
   ChunkReader chunks_;
 };
 
-/// All events of an account kind.
+/// All events of an account kind; `out` is empty, its offsets are {0}.
 void ReadAccountEvents(const CacheFile& file, const engine::EventKind& declared, const BoundKind& kind,
-                       engine::EventColumn& events);
+                       KindBuffer& out);
 /// The keys of the file's contacts [first, last).
 void AppendKeys(const CacheFile& file, std::uint32_t first, std::uint32_t last, std::vector<std::string>& keys);
 

@@ -67,6 +67,7 @@ void AddKind(const BoundKind& kind, std::vector<Extent>& extents) {
   AddColumn(kind.entry->counts, extents);
   AddColumn(kind.entry->at, extents);
   AddColumn(kind.entry->rank, extents);
+  AddColumn(kind.entry->replaces, extents);
   for (const Bound<ValueEntry>& property : kind.properties) {
     if (property.wanted && property.entry != nullptr) AddValue(*property.entry, extents);
   }
@@ -89,8 +90,17 @@ std::optional<BoundColumns> Bind(const Directory& directory, const engine::Schem
   return columns;
 }
 
+std::vector<Extent> ExtentsOf(const PackedColumn& column) {
+  std::vector<Extent> extents;
+  AddColumn(column, extents);
+  return extents;
+}
+
 std::vector<Extent> ExtentsOf(const Directory& directory, const BoundColumns& columns, bool keys) {
   std::vector<Extent> extents;
+  AddColumn(directory.newer.positions, extents);
+  AddColumn(directory.newer.is_new, extents);
+  AddColumn(directory.newer.replaces, extents);
   AddColumn(directory.born, extents);
   AddIntervals(directory.absences, extents);
   if (keys) {

@@ -31,6 +31,7 @@ struct BoundColumns {
 std::optional<BoundColumns> Bind(const Directory& directory, const engine::Schema& schema,
                                  const adapters::LoadRequest& request);
 
+std::vector<Extent> ExtentsOf(const PackedColumn& column);
 /// Everything that an evaluation of the bound columns reads, the contacts' own columns included.
 std::vector<Extent> ExtentsOf(const Directory& directory, const BoundColumns& columns, bool keys);
 

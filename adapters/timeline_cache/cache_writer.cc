@@ -141,14 +141,25 @@ void CacheWriter::AddContacts(std::span<const std::string> keys, std::span<const
   }
 }
 
-void CacheWriter::AddBirths(std::span<const engine::Instant> born) {
-  AppendAll(
-      PackAll(ChunksOf(static_cast<std::uint32_t>(born.size())),
-              [&](std::size_t chunk) {
-                const std::size_t first = chunk * kChunkContacts;
-                return PackIntegers(born.subspan(first, std::min<std::size_t>(kChunkContacts, born.size() - first)));
-              }),
-      directory_.born);
+void CacheWriter::AppendByContact(std::span<const std::int64_t> values, PackedColumn& column) {
+  AppendAll(PackAll(ChunksOf(static_cast<std::uint32_t>(values.size())),
+                    [&](std::size_t chunk) {
+                      const std::size_t first = chunk * kChunkContacts;
+                      const std::size_t count = std::min<std::size_t>(kChunkContacts, values.size() - first);
+                      return PackIntegers(values.subspan(first, count));
+                    }),
+            column);
+}
+
+void CacheWriter::AddBirths(std::span<const engine::Instant> born) { AppendByContact(born, directory_.born); }
+
+void CacheWriter::AddNewer(const Newer& newer) {
+  directory_.newer.base_stamp = newer.base_stamp;
+  AppendByContact(newer.positions, directory_.newer.positions);
+  AppendByContact(newer.is_new, directory_.newer.is_new);
+  AppendByContact(newer.replaces, directory_.newer.replaces);
+  for (std::size_t kind = 0; kind < newer.replaces_events.size(); ++kind)
+    AppendByContact(newer.replaces_events[kind], directory_.kinds[kind].replaces);
 }
 
 void CacheWriter::AppendIntervals(const engine::IntervalGroup& group, IntervalsEntry& entry) {

@@ -32,6 +32,14 @@ class CacheWriter final : public adapters::TimelineSink {
   void AddList(engine::ListId list, const engine::IntervalGroup& members) override;
   void AddEvents(engine::EventKindId kind, const engine::EventColumn& events, bool last) override;
 
+  /// What makes it a file of newer facts, laid over a base.
+  struct Newer {
+    std::uint64_t base_stamp = 0;
+    std::vector<std::int64_t> positions, is_new, replaces;
+    std::vector<std::vector<std::int64_t>> replaces_events;  // by kind
+  };
+  void AddNewer(const Newer& newer);
+
   /// Replaces what was there.
   void Commit();
 
@@ -45,6 +53,7 @@ class CacheWriter final : public adapters::TimelineSink {
   void AppendInstants(const Stretch& stretch, std::span<const std::int64_t> values, PackedColumn& column);
   void AppendValues(const Stretch& stretch, const engine::Column& values, PackedColumn& column);
   void AppendDictionary(const engine::Column& column, ValueEntry& entry);
+  void AppendByContact(std::span<const std::int64_t> values, PackedColumn& column);
   void AppendIntervals(const engine::IntervalGroup& group, IntervalsEntry& entry);
 
   struct CloseFile {

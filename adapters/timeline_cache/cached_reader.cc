@@ -51,22 +51,13 @@ engine::TimelineWindow CachedReader::Read(std::uint32_t first, std::uint32_t siz
 void CachedReader::Merge(std::uint32_t first, std::uint32_t last, const Overlay::Parts& parts) {
   newer_.Clear();
   newer_reader_->Append(parts.newer_first, parts.newer_last, newer_);
-  TranslateCodes();
+  timelines_.TranslateNewer(newer_);
   FindContacts(timelines_.overlay_, first, last, parts, contacts_);
   for (std::size_t kind = 0; kind < replaces_events_.size(); ++kind) {
     const std::vector<std::uint32_t>& all = timelines_.replaces_events_[kind];
     if (!all.empty()) replaces_events_[kind].assign(all.begin() + parts.newer_first, all.begin() + parts.newer_last);
   }
   merger_.Merge(contacts_, base_, newer_, replaces_events_, whole_);
-}
-
-void CachedReader::TranslateCodes() {
-  for (std::size_t id = 0; id < newer_.fields.size(); ++id)
-    Translate(timelines_.field_codes_[id], newer_.fields[id].value.codes);
-  for (std::size_t kind = 0; kind < newer_.kinds.size(); ++kind) {
-    for (std::size_t i = 0; i < newer_.kinds[kind].properties.size(); ++i)
-      Translate(timelines_.event_codes_[kind][i], newer_.kinds[kind].properties[i].codes);
-  }
 }
 
 std::vector<std::string> ReadKeys(const CachedTimelines& timelines, std::uint32_t first, std::uint32_t last) {

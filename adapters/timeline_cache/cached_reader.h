@@ -19,7 +19,6 @@ class CachedReader final : public engine::TimelineReader {
 
  private:
   void Merge(std::uint32_t first, std::uint32_t last, const Overlay::Parts& parts);
-  void TranslateCodes();
 
   const CachedTimelines& timelines_;
   BaseReader base_reader_;

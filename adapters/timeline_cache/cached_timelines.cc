@@ -66,14 +66,17 @@ CacheFiles CacheFiles::Open(const CachePaths& paths, std::optional<std::uint64_t
 engine::Schema CacheFiles::Schema() const {
   engine::Schema schema = SchemaOf(base->directory());
   if (!newer) return schema;
-  const engine::Schema added = SchemaOf(newer->directory());
+  AddNames(SchemaOf(newer->directory()), schema);
+  return schema;
+}
+
+void AddNames(const engine::Schema& added, engine::Schema& schema) {
   AddUnknown(added.fields, schema.fields);
   AddUnknown(added.lists, schema.lists);
   for (const engine::EventKind& kind : added.events) {
     const auto known = std::ranges::find(schema.events, kind.name, &engine::EventKind::name);
     known == schema.events.end() ? schema.events.push_back(kind) : AddUnknown(kind.properties, known->properties);
   }
-  return schema;
 }
 
 CachedTimelines::CachedTimelines(CacheFiles files, engine::Schema schema, const adapters::LoadRequest& request)
@@ -147,12 +150,23 @@ void CachedTimelines::ReadCommonKind(std::size_t id) {
   }
   if (!base.wanted) return;
   if (declared.account) {
-    // Of the account's events the newer file holds all, where it holds any.
-    const bool from_newer = HasRows(newer.entry);
-    ReadAccountEvents(from_newer ? *files_.newer : *files_.base, declared, from_newer ? newer : base, events);
+    ReadAccount(id);
   } else if (newer.entry != nullptr) {
     replaces_events_[id] = UnpackWhole(*files_.newer, newer.entry->replaces);
   }
+}
+
+void CachedTimelines::ReadAccount(std::size_t id) {
+  const engine::EventKind& declared = schema_.events[id];
+  KindBuffer base(declared.properties.size()), newer(declared.properties.size()), whole(declared.properties.size());
+  ReadAccountEvents(*files_.base, declared, base_columns_.kinds[id], base);
+  if (files_.newer) {
+    ReadAccountEvents(*files_.newer, declared, newer_columns_.kinds[id], newer);
+    for (std::size_t i = 0; i < newer.properties.size(); ++i) Translate(event_codes_[id][i], newer.properties[i].codes);
+    WindowMerger().MergeAccount(base, newer, whole);
+    std::swap(base, whole);
+  }
+  if (!base.at.empty()) KeepEvents(std::move(base), common_.events[id]);
 }
 
 const std::string& CachedTimelines::Key(std::uint32_t contact) const {
@@ -164,6 +178,24 @@ const std::string& CachedTimelines::Key(std::uint32_t contact) const {
     keys = ReadKeys(*this, first, std::min(first + kChunkContacts, contacts()));
   }
   return keys[contact % kChunkContacts];
+}
+
+void CachedTimelines::TranslateNewer(WindowBuffers& newer) const {
+  for (std::size_t id = 0; id < newer.fields.size(); ++id) Translate(field_codes_[id], newer.fields[id].value.codes);
+  for (std::size_t kind = 0; kind < newer.kinds.size(); ++kind) {
+    for (std::size_t i = 0; i < newer.kinds[kind].properties.size(); ++i)
+      Translate(event_codes_[kind][i], newer.kinds[kind].properties[i].codes);
+  }
+}
+
+void CachedTimelines::ReadNewer(WindowBuffers& out) const {
+  if (!files_.newer) return;
+  BaseReader(*files_.newer, schema_, newer_columns_, true).Append(0, files_.newer->directory().contacts, out);
+  for (std::size_t kind = 0; kind < schema_.events.size(); ++kind) {
+    if (schema_.events[kind].account)
+      ReadAccountEvents(*files_.newer, schema_.events[kind], newer_columns_.kinds[kind], out.kinds[kind]);
+  }
+  TranslateNewer(out);
 }
 
 std::unique_ptr<engine::TimelineReader> CachedTimelines::OpenReader() const {
@@ -186,12 +218,18 @@ std::vector<T> CachedTimelines::PutTogether(const std::vector<T>& base, const st
 }
 
 std::vector<std::uint32_t> CachedTimelines::Identities() const {
-  const auto read = [](const CacheFile& file) { return UnpackWhole(file, file.directory().identities); };
+  const auto read = [](const CacheFile& file) {
+    file.Verify(ExtentsOf(file.directory().identities));
+    return UnpackWhole(file, file.directory().identities);
+  };
   return files_.newer ? PutTogether(read(*files_.base), read(*files_.newer)) : read(*files_.base);
 }
 
 std::vector<std::int64_t> CachedTimelines::Changed() const {
-  const auto read = [](const CacheFile& file) { return UnpackWholeIntegers(file, file.directory().changed); };
+  const auto read = [](const CacheFile& file) {
+    file.Verify(ExtentsOf(file.directory().changed));
+    return UnpackWholeIntegers(file, file.directory().changed);
+  };
   return files_.newer ? PutTogether(read(*files_.base), read(*files_.newer)) : read(*files_.base);
 }
 

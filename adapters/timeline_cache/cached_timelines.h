@@ -12,6 +12,7 @@
 #include "adapters/timeline_cache/cache_file.h"
 #include "adapters/timeline_cache/newer_facts.h"
 #include "adapters/timeline_cache/value_codes_map.h"
+#include "adapters/timeline_cache/window_buffers.h"
 #include "adapters/timeline_sink.h"
 #include "engine/timeline_source.h"
 
@@ -49,18 +50,27 @@ class CachedTimelines final : public engine::TimelineSource {
   const engine::Schema& schema() const { return schema_; }
   const CacheFiles& files() const { return files_; }
   const Overlay& overlay() const { return overlay_; }
+  /// Whether the events of a contact of the newer file stand in place of those of the base.
+  bool ReplacesEvents(std::size_t kind, std::uint32_t newer) const {
+    return !replaces_events_[kind].empty() && replaces_events_[kind][newer] != 0;
+  }
+  /// All that the newer file says, in codes of common(); `out` is empty.
+  void ReadNewer(WindowBuffers& out) const;
   /// Of every contact: the id under which the store knows it, and StoreState::changes when its facts changed last.
+  /// Throws Damaged.
   std::vector<std::uint32_t> Identities() const;
   std::vector<std::int64_t> Changed() const;
 
  private:
   friend class CachedReader;
+  void TranslateNewer(WindowBuffers& newer) const;
 
   void BindColumns(const adapters::LoadRequest& request);
   void Verify() const;
   void ReadCommon();
   void ReadCommonField(std::size_t id);
   void ReadCommonKind(std::size_t id);
+  void ReadAccount(std::size_t id);
   CodeMap ReadDictionaries(const ValueEntry* base, const ValueEntry* newer, engine::Column& column) const;
   template <typename T>
   std::vector<T> PutTogether(const std::vector<T>& base, const std::vector<T>& newer) const;
@@ -78,5 +88,8 @@ class CachedTimelines final : public engine::TimelineSource {
   mutable std::mutex keys_mutex_;
   mutable std::vector<std::vector<std::string>> keys_by_chunk_;  // of the whole's contacts; filled when asked for
 };
+
+/// Adds to a schema the names that another has besides.
+void AddNames(const engine::Schema& added, engine::Schema& schema);
 
 }  // namespace segue::timeline_cache

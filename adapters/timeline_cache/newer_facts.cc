@@ -22,6 +22,16 @@ std::uint32_t Overlay::AddedBefore(std::uint32_t position) const {
   return static_cast<std::uint32_t>(std::lower_bound(added_.begin(), added_.end(), position) - added_.begin());
 }
 
+std::uint32_t Overlay::PositionOfBase(std::uint32_t base) const {
+  // The k-th new contact comes before this one when it was put in at or before it.
+  std::uint32_t low = 0, high = static_cast<std::uint32_t>(added_.size());
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    added_[middle] - middle <= base ? low = middle + 1 : high = middle;
+  }
+  return base + low;
+}
+
 Overlay::Parts Overlay::PartsOf(std::uint32_t first, std::uint32_t last) const {
   const auto newer = [&](std::uint32_t position) {
     return static_cast<std::uint32_t>(std::lower_bound(position_.begin(), position_.end(), position) -

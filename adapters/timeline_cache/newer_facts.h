@@ -29,6 +29,8 @@ class Overlay {
 
   /// Of a contact of the newer file.
   std::uint32_t PositionOf(std::uint32_t newer) const { return position_[newer]; }
+  /// Of a contact of the base.
+  std::uint32_t PositionOfBase(std::uint32_t base) const;
   bool IsNew(std::uint32_t newer) const { return is_new_[newer] != 0; }
   bool Replaces(std::uint32_t newer) const { return replaces_[newer] != 0; }
 

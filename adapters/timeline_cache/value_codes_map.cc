@@ -53,13 +53,14 @@ CodeMap UniteSets(const SetDictionary& newer, SetDictionary& whole) {
 }  // namespace
 
 CodeMap Unite(const engine::Column& newer, engine::Column& whole) {
-  if (newer.sets && whole.sets) {
+  if (whole.type == engine::ValueType::kList && newer.sets && whole.sets) {
     auto united = std::make_shared<SetDictionary>(*whole.sets);
     CodeMap map = UniteSets(*newer.sets, *united);
     whole.sets = std::move(united);
     return map;
   }
-  if (!newer.dictionary || !whole.dictionary) return {};
+  const bool text = whole.type == engine::ValueType::kText || whole.type == engine::ValueType::kChoice;
+  if (!text || !newer.dictionary || !whole.dictionary) return {};
   auto united = std::make_shared<Dictionary>(*whole.dictionary);
   CodeMap map = UniteTexts(*newer.dictionary, *united);
   whole.dictionary = std::move(united);

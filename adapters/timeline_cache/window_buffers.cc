@@ -55,10 +55,36 @@ void WindowBuffers::Clear() {
   for (IntervalsBuffer& list : lists) timeline_cache::Clear(list);
 }
 
+void KeepEvents(KindBuffer events, engine::EventColumn& column) {
+  for (std::size_t i = 0; i < events.properties.size(); ++i) {
+    column.properties[i].codes = std::move(events.properties[i].codes);
+    column.properties[i].numbers = std::move(events.properties[i].numbers);
+    column.properties[i].integers = std::move(events.properties[i].integers);
+  }
+  if (!AllZero(events.rank)) column.rank = std::move(events.rank);
+  column.at = std::move(events.at);
+  column.offsets = std::move(events.offsets);
+}
+
 void ShowValues(const ValueBuffer& values, engine::Column& column) {
   column.codes = View(values.codes);
   column.numbers = View(values.numbers);
   column.integers = View(values.integers);
+}
+
+void WindowBuffers::ShowKind(std::size_t id, engine::EventColumn& events) const {
+  const KindBuffer& kind = kinds[id];
+  events.offsets = View(kind.offsets);
+  events.at = View(kind.at);
+  // Without any rank there is nothing to compare.
+  events.rank = AllZero(kind.rank) ? engine::Array<std::int64_t>() : View(kind.rank);
+  for (std::size_t i = 0; i < kind.properties.size(); ++i) ShowValues(kind.properties[i], events.properties[i]);
+}
+
+void WindowBuffers::ShowField(std::size_t id, engine::FieldColumn& field) const {
+  field.offsets = View(fields[id].offsets);
+  field.at = View(fields[id].at);
+  ShowValues(fields[id].value, field.value);
 }
 
 void WindowBuffers::Show(const BoundColumns& columns, engine::Timelines& timelines) const {
@@ -66,25 +92,24 @@ void WindowBuffers::Show(const BoundColumns& columns, engine::Timelines& timelin
   timelines.born = View(born);
   timeline_cache::Show(absences, timelines.absences);
   for (std::size_t id = 0; id < fields.size(); ++id) {
-    if (!columns.fields[id].wanted) continue;
-    timelines.fields[id].offsets = View(fields[id].offsets);
-    timelines.fields[id].at = View(fields[id].at);
-    ShowValues(fields[id].value, timelines.fields[id].value);
+    if (columns.fields[id].wanted) ShowField(id, timelines.fields[id]);
   }
   for (std::size_t id = 0; id < kinds.size(); ++id) {
-    const BoundKind& bound = columns.kinds[id];
-    if (!bound.wanted || accounts[id]) continue;
-    timelines.events[id].offsets = View(kinds[id].offsets);
-    timelines.events[id].at = View(kinds[id].at);
-    // Without any rank there is nothing to compare.
-    timelines.events[id].rank = AllZero(kinds[id].rank) ? engine::Array<std::int64_t>() : View(kinds[id].rank);
-    for (std::size_t i = 0; i < bound.properties.size(); ++i) {
-      if (bound.properties[i].wanted) ShowValues(kinds[id].properties[i], timelines.events[id].properties[i]);
-    }
+    if (columns.kinds[id].wanted && !accounts[id]) ShowKind(id, timelines.events[id]);
   }
   for (std::size_t id = 0; id < lists.size(); ++id) {
     if (columns.lists[id].wanted) timeline_cache::Show(lists[id], timelines.lists[id]);
   }
+}
+
+void WindowBuffers::ShowAll(engine::Timelines& timelines) const {
+  timelines.keys = keys;
+  timelines.born = View(born);
+  timeline_cache::Show(absences, timelines.absences);
+  timelines.lists.resize(lists.size());
+  for (std::size_t id = 0; id < fields.size(); ++id) ShowField(id, timelines.fields[id]);
+  for (std::size_t id = 0; id < kinds.size(); ++id) ShowKind(id, timelines.events[id]);
+  for (std::size_t id = 0; id < lists.size(); ++id) timeline_cache::Show(lists[id], timelines.lists[id]);
 }
 
 }  // namespace segue::timeline_cache

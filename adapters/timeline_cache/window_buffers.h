@@ -24,6 +24,10 @@ struct KindBuffer {
   std::vector<engine::Instant> at;
   std::vector<std::int64_t> rank;
   std::vector<ValueBuffer> properties;
+
+  KindBuffer() = default;
+  /// Empty, of a kind with so many properties.
+  explicit KindBuffer(std::size_t property_count) : offsets{0}, properties(property_count) {}
 };
 
 struct WindowBuffers {
@@ -41,7 +45,16 @@ struct WindowBuffers {
   void Clear();
   /// Lets the arrays of `timelines` show what is here. Columns that are not wanted stay as they are.
   void Show(const BoundColumns& columns, engine::Timelines& timelines) const;
+  /// The same for every column, the account's events included.
+  void ShowAll(engine::Timelines& timelines) const;
+
+ private:
+  void ShowKind(std::size_t id, engine::EventColumn& events) const;
+  void ShowField(std::size_t id, engine::FieldColumn& field) const;
 };
+
+/// Moves the events of an account kind to where every window finds them.
+void KeepEvents(KindBuffer events, engine::EventColumn& column);
 
 /// The column shows the values; type and dictionary stay as they are.
 void ShowValues(const ValueBuffer& values, engine::Column& column);

@@ -1,12 +1,19 @@
 // Which rows make the whole is decided once per group of columns; then each column is copied run by run.
 #include "adapters/timeline_cache/window_merger.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace segue::timeline_cache {
 namespace {
 
 using Offsets = std::vector<std::uint32_t>;
+
+/// Birth by all that is known: who was not dated at all is born with the first dated fact; kForever tells of none.
+engine::Instant BornOf(engine::Instant base, engine::Instant newer) {
+  if (newer == engine::kForever) return base;
+  return base == engine::kAlways ? newer : std::min(base, newer);
+}
 
 /// Nothing wanted of a group leaves its offsets at the first 0.
 bool IsWanted(const Offsets& base, const Offsets& newer) { return base.size() > 1 || newer.size() > 1; }
@@ -20,14 +27,18 @@ void WindowMerger::Merge(std::span<const MergedContact> contacts, const WindowBu
   for (const MergedContact& contact : contacts) {
     const bool is_newer = contact.base == MergedContact::kNone || contact.replaces;
     const std::uint32_t at = is_newer ? contact.newer : contact.base;
-    whole.born.push_back(is_newer ? newer.born[at] : base.born[at]);
+    const bool both = !is_newer && contact.newer != MergedContact::kNone;
+    whole.born.push_back(both       ? BornOf(base.born[contact.base], newer.born[contact.newer])
+                         : is_newer ? newer.born[at]
+                                    : base.born[at]);
     if (!base.keys.empty() || !newer.keys.empty()) whole.keys.push_back(is_newer ? newer.keys[at] : base.keys[at]);
   }
   MergeIntervals(base.absences, newer.absences, whole.absences);
   for (std::size_t id = 0; id < whole.fields.size(); ++id)
     MergeField(base.fields[id], newer.fields[id], whole.fields[id]);
-  for (std::size_t id = 0; id < whole.kinds.size(); ++id)
-    MergeKind(base.kinds[id], newer.kinds[id], replaces_events[id], whole.kinds[id]);
+  for (std::size_t id = 0; id < whole.kinds.size(); ++id) {
+    if (!whole.accounts[id]) MergeKind(base.kinds[id], newer.kinds[id], replaces_events[id], whole.kinds[id]);
+  }
   for (std::size_t id = 0; id < whole.lists.size(); ++id)
     MergeIntervals(base.lists[id], newer.lists[id], whole.lists[id]);
 }
@@ -98,6 +109,12 @@ void WindowMerger::MergeKind(const KindBuffer& base, const KindBuffer& newer, st
   runs_.Gather(base.rank, newer.rank, whole.rank);
   for (std::size_t i = 0; i < whole.properties.size(); ++i)
     GatherValues(base.properties[i], newer.properties[i], whole.properties[i]);
+}
+
+void WindowMerger::MergeAccount(const KindBuffer& base, const KindBuffer& newer, KindBuffer& whole) {
+  static constexpr MergedContact kAccount{0, 0, false};
+  contacts_ = std::span(&kAccount, 1);
+  MergeKind(base, newer, {}, whole);
 }
 
 }  // namespace segue::timeline_cache

@@ -23,6 +23,8 @@ class WindowMerger {
   /// base's; empty where none do.
   void Merge(std::span<const MergedContact> contacts, const WindowBuffers& base, const WindowBuffers& newer,
              std::span<const std::vector<std::uint32_t>> replaces_events, WindowBuffers& whole);
+  /// The same for the events of an account kind.
+  void MergeAccount(const KindBuffer& base, const KindBuffer& newer, KindBuffer& whole);
 
  private:
   void MergeIntervals(const IntervalsBuffer& base, const IntervalsBuffer& newer, IntervalsBuffer& whole);

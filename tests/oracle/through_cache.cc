@@ -31,8 +31,7 @@ ThroughCache::ThroughCache(const engine::Schema& schema, const engine::Timelines
   CopyTimelines(engine::TimelinesInMemory(timelines), schema, {1, 1, timelines.first_data, timelines.data_through},
                 {identities, changed}, writer);
   writer.Commit();
-  source_ =
-      std::make_unique<CachedTimelines>(CacheFiles::Open(paths, 1), schema, adapters::LoadRequest::All(schema));
+  source_ = std::make_unique<CachedTimelines>(CacheFiles::Open(paths, 1), schema, adapters::LoadRequest::All(schema));
 }
 
 ThroughCache::~ThroughCache() {
