@@ -31,6 +31,8 @@ std::vector<EventFact> Batch::Matching(const EventSet& events, std::uint32_t pos
   return matching;
 }
 
+Profile* Batch::profile() const { return workspace_.profile(); }
+
 std::optional<Value> Batch::AggregateAt(const AggregateNode& node, std::uint32_t position, Instant instant) const {
   return engine::AggregateAt(node, workspace_, position, instant);
 }

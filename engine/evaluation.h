@@ -23,6 +23,7 @@
 
 #include "engine/calendar.h"
 #include "engine/intervals.h"
+#include "engine/profile.h"
 #include "engine/program.h"
 #include "engine/timeline_source.h"
 #include "engine/timelines.h"
@@ -105,6 +106,8 @@ class Batch {
   std::vector<EventFact> Matching(const EventSet& events, std::uint32_t position) const;
   /// What an AggregateNode of the program tests, for contact `position` at an instant; none where it is missing.
   std::optional<Value> AggregateAt(const AggregateNode& node, std::uint32_t position, Instant instant) const;
+  /// Where the worker keeps what the run costs; nullptr when nobody asked.
+  Profile* profile() const;
 
  private:
   Workspace& workspace_;  // computes streams of events when they are first asked for
@@ -143,6 +146,11 @@ class Evaluator {
   /// Lifecycles stopped after 10,000 moves of one contact in the last Run, ascending by contact, then lifecycle. Their
   /// moves end there.
   std::vector<RunawayLifecycle> Runaways() const;
+
+  /// From now on runs add what they cost to a profile, which begins at zero. Not while a Run is under way.
+  void StartProfile();
+  /// What runs have cost since StartProfile; empty without it.
+  Profile TakeProfile();
 
  private:
   struct Impl;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "engine/evaluation.h"
@@ -34,6 +35,7 @@ struct Evaluator::Impl {
   const Plan plan;
   mutable std::mutex mutex;
   std::vector<RunawayLifecycle> runaways;
+  std::optional<Profile> profile;
 
   Impl(const Program& the_program, const TimelineSource& the_source, const Calendar& the_calendar, unsigned the_threads)
       : program(the_program),
@@ -57,6 +59,18 @@ struct Evaluator::Impl {
   void KeepRunaways(const std::vector<RunawayLifecycle>& found) {
     const std::lock_guard lock(mutex);
     runaways.insert(runaways.end(), found.begin(), found.end());
+  }
+  void KeepProfile(const Workspace& workspace) {
+    const std::lock_guard lock(mutex);
+    if (profile) profile->Add(*workspace.profile());
+  }
+
+  void Evaluate(std::span<const NodeId> nodes, Workspace& workspace) const {
+    if (!profile) {
+      for (const NodeId node : nodes) EvaluateNode(node, workspace);
+      return;
+    }
+    for (const NodeId node : nodes) EvaluateNodeProfiled(node, workspace, workspace.profile()->nodes[node]);
   }
 };
 
@@ -85,15 +99,17 @@ void Evaluator::Run(const Scope& scope, std::span<const NodeId> roots,
   std::atomic<std::size_t> next_batch{0};
   const auto work = [&](unsigned worker) {
     Workspace workspace(impl_->plan, impl_->calendar, {scope.as_of, std::max(scope.as_of, scope.horizon)});
+    if (impl_->profile) workspace.StartProfile();
     const std::unique_ptr<TimelineReader> reader = impl_->source.OpenReader();
     for (std::size_t batch = next_batch++; batch < Batches(); batch = next_batch++) {
       const auto first = static_cast<std::uint32_t>(batch * kBatchSize);
       const auto size = std::min(static_cast<std::uint32_t>(kBatchSize), contacts() - first);
       workspace.Open(reader->Read(first, size), first, size);
-      for (const NodeId node : nodes) EvaluateNode(node, workspace);
+      impl_->Evaluate(nodes, workspace);
       consume(batch, worker, Batch(workspace));
     }
     impl_->KeepRunaways(workspace.runaways());
+    impl_->KeepProfile(workspace);
   };
   std::vector<std::jthread> others;
   const std::size_t workers = std::min<std::size_t>(impl_->threads, Batches());
@@ -111,6 +127,18 @@ void Evaluator::VisitTimelines(const std::function<void(const Timelines&)>& visi
   for (std::uint32_t first = 0; first < contacts(); first += kBatchSize) {
     visit(*reader->Read(first, std::min(static_cast<std::uint32_t>(kBatchSize), contacts() - first)).timelines);
   }
+}
+
+void Evaluator::StartProfile() {
+  Profile& profile = impl_->profile.emplace();
+  profile.nodes.resize(impl_->program.nodes.size());
+  profile.measures.resize(impl_->program.measures.size());
+}
+
+Profile Evaluator::TakeProfile() {
+  Profile profile = impl_->profile.value_or(Profile{});
+  impl_->profile.reset();
+  return profile;
 }
 
 std::vector<RunawayLifecycle> Evaluator::Runaways() const {

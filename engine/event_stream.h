@@ -24,6 +24,8 @@ class EventStream {
   /// Events of contact `position`: the indexes [First, Last) of the functions below.
   std::uint32_t First(std::size_t position) const { return first_[position]; }
   std::uint32_t Last(std::size_t position) const { return last_[position]; }
+  /// The events of the batch's contacts.
+  std::uint64_t Rows(std::size_t contacts) const { return contacts == 0 ? 0 : Last(contacts - 1) - First(0); }
   Instant At(std::uint32_t index) const { return at_[index]; }
   EventKindId Kind(std::uint32_t index) const { return kinds_ == nullptr ? only_kind_ : kinds_[index]; }
   std::uint32_t Row(std::uint32_t index) const { return rows_ == nullptr ? index : rows_[index]; }

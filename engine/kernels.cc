@@ -23,4 +23,25 @@ void EvaluateNode(NodeId node, Workspace& workspace) {
       workspace.program().nodes[node].operation);
 }
 
+namespace {
+
+std::size_t ResultsOf(NodeId node, Workspace& workspace) {
+  const NodeOperation& operation = workspace.program().nodes[node].operation;
+  if (std::holds_alternative<LifecycleRunNode>(operation)) return workspace.MovesOf(node).at.size();
+  if (std::holds_alternative<ScoreRunNode>(operation)) return workspace.StepsOf(node).at.size();
+  return workspace.column(node).starts.size();
+}
+
+}  // namespace
+
+void EvaluateNodeProfiled(NodeId node, Workspace& workspace, Cost& cost) {
+  workspace.TakeRowsSeen();
+  {
+    const CostClock clock(&cost);
+    EvaluateNode(node, workspace);
+  }
+  cost.rows += workspace.TakeRowsSeen().value_or(workspace.size());
+  cost.results += ResultsOf(node, workspace);
+}
+
 }  // namespace segue::engine

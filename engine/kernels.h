@@ -10,6 +10,8 @@ namespace segue::engine {
 
 /// Fills the column of `node` (for a LifecycleRunNode the moves, for a ScoreRunNode the steps). Its parts must be done.
 void EvaluateNode(NodeId node, Workspace& workspace);
+/// The same, and adds what it took to `cost`.
+void EvaluateNodeProfiled(NodeId node, Workspace& workspace, Cost& cost);
 
 void Evaluate(const EveryoneNode& node, Workspace& workspace, IntervalColumn& out);
 void Evaluate(const NobodyNode& node, Workspace& workspace, IntervalColumn& out);

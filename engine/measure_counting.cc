@@ -36,6 +36,14 @@ class MeasureCounter {
     std::visit([this](const auto& what) { CountWhat(what); }, planned_.measure->what);
   }
 
+  /// Events of the kinds that are counted; contacts for what counts no events.
+  std::uint64_t RowsSeen() const {
+    if (EventsOf(*planned_.measure) == nullptr) return batch_->size();
+    std::uint64_t rows = 0;
+    for (const KindRows& kind : kind_rows_) rows += kind.size();
+    return rows;
+  }
+
  private:
   // ---- what is counted
 
@@ -295,11 +303,21 @@ class MeasureCounter {
   std::uint32_t position_ = 0;  // the contact being walked
 };
 
+/// Where what the measure costs is kept, if anybody asked.
+Cost* CostOf(const ReportPlan& plan, std::uint32_t measure, const Batch* batch) {
+  if (batch == nullptr || batch->profile() == nullptr) return nullptr;
+  return &batch->profile()->measures[plan.measures[measure].id];
+}
+
 void CountAll(const ReportPlan& plan, const Batch* batch, Totals& totals) {
   SplitReader splits(plan, batch);
   if (plan.axes.empty()) totals.Row(0);
   for (std::uint32_t measure = 0; measure < plan.measures.size(); ++measure) {
-    MeasureCounter(plan, measure, batch, splits, totals).Count();
+    Cost* cost = CostOf(plan, measure, batch);
+    const CostClock clock(cost);
+    MeasureCounter counter(plan, measure, batch, splits, totals);
+    counter.Count();
+    if (cost != nullptr) cost->rows += counter.RowsSeen();
   }
 }
 

@@ -21,17 +21,18 @@ class KindRows {
       : planned_(planned), events_(events) {
     if (events.offsets.empty()) return;
     first_ = events.offsets[first];
-    const std::uint32_t rows = events.offsets[last] - first_;
+    rows_ = events.offsets[last] - first_;
     FilterScratch scratch;
     marks_.resize(planned.alternatives.size());
     for (std::size_t i = 0; i < marks_.size(); ++i) {
       if (!planned.alternatives[i].filter) continue;
-      marks_[i].resize(rows);
+      marks_[i].resize(rows_);
       planned.alternatives[i].filter->Mark(events, first_, marks_[i], scratch);
     }
   }
 
   EventKindId kind() const { return planned_.kind; }
+  std::uint32_t size() const { return rows_; }
   const Instant* at() const { return events_.at.data(); }
   /// The index in the EventSet of the first alternative that takes the row, or kNone.
   std::uint32_t FirstMatching(std::uint32_t row) const {
@@ -44,7 +45,7 @@ class KindRows {
  private:
   const PlannedKind& planned_;
   const EventColumn& events_;
-  std::uint32_t first_ = 0;
+  std::uint32_t first_ = 0, rows_ = 0;
   std::vector<std::vector<std::uint8_t>> marks_;  // by alternative, from row first_; empty: takes every row
 };
 

@@ -151,8 +151,8 @@ class PrecedentMarker {
 }  // namespace
 
 void Workspace::Fill(const PrecededStream& plan, EventStream& stream) {
-  const EventStream& base = Stream(plan.base);
-  const EventStream& first = Stream(plan.first);
+  const EventStream& base = Part(plan.base);
+  const EventStream& first = Part(plan.first);
   PrecedentMarker marker(plan, base, first, *this);
   stream.Start(size_, std::nullopt);
   for (std::uint32_t position = 0; position < size_; ++position, stream.Close()) {

@@ -30,6 +30,12 @@ void Workspace::Open(const TimelineWindow& window, std::uint32_t contact, std::u
   OpenExistence();
 }
 
+void Workspace::StartProfile() {
+  profile_.emplace();
+  profile_->nodes.resize(program().nodes.size());
+  profile_->measures.resize(program().measures.size());
+}
+
 void Workspace::OpenExistence() {
   const IntervalGroup& absences = timelines().absences;
   existence_.Clear();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "engine/interval_writer.h"
 #include "engine/intervals.h"
 #include "engine/plan.h"
+#include "engine/profile.h"
 #include "engine/timeline_source.h"
 
 namespace segue::engine {
@@ -66,6 +68,14 @@ class Workspace {
   std::vector<PointChange>& point_changes() { return point_changes_; }
   std::vector<RunawayLifecycle>& runaways() { return runaways_; }
 
+  /// What evaluating costs is kept from now on.
+  void StartProfile();
+  /// nullptr without StartProfile.
+  Profile* profile() { return profile_ ? &*profile_ : nullptr; }
+  const Profile* profile() const { return profile_ ? &*profile_ : nullptr; }
+  /// Events in the streams handed out since the last call, and zero again; none when no stream was asked for.
+  std::optional<std::uint64_t> TakeRowsSeen() { return std::exchange(rows_seen_, std::nullopt); }
+
   /// A writer of `out` with this scope's horizon.
   IntervalWriter Write(IntervalColumn& out) const { return {out, scope_.horizon, size_}; }
 
@@ -88,6 +98,8 @@ class Workspace {
   void OpenExistence();
   const RowBounds& Bounds(EventKindId kind);
   const std::vector<std::uint8_t>& Marks(FilterId filter);
+  /// As Stream, for building another stream: the asker does not see its rows.
+  const EventStream& Part(StreamId stream);
   void Fill(const KindStream& plan, EventStream& stream);
   void Fill(const MergedStream& plan, EventStream& stream);
   void Fill(const DuringStream& plan, EventStream& stream);
@@ -116,6 +128,8 @@ class Workspace {
   std::vector<Instant> instants_[2];
   std::vector<PointChange> point_changes_;
   std::vector<RunawayLifecycle> runaways_;
+  std::optional<Profile> profile_;
+  std::optional<std::uint64_t> rows_seen_;
 };
 
 }  // namespace segue::engine

@@ -48,6 +48,12 @@ void MergeContact(std::vector<PartCursor>& cursors, EventStream& out) {
 }  // namespace
 
 const EventStream& Workspace::Stream(StreamId id) {
+  const EventStream& stream = Part(id);
+  rows_seen_ = rows_seen_.value_or(0) + stream.Rows(size_);
+  return stream;
+}
+
+const EventStream& Workspace::Part(StreamId id) {
   Kept<EventStream>& kept = streams_[id];
   if (kept.batch == batch_) return kept.value;
   kept.batch = batch_;
@@ -83,7 +89,7 @@ void Workspace::Fill(const KindStream& plan, EventStream& stream) {
 
 void Workspace::Fill(const MergedStream& plan, EventStream& stream) {
   std::vector<const EventStream*> parts;
-  for (const StreamId part : plan.parts) parts.push_back(&Stream(part));
+  for (const StreamId part : plan.parts) parts.push_back(&Part(part));
   std::vector<PartCursor> cursors;
   stream.Start(size_, std::nullopt);
   for (std::uint32_t position = 0; position < size_; ++position, stream.Close()) {
@@ -98,7 +104,7 @@ void Workspace::Fill(const MergedStream& plan, EventStream& stream) {
 }
 
 void Workspace::Fill(const DuringStream& plan, EventStream& stream) {
-  const EventStream& base = Stream(plan.base);
+  const EventStream& base = Part(plan.base);
   stream.Start(size_, std::nullopt);
   std::vector<MomentsCursor> conditions(plan.conditions.size());
   for (std::uint32_t position = 0; position < size_; ++position, stream.Close()) {

@@ -1,6 +1,6 @@
 // segue count: how many contacts are in each segment as of an instant.
 #include "adapters/cli/commands.h"
-#include "adapters/cli/log.h"
+#include "adapters/cli/evaluation_stage.h"
 #include "adapters/cli/names.h"
 #include "engine/answers.h"
 
@@ -38,7 +38,7 @@ Result<int> RunCommand(Session& session, const CountOptions& options) {
   std::vector<std::int64_t> counts;
   std::int64_t contacts = 0;
   {
-    const Stage stage("evaluate");
+    const EvaluationStage stage(*(*population)->evaluator);
     counts = engine::CountMembers(*(*population)->evaluator, (*population)->as_of, nodes);
     contacts = engine::CountContacts(*(*population)->evaluator, (*population)->as_of);
   }

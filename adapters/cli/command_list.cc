@@ -1,7 +1,7 @@
 // segue list: who is in a segment, since when, and until when if nothing happens; or whom a cell of a report counts.
 #include "adapters/cli/commands.h"
+#include "adapters/cli/evaluation_stage.h"
 #include "adapters/cli/listed_values.h"
-#include "adapters/cli/log.h"
 #include "adapters/cli/names.h"
 #include "adapters/cli/points.h"
 #include "engine/answers.h"
@@ -44,7 +44,7 @@ void Write(Session& session, const Population& population, const std::vector<Lis
 }
 
 Listing ListSegment(const Population& population, const engine::NamedNode& segment) {
-  const Stage stage("evaluate");
+  const EvaluationStage stage(*population.evaluator);
   Listing listing{"", "nobody is in it", engine::ListMembers(*population.evaluator, population.as_of, segment.node)};
   listing.title = segment.name + ": " + Contacts(listing.members.size());
   return listing;
@@ -80,7 +80,7 @@ Result<std::uint32_t> MeasureOf(const engine::Program& program, const engine::Me
 
 Result<Listing> ListMetric(const Population& population, const engine::Metric& metric, std::uint32_t measure,
                            const engine::Interval& period, const std::string& period_text) {
-  const Stage stage("evaluate");
+  const EvaluationStage stage(*population.evaluator);
   const std::string title = metric.name + " in " + period_text;
   auto counted = engine::ListCounted(*population.evaluator, population.as_of, measure, period);
   if (!counted) {

@@ -1,6 +1,6 @@
 // segue moves: every move through a lifecycle up to the as-of instant.
 #include "adapters/cli/commands.h"
-#include "adapters/cli/log.h"
+#include "adapters/cli/evaluation_stage.h"
 #include "adapters/cli/names.h"
 #include "adapters/cli/points.h"
 #include "engine/answers.h"
@@ -59,7 +59,7 @@ Result<int> RunCommand(Session& session, const MovesOptions& options) {
 
   std::vector<engine::MoveRecord> moves;
   {
-    const Stage stage("evaluate");
+    const EvaluationStage stage(*(*population)->evaluator);
     moves = engine::ListMoves(*(*population)->evaluator, (*population)->as_of, *lifecycles);
   }
   WriteMoves(session, **population, *range, moves);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "adapters/cli/commands.h"
+#include "adapters/cli/evaluation_stage.h"
 #include "adapters/cli/log.h"
 #include "adapters/cli/names.h"
 #include "adapters/cli/points.h"
@@ -117,7 +118,7 @@ Result<int> RunCommand(Session& session, const PruneOptions& options) {
 
   std::vector<PlannedPrune> planned;
   for (const engine::Prune* prune : *prunes) {
-    const Stage stage("evaluate");
+    const EvaluationStage stage(*(*population)->evaluator, prune->segment);
     planned.push_back(
         {prune, engine::PlanPrune(*(*population)->evaluator, (*population)->as_of, *prune), !options.apply, ""});
   }

@@ -1,6 +1,6 @@
 // segue report: the reports of the rule files.
 #include "adapters/cli/commands.h"
-#include "adapters/cli/log.h"
+#include "adapters/cli/evaluation_stage.h"
 #include "adapters/cli/names.h"
 #include "adapters/cli/report_output.h"
 
@@ -33,8 +33,7 @@ Result<Reports> ReportsAsked(const engine::Program& program, const ReportOptions
 Result<std::vector<ComputedReport>> Compute(const Population& population, const Reports& reports) {
   std::vector<ComputedReport> computed;
   for (const engine::Report* report : reports) {
-    Stage stage("evaluate");
-    stage.Say(report->name);
+    const EvaluationStage stage(*population.evaluator, report->name);
     engine::ReportResult result = engine::ComputeReport(*population.evaluator, population.as_of, *report);
     if (!result.error.empty()) {
       return adapters::Error{"computing the report \"" + report->name + "\"", result.error, "",

@@ -2,7 +2,7 @@
 #include <iostream>
 
 #include "adapters/cli/commands.h"
-#include "adapters/cli/log.h"
+#include "adapters/cli/evaluation_stage.h"
 #include "engine/answers.h"
 
 namespace segue::cli {
@@ -11,7 +11,7 @@ namespace {
 constexpr std::ptrdiff_t kMostShown = 40;  // in a table
 
 std::vector<sqlite::LedgerMove> EvaluateMoves(const Population& population) {
-  const Stage stage("evaluate");
+  const EvaluationStage stage(*population.evaluator);
   std::vector<engine::LifecycleId> lifecycles;
   for (std::size_t i = 0; i < population.program.lifecycles.size(); ++i) {
     lifecycles.push_back(static_cast<engine::LifecycleId>(i));

@@ -13,6 +13,10 @@ void StartLog(bool verbose) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+bool LogIsSilent() { return !spdlog::should_log(spdlog::level::info); }
+
+void LogText(const std::string& text) { spdlog::info("{}", text); }
+
 Stage::Stage(std::string name) : name_(std::move(name)), start_(std::chrono::steady_clock::now()) {}
 
 Stage::~Stage() {

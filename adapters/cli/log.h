@@ -1,4 +1,4 @@
-// What --verbose says on standard error: how long each stage took. Silent otherwise.
+// What --verbose says on standard error: how long each stage took, and more (evaluation_stage.h). Silent otherwise.
 #pragma once
 
 #include <chrono>
@@ -7,6 +7,10 @@
 namespace segue::cli {
 
 void StartLog(bool verbose);
+/// Without --verbose.
+bool LogIsSilent();
+/// Whole lines.
+void LogText(const std::string& text);
 
 /// Measures from its construction to its end of life: `load        0.412 s  5,000 contacts`.
 class Stage {
