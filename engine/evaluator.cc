@@ -9,13 +9,11 @@
 #include "engine/evaluation.h"
 #include "engine/kernels.h"
 #include "engine/plan.h"
+#include "engine/selected_batches.h"
 #include "engine/workspace.h"
 
 namespace segue::engine {
 namespace {
-
-/// Contacts in a batch: small enough for a batch's columns to stay in a core's cache.
-constexpr std::size_t kBatchSize = 1024;
 
 /// Beyond the longest duration: "until" and "next flip" look this far.
 constexpr Length kOutlook{0, 24};

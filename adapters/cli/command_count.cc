@@ -51,7 +51,7 @@ Result<int> RunCommand(Session& session, const CountOptions& options) {
     writer->Row(std::vector<Value>{std::string_view((*segments)[i]->name), counts[i]});
   }
   writer->End();
-  WarnOfRunaways(**population);
+  WarnOfRunaways(*(*population)->evaluator);
   return kDone;
 }
 

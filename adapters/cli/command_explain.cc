@@ -203,7 +203,7 @@ Result<int> RunCommand(Session& session, const ExplainOptions& options) {
   const Answers answers{loaded, *asked, engine::Explain(*loaded.evaluator, loaded.as_of, 0, nodes),
                         ExplanationWords(loaded.program, loaded.common(), loaded.calendar, 0, loaded.as_of)};
   Write(session, answers, options.names.empty());
-  WarnOfRunaways(loaded);
+  WarnOfRunaways(*loaded.evaluator);
   return kDone;
 }
 

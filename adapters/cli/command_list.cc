@@ -100,7 +100,7 @@ Result<int> RunForSegment(Session& session, const engine::Program& program, cons
   Result<std::unique_ptr<Population>> population = session.Load(columns);
   if (!population) return population.error();
   Write(session, **population, fields, ListSegment(**population, **segment));
-  WarnOfRunaways(**population);
+  WarnOfRunaways(*(*population)->evaluator);
   return kDone;
 }
 
@@ -118,7 +118,7 @@ Result<int> RunForMetric(Session& session, const engine::Program& program, const
   Result<Listing> listing = ListMetric(**population, **metric, *measure, *period, *options.period);
   if (!listing) return listing.error();
   Write(session, **population, fields, std::move(*listing));
-  WarnOfRunaways(**population);
+  WarnOfRunaways(*(*population)->evaluator);
   return kDone;
 }
 

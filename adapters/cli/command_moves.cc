@@ -63,7 +63,7 @@ Result<int> RunCommand(Session& session, const MovesOptions& options) {
     moves = engine::ListMoves(*(*population)->evaluator, (*population)->as_of, *lifecycles);
   }
   WriteMoves(session, **population, *range, moves);
-  WarnOfRunaways(**population);
+  WarnOfRunaways(*(*population)->evaluator);
   return kDone;
 }
 

@@ -124,7 +124,7 @@ Result<int> RunCommand(Session& session, const PruneOptions& options) {
   }
   Status applied = options.apply ? Apply(session, **population, planned.front(), *options.out) : adapters::Ok();
   WriteAll(session, **population, planned, options.name.has_value());
-  WarnOfRunaways(**population);
+  WarnOfRunaways(*(*population)->evaluator);
   if (!applied) return applied.error();
   return kDone;
 }

@@ -79,7 +79,7 @@ Result<int> RunCommand(Session& session, const ReportOptions& options) {
       WriteReport(session, **population, (*computed)[i], i == 0);
     }
   }
-  WarnOfRunaways(**population);
+  WarnOfRunaways(*(*population)->evaluator);
   return kDone;
 }
 

@@ -2,34 +2,12 @@
 #include <iostream>
 
 #include "adapters/cli/commands.h"
-#include "adapters/cli/evaluation_stage.h"
-#include "engine/answers.h"
+#include "adapters/cli/run_recorder.h"
 
 namespace segue::cli {
 namespace {
 
 constexpr std::ptrdiff_t kMostShown = 40;  // in a table
-
-std::vector<sqlite::LedgerMove> EvaluateMoves(const Population& population) {
-  const EvaluationStage stage(*population.evaluator);
-  std::vector<engine::LifecycleId> lifecycles;
-  for (std::size_t i = 0; i < population.program.lifecycles.size(); ++i) {
-    lifecycles.push_back(static_cast<engine::LifecycleId>(i));
-  }
-  std::vector<sqlite::LedgerMove> moves;
-  for (const engine::MoveRecord& move : engine::ListMoves(*population.evaluator, population.as_of, lifecycles)) {
-    const engine::Lifecycle& lifecycle = population.program.lifecycles[move.lifecycle];
-    moves.push_back({population.Key(move.contact), lifecycle.name, lifecycle.states[move.from],
-                     lifecycle.states[move.to], move.at});
-  }
-  return moves;
-}
-
-std::vector<std::string> LifecycleNames(const engine::Program& program) {
-  std::vector<std::string> names;
-  for (const engine::Lifecycle& lifecycle : program.lifecycles) names.push_back(lifecycle.name);
-  return names;
-}
 
 std::string CountedMoves(std::size_t count, const std::string& what) {
   return WithThousands(std::to_string(count)) + (count == 1 ? " move " : " moves ") + what;
@@ -99,12 +77,9 @@ Result<int> RunCommand(Session& session, const RunOptions& options) {
   Result<std::unique_ptr<Population>> population = session.Load(columns);
   if (!population) return population.error();
 
-  const std::vector<sqlite::LedgerMove> moves = EvaluateMoves(**population);
-  Result<sqlite::RunOutcome> outcome =
-      (*store)->RecordRun((*population)->as_of, moves, LifecycleNames(**program), options.dry_run);
+  Result<sqlite::RunOutcome> outcome = RecordMoves(session, **population, **store, options.dry_run);
   if (!outcome) return outcome.error();
   WriteOutcome(session, **population, *outcome, options.dry_run);
-  WarnOfRunaways(**population);
   return kDone;
 }
 

@@ -199,7 +199,7 @@ sqlite::Derivation DerivedTables(Session& session, const engine::Program& progra
     const Stage stage("evaluate");
     Filler filler(**population, add);
     for (const std::size_t table : needed) filler.Fill(table);
-    WarnOfRunaways(**population);
+    WarnOfRunaways(*(*population)->evaluator);
     return adapters::Ok();
   };
   return derivation;

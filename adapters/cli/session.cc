@@ -8,6 +8,7 @@
 #include "adapters/cli/points.h"
 #include "adapters/cli/rule_files.h"
 #include "adapters/cli/terminal.h"
+#include "adapters/timeline_cache/run_memory.h"
 #include "dsl/render.h"
 #include "unicode/unicode.h"
 
@@ -21,6 +22,18 @@ void PrintErrors(const dsl::SourceMap& sources, const std::vector<dsl::Diagnosti
   for (const dsl::Diagnostic& diagnostic : diagnostics) {
     if (diagnostic.severity == dsl::Severity::kError) std::cerr << dsl::Render(sources, diagnostic, colour);
   }
+}
+
+template <typename Parameters>
+std::uint64_t Fingerprint(const dsl::SourceMap& sources, const Parameters& parameters) {
+  std::uint64_t fingerprint = timeline_cache::FingerprintOf(SEGUE_VERSION);
+  for (dsl::SourceId id = 0; id < sources.size(); ++id)
+    fingerprint = timeline_cache::FingerprintOf(sources.Get(id).text, fingerprint);
+  for (const auto& [name, value] : parameters) {
+    fingerprint = timeline_cache::FingerprintOf(name, fingerprint);
+    fingerprint = timeline_cache::FingerprintOf(value, fingerprint);
+  }
+  return fingerprint;
 }
 
 }  // namespace
@@ -80,6 +93,7 @@ Result<const engine::Program*> Session::Compile() {
                            "install the time zone data (package tzdata)"};
   }
   calendar_ = std::move(*calendar);
+  rules_fingerprint_ = Fingerprint(*sources, options_.parameters);
   compiled_ = std::move(compiled);
   return &compiled_->program;
 }
@@ -168,10 +182,10 @@ std::string HeaderLine(const Population& population) {
   return as_of + (through ? "; data runs through " + LocalTime(*through, calendar) : "; the store holds no dated data");
 }
 
-void WarnOfRunaways(const Population& population) {
-  for (const engine::RunawayLifecycle& runaway : population.evaluator->Runaways()) {
-    std::cerr << "segue: warning: lifecycle " << population.program.lifecycles[runaway.lifecycle].name << " of contact "
-              << Printable(population.Key(runaway.contact))
+void WarnOfRunaways(const engine::Evaluator& evaluator) {
+  for (const engine::RunawayLifecycle& runaway : evaluator.Runaways()) {
+    std::cerr << "segue: warning: lifecycle " << evaluator.program().lifecycles[runaway.lifecycle].name << " of contact "
+              << Printable(evaluator.source().Key(runaway.contact))
               << " was stopped after 10,000 moves; its rules go round in a circle\n";
   }
 }

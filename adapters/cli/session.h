@@ -53,6 +53,9 @@ class Session {
   void AddRules(std::string text) { added_rules_ = std::move(text); }
   /// The compiled rules. Errors in them are printed to standard error; the Error then only counts them.
   Result<const engine::Program*> Program();
+  /// Of the rules' texts, their params and this version of the program: what is equal gives equal answers. Once
+  /// Program() was asked for.
+  std::uint64_t rules_fingerprint() const { return rules_fingerprint_; }
   /// The zone of the rules, once Program() was asked for.
   const engine::Calendar& calendar() const { return calendar_; }
   /// --as-of, else now.
@@ -83,6 +86,7 @@ class Session {
   std::optional<project::Project> project_;
   std::string added_rules_;
   std::optional<rules::Compiled> compiled_;
+  std::uint64_t rules_fingerprint_ = 0;
   engine::Calendar calendar_;  // UTC until the rules say otherwise
   std::unique_ptr<sqlite::SqliteStore> store_;
 };
@@ -90,6 +94,6 @@ class Session {
 /// "as of the end of 2026-06-30, Europe/Paris; data runs through 2026-06-28 14:22".
 std::string HeaderLine(const Population& population);
 /// Says on standard error which contacts' lifecycles had to be stopped.
-void WarnOfRunaways(const Population& population);
+void WarnOfRunaways(const engine::Evaluator& evaluator);
 
 }  // namespace segue::cli

@@ -28,6 +28,32 @@ std::map<std::string, engine::Instant> LookedAt(const Database& database) {
   return looked_at;
 }
 
+/// What one contact's moves are by the ledger.
+class StandingOfContact {
+ public:
+  explicit StandingOfContact(const Database& database)
+      : statement_(
+            database,
+            "SELECT contact.key, lifecycle, from_state, to_state, at FROM ledger JOIN contact ON contact.id = contact "
+            "WHERE contact = ? AND at <= ? GROUP BY lifecycle, from_state, to_state, at "
+            "HAVING sum(CASE what WHEN 'withdrawn' THEN -1 ELSE 1 END) > 0") {}
+
+  /// Of all lifecycles, sorted by key.
+  std::vector<LedgerMove> Read(std::uint32_t contact, engine::Instant as_of) {
+    std::vector<LedgerMove> moves;
+    statement_.Bind(1, std::int64_t{contact}).Bind(2, as_of);
+    while (statement_.Step()) {
+      moves.push_back({std::string(statement_.Text(0)), std::string(statement_.Text(1)),
+                       std::string(statement_.Text(2)), std::string(statement_.Text(3)), statement_.Integer(4)});
+    }
+    std::sort(moves.begin(), moves.end(), ByKey);
+    return moves;
+  }
+
+ private:
+  Statement statement_;
+};
+
 /// Moves that stand in the ledger up to `as_of`: recorded and not withdrawn since.
 std::vector<LedgerMove> StandingMoves(const Database& database, engine::Instant as_of, const std::string& lifecycle) {
   std::vector<LedgerMove> moves;
@@ -112,6 +138,33 @@ RunOutcome CompareWithLedger(const Database& database, engine::Instant as_of, co
     AddWithdrawn(standing, sorted, outcome.recorded);
     AddMissing(standing, moves, lifecycle, as_of,
                found == looked_at.end() ? std::nullopt : std::optional(found->second), outcome.recorded);
+  }
+  std::stable_sort(outcome.recorded.begin(), outcome.recorded.end(), ByInstant);
+  return outcome;
+}
+
+std::optional<RunOutcome> CompareContacts(const Database& database, engine::Instant as_of, std::int64_t after_run,
+                                          const std::vector<ContactMoves>& contacts,
+                                          const std::vector<std::string>& lifecycles) {
+  if (database.QueryInteger("SELECT coalesce(max(id), 0) FROM run") != after_run) return std::nullopt;
+  RunOutcome outcome;
+  outcome.run = after_run + 1;
+  const std::map<std::string, engine::Instant> looked_at = LookedAt(database);
+  StandingOfContact standing_of(database);
+  for (const ContactMoves& contact : contacts) {
+    if (!contact.history_changed) {
+      outcome.recorded.insert(outcome.recorded.end(), contact.moves.begin(), contact.moves.end());
+      continue;
+    }
+    std::vector<LedgerMove> standing = standing_of.Read(contact.contact, as_of);
+    std::erase_if(standing, [&](const LedgerMove& move) {
+      return std::find(lifecycles.begin(), lifecycles.end(), move.lifecycle) == lifecycles.end();
+    });
+    std::vector<LedgerMove> sorted = contact.moves;
+    std::sort(sorted.begin(), sorted.end(), ByKey);
+    AddWithdrawn(standing, sorted, outcome.recorded);
+    for (const auto& [lifecycle, at] : looked_at)
+      AddMissing(standing, contact.moves, lifecycle, as_of, at, outcome.recorded);
   }
   std::stable_sort(outcome.recorded.begin(), outcome.recorded.end(), ByInstant);
   return outcome;

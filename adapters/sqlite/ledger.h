@@ -7,6 +7,7 @@
 // Moves after the run's instant are left alone.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,11 @@ namespace segue::sqlite {
 /// What a run at `as_of` would record; reads only. To be called inside the transaction that records it.
 RunOutcome CompareWithLedger(const Database& database, engine::Instant as_of, const std::vector<LedgerMove>& moves,
                              const std::vector<std::string>& lifecycles);
+
+/// The same for some contacts only. Nothing when `after_run` is not the last run.
+std::optional<RunOutcome> CompareContacts(const Database& database, engine::Instant as_of, std::int64_t after_run,
+                                          const std::vector<ContactMoves>& contacts,
+                                          const std::vector<std::string>& lifecycles);
 
 /// Appends the outcome with its run row.
 void AppendToLedger(const Database& database, engine::Instant as_of, const RunOutcome& outcome,

@@ -177,10 +177,12 @@ CREATE VIEW field_history AS
 // What belongs to one contact is found without reading everybody's.
 constexpr char kVersion2[] = "CREATE INDEX alias_of_contact ON alias (contact);";
 
-// Drawn anew whenever facts change: a cache of the timelines shows which facts it was made of.
+// The stamp is drawn anew whenever facts change: a cache of the timelines shows which facts it was made of. The index
+// finds what one contact's moves were.
 constexpr char kVersion3[] =
     "ALTER TABLE store_state ADD COLUMN stamp INTEGER NOT NULL DEFAULT 0;"
-    "UPDATE store_state SET stamp = random();";
+    "UPDATE store_state SET stamp = random();"
+    "CREATE INDEX ledger_of_contact ON ledger (contact);";
 
 constexpr std::array kMigrations = {Migration{1, kVersion1}, Migration{2, kVersion2, CreateContactIndexes},
                                     Migration{3, kVersion3}};

@@ -186,6 +186,21 @@ Result<RunOutcome> SqliteStore::RecordRun(engine::Instant as_of, const std::vect
   });
 }
 
+Result<std::optional<RunOutcome>> SqliteStore::RecordChanges(engine::Instant as_of, std::int64_t after_run,
+                                                             const std::vector<ContactMoves>& contacts,
+                                                             const std::vector<std::string>& lifecycles, bool dry_run) {
+  return Guard("recording a run in " + impl_->path(), [&]() -> std::optional<RunOutcome> {
+    const Database& database = *impl_->database;
+    if (dry_run) return CompareContacts(database, as_of, after_run, contacts, lifecycles);
+    WriteTransaction transaction(database, impl_->patience);
+    std::optional<RunOutcome> outcome = CompareContacts(database, as_of, after_run, contacts, lifecycles);
+    if (!outcome) return outcome;
+    AppendToLedger(database, as_of, *outcome, lifecycles);
+    transaction.Commit(Changes::kNoFacts);
+    return outcome;
+  });
+}
+
 Status SqliteStore::Prune(const std::vector<std::string>& keys, engine::Instant at, const std::string& archive_path) {
   return Guard("pruning contacts of " + impl_->path() + " into " + archive_path, [&] {
     const Database& database = *impl_->database;

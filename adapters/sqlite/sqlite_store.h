@@ -55,6 +55,13 @@ struct LedgerMove {
   bool withdrawn = false;
   bool history = false;  // from the lifecycle's first run: recorded, not acted on
 };
+/// What a run that looks at some contacts only found about one of them.
+struct ContactMoves {
+  std::uint32_t contact = 0;  // its id
+  std::vector<LedgerMove>
+      moves;  // up to the run's instant, in order; where `history_changed` is false, only the new ones
+  bool history_changed = true;  // what an earlier run recorded may be no longer so
+};
 struct RunOutcome {
   std::int64_t run = 0;              // id of the run row
   bool first = false;                // moves recorded as history
@@ -100,6 +107,12 @@ class SqliteStore {
   /// one transaction with a run row. `dry_run` does all of it except the commit.
   Result<RunOutcome> RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,
                                const std::vector<std::string>& lifecycles, bool dry_run);
+
+  /// The same for a run that follows run `after_run` and looked at these contacts only: everybody else's moves are as
+  /// they were. Nothing when another run came in between.
+  Result<std::optional<RunOutcome>> RecordChanges(engine::Instant as_of, std::int64_t after_run,
+                                                  const std::vector<ContactMoves>& contacts,
+                                                  const std::vector<std::string>& lifecycles, bool dry_run);
 
   /// Pruning: ends the existence of the contacts at `at` after writing the archive (everything about them, as JSON
   /// lines) to `archive_path`, which must not exist yet. Both or nothing.
