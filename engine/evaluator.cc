@@ -2,6 +2,7 @@
 // the result to the consumer; which worker takes which batch changes nothing in the result.
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -16,6 +17,7 @@ namespace {
 
 /// Contacts in a batch: small enough for a batch's columns to stay in a core's cache.
 constexpr std::size_t kBatchSize = 1024;
+static_assert(kBatchSize < std::numeric_limits<Position>::max());
 
 /// Beyond the longest duration: "until" and "next flip" look this far.
 constexpr Length kOutlook{0, 24};
