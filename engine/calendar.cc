@@ -102,6 +102,8 @@ Day Calendar::DayOf(Instant instant) const {
   return instant >= StartOf(next) && next.days > day.days ? next : day;
 }
 
+bool Calendar::ClockChangedBefore(Instant instant) const { return zone_->transitions.ChangedBefore(instant); }
+
 Instant Calendar::StartOf(Day day) const { return zone_->transitions.FromLocal(day.days * kMillisecondsPerDay); }
 
 std::pair<Day, Day> Calendar::DaysOf(Day day, CalendarUnit unit) const {

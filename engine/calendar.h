@@ -41,6 +41,8 @@ class Calendar {
   /// The local day whose [StartOf, next StartOf) contains the instant. (Where the clock goes back over midnight, the
   /// repeated minutes before midnight belong to the day that had already begun.)
   Day DayOf(Instant instant) const;
+  /// The clock was changed within the two days before.
+  bool ClockChangedBefore(Instant instant) const;
   /// Local midnight, or the first instant after it where a clock change skips it.
   Instant StartOf(Day day) const;
   /// The days [first, second) of the week, month, quarter or year that contains `day`.

@@ -31,7 +31,7 @@ Instant FirstAfter(const RelativeWindow::Bound& bound, Day day, const Calendar& 
 }
 
 BoundPassing::BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound)
-    : calendar_(&calendar), bound_(bound), answers_(kAnswers) {}
+    : calendar_(&calendar), bound_(bound), cells_(calendar) {}
 
 Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar) : calendar_(&calendar) {
   for (const WhenClause& clause : when) {
@@ -41,10 +41,10 @@ Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar
       if (relative->upper) bounds.upper.emplace(calendar, *relative->upper);
       clauses_.emplace_back(std::move(bounds));
     } else if (const auto* last = std::get_if<InLastWindow>(&clause)) {
-      clauses_.emplace_back(*last);
+      clauses_.emplace_back(InLast{{last->length, DayCells(calendar)}});
       if (when.size() == 1 && last->length.months == 0) only_exact_length_ = last->length.milliseconds;
     } else if (const auto* older = std::get_if<OlderThanWindow>(&clause)) {
-      clauses_.emplace_back(*older);
+      clauses_.emplace_back(OlderThan{{older->length, DayCells(calendar)}});
       starts_ascend_ = starts_ascend_ && older->length.months == 0;
     } else {
       clauses_.emplace_back(std::get<AbsoluteWindow>(clause));
@@ -60,12 +60,44 @@ Interval Coverage::Of(Instant instant) {
   return covered;
 }
 
-void Coverage::Apply(const InLastWindow& window, Instant instant, Interval& covered) {
-  covered.end = std::min(covered.end, calendar_->Add(instant, window.length));
+void Coverage::OfAll(const Instant* at, std::size_t count, std::vector<Instant>& starts, std::vector<Instant>& ends) {
+  starts.assign(at, at + count);
+  ends.assign(count, kForever);
+  for (Clause& clause : clauses_) {
+    std::visit(
+        [&](auto& window) {
+          for (std::size_t i = 0; i < count; ++i) {
+            Interval covered{starts[i], ends[i]};
+            Apply(window, at[i], covered);
+            starts[i] = covered.start;
+            ends[i] = covered.end;
+          }
+        },
+        clause);
+  }
 }
 
-void Coverage::Apply(const OlderThanWindow& window, Instant instant, Interval& covered) {
-  covered.start = std::max(covered.start, calendar_->Add(instant, window.length));
+// On [first, last] in one local day, ⊕ months adds the same everywhere unless the clock was changed near them or near
+// where they arrive.
+Instant Coverage::Add(Moved& moved, Instant instant) const {
+  if (moved.length.months == 0) return calendar_->Add(instant, moved.length);
+  const auto shift = [&](Instant first, Instant last) -> std::optional<std::int64_t> {
+    const Instant arrival = calendar_->Add(last, moved.length);
+    if (calendar_->ClockChangedBefore(last) || calendar_->ClockChangedBefore(arrival)) return std::nullopt;
+    if (calendar_->Add(first, moved.length) - first != arrival - last) return std::nullopt;
+    return arrival - last;
+  };
+  const DayCells::Cell& cell = moved.cells.At(instant, shift);
+  if (!cell.plain) return calendar_->Add(instant, moved.length);
+  return instant + (instant < cell.midnight ? cell.before : cell.after);
+}
+
+void Coverage::Apply(InLast& window, Instant instant, Interval& covered) {
+  covered.end = std::min(covered.end, Add(window, instant));
+}
+
+void Coverage::Apply(OlderThan& window, Instant instant, Interval& covered) {
+  covered.start = std::max(covered.start, Add(window, instant));
 }
 
 void Coverage::Apply(const AbsoluteWindow& window, Instant instant, Interval& covered) {
@@ -73,9 +105,8 @@ void Coverage::Apply(const AbsoluteWindow& window, Instant instant, Interval& co
 }
 
 void Coverage::Apply(Relative& window, Instant instant, Interval& covered) {
-  const Day day = calendar_->DayOf(instant);
-  if (window.upper) covered.start = std::max(covered.start, window.upper->FirstAfter(day));
-  if (window.lower) covered.end = std::min(covered.end, window.lower->FirstAfter(day));
+  if (window.upper) covered.start = std::max(covered.start, window.upper->FirstAfterDayOf(instant));
+  if (window.lower) covered.end = std::min(covered.end, window.lower->FirstAfterDayOf(instant));
 }
 
 }  // namespace segue::engine

@@ -6,12 +6,12 @@
 // Worked example of a relative clause, `in last month`, t = 15 January: covers [1 February, 1 March).
 #pragma once
 
-#include <limits>
 #include <optional>
 #include <variant>
 #include <vector>
 
 #include "engine/calendar.h"
+#include "engine/day_cells.h"
 #include "engine/program.h"
 
 namespace segue::engine {
@@ -20,27 +20,25 @@ namespace segue::engine {
 /// does too.
 Instant FirstAfter(const RelativeWindow::Bound& bound, Day day, const Calendar& calendar);
 
-/// Where a bound that moves with T passes an event. Remembers the answer for each day it has seen.
+/// Where a bound that moves with T passes an event. Remembers the answers for the days it has seen.
 class BoundPassing {
  public:
   BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound);
 
-  Instant FirstAfter(Day day) {
-    Answer& answer = answers_[static_cast<std::uint32_t>(day.days) % kAnswers];
-    if (answer.day != day) answer = {day, engine::FirstAfter(bound_, day, *calendar_)};
-    return answer.passing;
+  /// FirstAfter of the day of `instant`.
+  Instant FirstAfterDayOf(Instant instant) {
+    const DayCells::Cell& cell =
+        cells_.At(instant, [this](Instant first, Instant) { return std::optional(Compute(first)); });
+    if (!cell.plain) return Compute(instant);
+    return instant < cell.midnight ? cell.before : cell.after;
   }
 
  private:
-  static constexpr std::uint32_t kAnswers = 4096;  // eleven years of days before one overwrites another
-  struct Answer {
-    Day day{std::numeric_limits<std::int32_t>::min()};
-    Instant passing = 0;
-  };
+  Instant Compute(Instant instant) const { return FirstAfter(bound_, calendar_->DayOf(instant), *calendar_); }
 
   const Calendar* calendar_;
   RelativeWindow::Bound bound_;
-  std::vector<Answer> answers_;
+  DayCells cells_;
 };
 
 class Coverage {
@@ -50,6 +48,8 @@ class Coverage {
 
   /// May be empty (start >= end). Not const: relative bounds remember days.
   Interval Of(Instant instant);
+  /// The same for `count` instants: replaces `starts` and `ends`.
+  void OfAll(const Instant* at, std::size_t count, std::vector<Instant>& starts, std::vector<Instant>& ends);
   /// Events in order give starts in order; else (calendar months are not monotone) sort.
   bool StartsAscend() const { return starts_ascend_; }
   /// The clause, when it is the only one and is `in last` an exact length.
@@ -59,12 +59,20 @@ class Coverage {
   struct Relative {
     std::optional<BoundPassing> lower, upper;
   };
-  void Apply(const InLastWindow& window, Instant instant, Interval& covered);
-  void Apply(const OlderThanWindow& window, Instant instant, Interval& covered);
+  /// t ⊕ length − t, which calendar lengths change at midnight.
+  struct Moved {
+    Length length;
+    DayCells cells;
+  };
+  struct InLast : Moved {};
+  struct OlderThan : Moved {};
+  Instant Add(Moved& moved, Instant instant) const;
+  void Apply(InLast& window, Instant instant, Interval& covered);
+  void Apply(OlderThan& window, Instant instant, Interval& covered);
   void Apply(const AbsoluteWindow& window, Instant instant, Interval& covered);
   void Apply(Relative& window, Instant instant, Interval& covered);
 
-  using Clause = std::variant<InLastWindow, OlderThanWindow, AbsoluteWindow, Relative>;
+  using Clause = std::variant<InLast, OlderThan, AbsoluteWindow, Relative>;
   const Calendar* calendar_;
   std::vector<Clause> clauses_;
   bool starts_ascend_ = true;

@@ -2,6 +2,7 @@
 // the result to the consumer; which worker takes which batch changes nothing in the result.
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -14,6 +15,9 @@
 
 namespace segue::engine {
 namespace {
+
+// Positions in a batch are narrow numbers.
+static_assert(kBatchSize < std::numeric_limits<Position>::max());
 
 /// Beyond the longest duration: "until" and "next flip" look this far.
 constexpr Length kOutlook{0, 24};

@@ -1,7 +1,9 @@
-// Set algebra by merging two sorted lists of intervals: linear, no allocation beyond the result's own growth.
+// Set algebra by merging two sorted lists of intervals: linear, no allocation per contact.
 #include "engine/intervals.h"
 
 #include <algorithm>
+
+#include "engine/run_writer.h"
 
 namespace segue::engine {
 namespace {
@@ -11,22 +13,11 @@ void Prepare(const IntervalColumn& a, IntervalColumn& out) {
   out.offsets.reserve(a.size() + 1);
 }
 
-void IntersectOne(IntervalView a, IntervalView b, IntervalColumn& out) {
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    out.Append(std::max(a.starts[i], b.starts[j]), std::min(a.ends[i], b.ends[j]));
-    a.ends[i] < b.ends[j] ? ++i : ++j;
-  }
-}
-
-void UniteOne(IntervalView a, IntervalView b, IntervalColumn& out) {
-  std::size_t i = 0, j = 0;
-  while (i < a.size() && j < b.size()) {
-    const bool from_a = a.starts[i] <= b.starts[j];
-    from_a ? out.Append(a.starts[i], a.ends[i]) : out.Append(b.starts[j], b.ends[j]);
-    from_a ? ++i : ++j;
-  }
-  for (; i < a.size(); ++i) out.Append(a.starts[i], a.ends[i]);
-  for (; j < b.size(); ++j) out.Append(b.starts[j], b.ends[j]);
+/// The contact of each interval of a column, and behind them the number of contacts.
+std::vector<Position> PositionsOf(const IntervalColumn& column) {
+  std::vector<Position> positions;
+  FillPositions(column.offsets.data(), column.size(), positions);
+  return positions;
 }
 
 void SubtractOne(IntervalView a, IntervalView b, IntervalColumn& out) {
@@ -61,14 +52,49 @@ void IntervalColumn::Clear() {
   ends.clear();
 }
 
+// Both columns are walked through as one list each, ordered by contact and end: which of the two is behind is chosen by
+// arithmetic, not by a branch, which data would make unpredictable.
 void Intersect(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn& out) {
-  Prepare(a, out);
-  for (std::size_t contact = 0; contact < a.size(); ++contact, out.Close()) IntersectOne(a[contact], b[contact], out);
+  const std::vector<Position> contact_a = PositionsOf(a), contact_b = PositionsOf(b);
+  const std::size_t size_a = a.starts.size(), size_b = b.starts.size();
+  out.starts.resize(size_a + size_b);
+  out.ends.resize(size_a + size_b);
+  out.offsets.assign(a.size() + 1, 0);
+  std::uint32_t written = 0;
+  for (std::size_t i = 0, j = 0; (i < size_a) & (j < size_b);) {
+    const bool same = contact_a[i] == contact_b[j];
+    const Instant start = std::max(a.starts[i], b.starts[j]), end = std::min(a.ends[i], b.ends[j]);
+    out.starts[written] = start;
+    out.ends[written] = end;
+    written += same & (start < end);
+    out.offsets[contact_a[i] + 1U] = written;
+    const bool a_behind = (contact_a[i] < contact_b[j]) | (same & (a.ends[i] < b.ends[j]));
+    i += a_behind;
+    j += !a_behind;
+  }
+  for (std::size_t contact = 1; contact <= a.size(); ++contact) {
+    out.offsets[contact] = std::max(out.offsets[contact], out.offsets[contact - 1]);
+  }
+  out.starts.resize(written);
+  out.ends.resize(written);
 }
 
 void Unite(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn& out) {
-  Prepare(a, out);
-  for (std::size_t contact = 0; contact < a.size(); ++contact, out.Close()) UniteOne(a[contact], b[contact], out);
+  const std::vector<Position> contact_a = PositionsOf(a), contact_b = PositionsOf(b);
+  const std::size_t size_a = a.starts.size(), size_b = b.starts.size();
+  const std::vector<Instant> floors(a.size(), kAlways);
+  RunWriter writer(out, size_a + size_b, floors, kForever);
+  std::size_t i = 0, j = 0;
+  while ((i < size_a) & (j < size_b)) {
+    const bool from_a = (contact_a[i] < contact_b[j]) | ((contact_a[i] == contact_b[j]) & (a.starts[i] <= b.starts[j]));
+    writer.Add(from_a ? contact_a[i] : contact_b[j], from_a ? a.starts[i] : b.starts[j],
+               from_a ? a.ends[i] : b.ends[j]);
+    i += from_a;
+    j += !from_a;
+  }
+  for (; i < size_a; ++i) writer.Add(contact_a[i], a.starts[i], a.ends[i]);
+  for (; j < size_b; ++j) writer.Add(contact_b[j], b.starts[j], b.ends[j]);
+  writer.Finish();
 }
 
 void Subtract(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn& out) {

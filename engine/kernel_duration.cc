@@ -35,11 +35,12 @@ void Evaluate(const EverNode& node, Workspace& workspace, IntervalColumn& out) {
 }
 
 void Evaluate(const KnownForNode& node, Workspace& workspace, IntervalColumn& out) {
-  IntervalWriter writer = workspace.Write(out);
-  for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {
-    writer.Begin(workspace.Floor(position));
-    writer.Add(workspace.calendar().Add(workspace.Born(position), node.length), kForever);
+  RunWriter writer = workspace.WriteRuns(out, workspace.size());
+  for (std::uint32_t position = 0; position < workspace.size(); ++position) {
+    writer.Add(static_cast<Position>(position), workspace.calendar().Add(workspace.Born(position), node.length),
+               kForever);
   }
+  writer.Finish();
 }
 
 }  // namespace segue::engine

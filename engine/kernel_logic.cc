@@ -45,18 +45,39 @@ void Evaluate(const AnyOfNode& node, Workspace& workspace, IntervalColumn& out) 
   Fold(node.parts, Unite, workspace, out);
 }
 
+// A contact with n intervals has n + 1 gaps between them, of which the outer two may be empty. All gaps are written,
+// and the empty ones then closed up.
 void Evaluate(const ComplementNode& node, Workspace& workspace, IntervalColumn& out) {
   const IntervalColumn& part = workspace.column(node.part);
-  out.Clear();
-  for (std::uint32_t position = 0; position < workspace.size(); ++position, out.Close()) {
-    Instant start = workspace.Floor(position);
-    const IntervalView moments = part[position];
-    for (std::size_t i = 0; i < moments.size(); ++i) {
-      out.Append(start, moments.starts[i]);
-      start = moments.ends[i];
-    }
-    out.Append(start, kForever);
+  const std::size_t contacts = workspace.size(), intervals = part.starts.size(), gaps = intervals + contacts;
+  std::vector<Position> contact;
+  FillPositions(part.offsets.data(), contacts, contact);
+  out.starts.resize(gaps);
+  out.ends.resize(gaps);
+  out.offsets.resize(contacts + 1);
+  for (std::size_t i = 0; i < intervals; ++i) {
+    out.ends[i + contact[i]] = part.starts[i];
+    out.starts[i + contact[i] + 1] = part.ends[i];
   }
+  for (std::size_t position = 0; position < contacts; ++position) {
+    out.starts[part.offsets[position] + position] = workspace.Floor(position);
+    out.ends[part.offsets[position + 1] + position] = kForever;
+  }
+  std::vector<std::uint32_t> kept(gaps + 1);  // before each gap
+  std::uint32_t count = 0;
+  for (std::size_t gap = 0; gap < gaps; ++gap) {
+    kept[gap] = count;
+    const Instant start = out.starts[gap], end = out.ends[gap];
+    out.starts[count] = start;
+    out.ends[count] = end;
+    count += start < end;
+  }
+  kept[gaps] = count;
+  for (std::size_t position = 0; position <= contacts; ++position) {
+    out.offsets[position] = kept[part.offsets[position] + position];
+  }
+  out.starts.resize(count);
+  out.ends.resize(count);
 }
 
 }  // namespace segue::engine

@@ -37,7 +37,6 @@ class OrdinalKernel {
   }
 
   bool Has(std::uint32_t event) const {
-    if (node_.has.empty()) return true;
     return std::any_of(node_.has.begin(), node_.has.end(), [&](const EventMatch& match) {
       return match.kind == stream_.Kind(event) &&
              workspace_.plan().Matches(match, workspace_.timelines().events[match.kind], stream_.Row(event));
@@ -52,7 +51,31 @@ class OrdinalKernel {
 
 }  // namespace
 
+namespace {
+
+/// Without `has`, the whole batch at once.
+void WriteAll(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out) {
+  const EventStream& stream = workspace.Stream(workspace.plan().StreamOf(node.events));
+  std::vector<Instant>&starts = workspace.instants(0), &ends = workspace.instants(1);
+  const std::uint32_t rows = stream.Rows();
+  const Instant* at = stream.Instants();
+  const Position* contact = stream.Positions();
+  workspace.CoverageOf(node.when).OfAll(at, rows, starts, ends);
+  RunWriter writer = workspace.WriteRuns(out, rows);
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    // Where the next event begins, or, of the first, nowhere: an event that is not the first counts never.
+    const bool after_another = row > 0 && contact[row - 1] == contact[row];
+    const bool before_another = row + 1 < rows && contact[row + 1] == contact[row];
+    const Instant until = node.first ? (after_another ? kAlways : kForever) : before_another ? at[row + 1] : kForever;
+    writer.Add(contact[row], starts[row], std::min(ends[row], until));
+  }
+  writer.Finish();
+}
+
+}  // namespace
+
 void Evaluate(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out) {
+  if (node.has.empty()) return WriteAll(node, workspace, out);
   OrdinalKernel kernel(node, workspace);
   IntervalWriter writer = workspace.Write(out);
   for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {

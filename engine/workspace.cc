@@ -12,7 +12,6 @@ Workspace::Workspace(const Plan& plan, const Calendar& calendar, const Scope& sc
       columns_(plan.program().nodes.size()),
       moves_(plan.program().lifecycles.size()),
       steps_(plan.program().scores.size()),
-      bounds_(plan.program().schema.events.size()),
       marks_(plan.filters()),
       streams_(plan.streams()) {}
 
@@ -92,16 +91,23 @@ std::pair<std::uint32_t, std::uint32_t> Workspace::EventRows(EventKindId kind, s
   return {first, EndAsOf(events.at, first, events.offsets[first_ + position + 1])};
 }
 
-const RowBounds& Workspace::Bounds(EventKindId kind) {
-  Kept<RowBounds>& kept = bounds_[kind];
-  if (kept.batch == batch_) return kept.value;
-  kept.batch = batch_;
-  kept.value.first.resize(size_);
-  kept.value.last.resize(size_);
-  for (std::uint32_t position = 0; position < size_; ++position) {
-    std::tie(kept.value.first[position], kept.value.last[position]) = EventRows(kind, position);
+const std::uint32_t* Workspace::Offsets(EventKindId kind) {
+  const EventColumn& events = timelines().events[kind];
+  if (!events.offsets.empty() && !program().schema.events[kind].account) return events.offsets.data() + first_;
+  no_offsets_.assign(std::size_t{size_} + 1, 0);
+  return no_offsets_.data();
+}
+
+// A contact's last row is its latest; where it has none, looking at another's does no harm.
+bool Workspace::AnyLater(EventKindId kind, const std::uint32_t* offsets) const {
+  if (offsets[size_] == offsets[0]) return false;
+  const Instant* at = timelines().events[kind].at.data();
+  bool later = false;
+  for (std::uint32_t position = 1; position <= size_; ++position) {
+    const std::uint32_t end = offsets[position];
+    later |= at[end - (end > offsets[0] ? 1U : 0U)] > scope_.as_of;
   }
-  return kept.value;
+  return later;
 }
 
 }  // namespace segue::engine

@@ -17,6 +17,7 @@
 #include "engine/intervals.h"
 #include "engine/plan.h"
 #include "engine/profile.h"
+#include "engine/run_writer.h"
 #include "engine/timeline_source.h"
 
 namespace segue::engine {
@@ -49,6 +50,7 @@ class Workspace {
   Instant Born(std::size_t position) const { return timelines().born[first_ + position]; }
   /// The first moment of a contact's columns, born − 1 ms; kForever for a contact that does not exist as of the scope.
   Instant Floor(std::size_t position) const { return floors_[position]; }
+  const std::vector<Instant>& Floors() const { return floors_; }
   bool Exists(std::size_t position) const { return floors_[position] < kForever; }
 
   IntervalColumn& column(NodeId node) { return columns_[node]; }
@@ -78,6 +80,8 @@ class Workspace {
 
   /// A writer of `out` with this scope's horizon.
   IntervalWriter Write(IntervalColumn& out) const { return {out, scope_.horizon, size_}; }
+  /// The same for all contacts at once, of at most `most` intervals.
+  RunWriter WriteRuns(IntervalColumn& out, std::size_t most) const { return {out, most, floors_, scope_.horizon}; }
 
   /// Computed once per batch, when first asked for. The conditions of `during` must be done.
   const EventStream& Stream(StreamId stream);
@@ -96,7 +100,10 @@ class Workspace {
   };
 
   void OpenExistence();
-  const RowBounds& Bounds(EventKindId kind);
+  /// Of the batch's contacts, one more than there are.
+  const std::uint32_t* Offsets(EventKindId kind);
+  /// Some event of the batch's contacts happened after as_of.
+  bool AnyLater(EventKindId kind, const std::uint32_t* offsets) const;
   const std::vector<std::uint8_t>& Marks(FilterId filter);
   /// As Stream, for building another stream: the asker does not see its rows.
   const EventStream& Part(StreamId stream);
@@ -118,7 +125,7 @@ class Workspace {
   std::vector<IntervalColumn> columns_;                 // by node
   std::vector<MoveColumn> moves_;                       // by lifecycle
   std::vector<StepColumn> steps_;                       // by score
-  std::vector<Kept<RowBounds>> bounds_;                 // by event kind
+  std::vector<std::uint32_t> no_offsets_;               // of a kind without events
   std::vector<Kept<std::vector<std::uint8_t>>> marks_;  // by filter, of the batch's rows of its kind
   std::vector<Kept<EventStream>> streams_;
   std::unordered_map<const std::vector<WhenClause>*, Coverage> coverages_;

@@ -49,7 +49,7 @@ void MergeContact(std::vector<PartCursor>& cursors, EventStream& out) {
 
 const EventStream& Workspace::Stream(StreamId id) {
   const EventStream& stream = Part(id);
-  rows_seen_ = rows_seen_.value_or(0) + stream.Rows(size_);
+  rows_seen_ = rows_seen_.value_or(0) + stream.Rows();
   return stream;
 }
 
@@ -73,8 +73,11 @@ const std::vector<std::uint8_t>& Workspace::Marks(FilterId filter) {
 
 void Workspace::Fill(const KindStream& plan, EventStream& stream) {
   const EventColumn& events = timelines().events[plan.kind];
-  const RowBounds& bounds = Bounds(plan.kind);
-  if (plan.filters.empty()) return stream.View(plan.kind, events, bounds);
+  const std::uint32_t* offsets = Offsets(plan.kind);
+  if (plan.filters.empty()) {
+    if (!AnyLater(plan.kind, offsets)) return stream.View(plan.kind, events, offsets, size_);
+    return stream.Select(plan.kind, events, offsets, size_, nullptr, scope_.as_of);
+  }
   const std::uint8_t* marks = Marks(plan.filters.front()).data();
   if (plan.filters.size() > 1) {
     row_marks_ = Marks(plan.filters.front());
@@ -84,7 +87,7 @@ void Workspace::Fill(const KindStream& plan, EventStream& stream) {
     }
     marks = row_marks_.data();
   }
-  stream.Select(plan.kind, events, bounds, marks, FirstRow(plan.kind));
+  stream.Select(plan.kind, events, offsets, size_, marks, scope_.as_of);
 }
 
 void Workspace::Fill(const MergedStream& plan, EventStream& stream) {

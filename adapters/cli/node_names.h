@@ -8,7 +8,8 @@
 
 namespace segue::cli {
 
-/// By NodeId. A condition that several segments share goes by the first declared. One without an owner is just its text.
+/// By NodeId. A condition that several segments share goes by the first declared. One without an owner is just its
+/// text.
 std::vector<std::string> NodeNames(const engine::Program& program);
 
 /// By index in Program::measures: the metric that counts it, `orders: count of order`.
