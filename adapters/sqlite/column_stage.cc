@@ -144,10 +144,14 @@ void ColumnStage::BuildTexts(const std::vector<ColumnStage>& stages, std::span<c
   ForEachRow(stages, order,
              [&](std::size_t stage, std::size_t row) { codes.push_back(maps[stage][stages[stage].codes_[row]]); });
   column.codes = std::move(codes);
+  SetDictionary(unified.Take(), column);
+}
+
+void ColumnStage::SetDictionary(engine::Dictionary texts, engine::Column& column) {
   if (column.type == ValueType::kList) {
-    column.sets = std::make_shared<engine::SetDictionary>(ParseSets(unified.texts()));
+    column.sets = std::make_shared<engine::SetDictionary>(ParseSets(texts.texts));
   } else {
-    column.dictionary = std::make_shared<engine::Dictionary>(unified.Take());
+    column.dictionary = std::make_shared<engine::Dictionary>(std::move(texts));
   }
 }
 

@@ -27,6 +27,15 @@ class ColumnStage {
   bool SameValue(std::size_t left, std::size_t right) const;
   bool IsMissing(std::size_t row) const;
 
+  /// What was added, in its order. Codes are those of texts().
+  const std::vector<std::uint32_t>& codes() const { return codes_; }
+  const std::vector<double>& numbers() const { return numbers_; }
+  const std::vector<std::int64_t>& integers() const { return integers_; }
+  const std::vector<std::string>& texts() const { return texts_.texts(); }
+
+  /// Makes distinct texts, as the store holds them, the dictionary of a column of texts or lists.
+  static void SetDictionary(engine::Dictionary texts, engine::Column& column);
+
   /// The rows that `order` names, of the stages one after the other. At least one stage; all of one type.
   static engine::Column Build(const std::vector<ColumnStage>& stages, std::span<const std::uint32_t> order);
 

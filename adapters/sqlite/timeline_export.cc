@@ -1,6 +1,9 @@
 // One column after the other, so that never more than the largest kind of events is in memory.
 #include "adapters/sqlite/timeline_export.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -12,6 +15,7 @@
 #include "adapters/sqlite/list_loader.h"
 #include "adapters/sqlite/reader_pair.h"
 #include "adapters/sqlite/snapshot_loader.h"
+#include "adapters/sqlite/spilled_events.h"
 
 namespace segue::sqlite {
 namespace {
@@ -34,8 +38,13 @@ engine::Schema SchemaOf(const Declarations& stored) {
 
 class Exporter {
  public:
-  Exporter(const Database& store, adapters::TimelineSink& sink)
-      : readers_(store), sink_(sink), stored_(Declarations::Read(readers_.first())), schema_(SchemaOf(stored_)) {}
+  Exporter(const Database& store, adapters::TimelineSink& sink, std::int64_t rows_in_memory)
+      : readers_(store),
+        sink_(sink),
+        path_(store.path()),
+        rows_in_memory_(rows_in_memory),
+        stored_(Declarations::Read(readers_.first())),
+        schema_(SchemaOf(stored_)) {}
 
   void Export() {
     const Database& reader = readers_.first();
@@ -93,15 +102,64 @@ class Exporter {
     const StoredKind& stored = stored_.kinds[id];
     if (stored.events == 0) return;
     const engine::EventKind& declared = schema_.events[id];
+    const EventRequest request{&declared, &stored, std::vector<bool>(declared.properties.size(), true)};
+    if (!stored.account && stored.events > rows_in_memory_ && ExportLargeKind(id, request)) return;
     engine::EventColumn column;
-    EventHalves halves({&declared, &stored, std::vector<bool>(declared.properties.size(), true)}, column);
+    EventHalves halves(request, column);
     readers_.RunAll({[&](const Database& reader) { halves.ReadLower(reader, order_); },
                      [&](const Database& reader) { halves.ReadUpper(reader, order_); }});
     sink_.AddEvents(id, column, true);
   }
 
+  /// By way of a file. False when the table has not the rows that the store counts, so that its halves overlap: a
+  /// foreign hand was at work.
+  bool ExportLargeKind(engine::EventKindId id, const EventRequest& request) {
+    const std::size_t parts = static_cast<std::size_t>(request.stored->events / rows_in_memory_) + 1;
+    constexpr std::size_t kUnit = adapters::TimelineSink::kStretchUnit;
+    const std::size_t stretch = (order_.keys.size() / parts / kUnit + 1) * kUnit;
+    SpilledEvents events(request, path_, order_.keys.size(), stretch);
+    const std::int64_t lower_rows = request.stored->events / 2;
+    Halves halves;
+    readers_.RunAll(
+        {[&](const Database& reader) { halves.lower_last = ReadSlices(reader, request, false, lower_rows, events); },
+         [&](const Database& reader) {
+           halves.upper_first = ReadSlices(reader, request, true, request.stored->events - lower_rows, events);
+         }});
+    if (halves.lower_last && halves.upper_first) {
+      if (*halves.lower_last >= *halves.upper_first) return false;
+      events.Add(ReadEvents(readers_.first(), request, order_, false, -1, halves.lower_last, halves.upper_first),
+                 kBetweenHalves);
+    }
+    for (std::size_t i = 0; i < events.stretches(); ++i)
+      sink_.AddEvents(id, events.Build(i), i + 1 == events.stretches());
+    return true;
+  }
+
+  struct Halves {
+    std::optional<std::int64_t> lower_last, upper_first;  // identities
+  };
+  static constexpr std::int64_t kBetweenHalves = std::int64_t{1} << 40;
+
+  /// Reads so many rows from one end; returns the identity at which they end.
+  std::optional<std::int64_t> ReadSlices(const Database& reader, const EventRequest& request, bool backwards,
+                                         std::int64_t rows, SpilledEvents& events) const {
+    std::optional<std::int64_t> reached;
+    for (std::int64_t slice = 0; rows > 0; ++slice) {
+      const std::int64_t limit = std::min(rows, rows_in_memory_ / 4 + 1);
+      const EventStretch read = ReadEvents(reader, request, order_, backwards, limit,
+                                           backwards ? std::nullopt : reached, backwards ? reached : std::nullopt);
+      if (read.at.empty()) break;
+      reached = read.first_and_last[1];
+      events.Add(read, backwards ? 2 * kBetweenHalves - slice : slice);
+      rows -= limit;
+    }
+    return reached;
+  }
+
   ReaderPair readers_;
   adapters::TimelineSink& sink_;
+  const std::string path_;
+  const std::int64_t rows_in_memory_;
   const Declarations stored_;
   const engine::Schema schema_;
   ContactOrder order_;
@@ -122,6 +180,8 @@ adapters::StoreState ReadState(const Database& database) {
   return state;
 }
 
-void ExportTimelines(const Database& store, adapters::TimelineSink& sink) { Exporter(store, sink).Export(); }
+void ExportTimelines(const Database& store, adapters::TimelineSink& sink, std::int64_t rows_in_memory) {
+  Exporter(store, sink, rows_in_memory).Export();
+}
 
 }  // namespace segue::sqlite

@@ -1,6 +1,8 @@
 // What is read from the cache is what is read from the store.
 #include <catch2/catch_test_macros.hpp>
+#include <random>
 
+#include "adapters/sqlite/timeline_export.h"
 #include "adapters/timeline_cache/byte_stream.h"
 #include "adapters/timeline_cache/copy_timelines.h"
 #include "tests/sqlite/author.h"
@@ -82,6 +84,31 @@ TEST_CASE("windows across the ends of chunks show every contact once") {
   const std::string whole = DescribeWindows(engine::TimelinesInMemory(direct), ShopSchema(), 5'000);
   for (const std::uint32_t size : {1'024U, 1'000U, 777U, 2'048U, 2'500U})
     CHECK(DescribeWindows(*cached, ShopSchema(), size) == whole);
+}
+
+TEST_CASE("few rows in memory at a time give the same cache") {
+  const TemporaryFolder folder;
+  const CachePaths paths = CachePaths::Of(folder / "shop.db");
+  const auto store = OpenShop(folder / "shop.db");
+  std::mt19937 random(3);
+  for (int file = 0; file < 3; ++file) {
+    sqlite::test::Import(*store, "a", "a" + std::to_string(file) + ".csv", [&](adapters::FactSink& sink) {
+      for (int i = 0; i < 3'000; ++i) {
+        const std::string key = "contact " + std::to_string(10'000 + random() % 2'600);
+        const engine::Instant at = static_cast<engine::Instant>(random() % 40) * 1'000;  // many ties
+        sqlite::test::Purchase(sink, key, at, i % 7, "code " + std::to_string(random() % 300), {}, i % 3 == 0 ? 1 : 0);
+        if (i % 2 == 0) sqlite::test::Visit(sink, key, at, i % 4 == 0 ? "" : "page " + std::to_string(i % 90));
+      }
+    });
+  }
+  const std::string expected = sqlite::test::Describe(ShopSchema(), sqlite::test::LoadAll(*store));
+  for (const std::int64_t rows : {1, 100, 1'000, 4'000}) {
+    INFO(rows << " rows");
+    CacheWriter writer(paths.base);
+    sqlite::ExportTimelines(sqlite::Database(folder / "shop.db", sqlite::Access::kRead, 100), writer, rows);
+    writer.Commit();
+    REQUIRE((DescribeWhole(*OpenCache(*store, paths, ShopSchema()), ShopSchema()) == expected));
+  }
 }
 
 TEST_CASE("a copy of a cache is a cache") {
