@@ -134,19 +134,29 @@ std::size_t SpilledEvents::ContactsIn(std::size_t stretch) const {
   return std::min(stretch_, contacts_ - stretch * stretch_);
 }
 
-engine::EventColumn SpilledEvents::Build(std::size_t stretch) {
-  file_.Flush();
-  const Rows rows = Read(stretch);
+/// Rows by contact, instant and rank. They come in the order of identity, which decides last, and mostly in that of
+/// time.
+std::vector<std::uint32_t> SpilledEvents::OrderOf(const Rows& rows, const std::vector<std::uint32_t>& offsets) {
   std::vector<std::uint32_t> order(rows.at.size());
-  std::iota(order.begin(), order.end(), 0U);
-  // Stable: the order of identity decides last.
-  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(rows.position[a], rows.at[a], rows.rank[a]) < std::tie(rows.position[b], rows.at[b], rows.rank[b]);
-  });
-  engine::EventColumn column;
+  std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
+  for (std::uint32_t row = 0; row < order.size(); ++row) order[next[rows.position[row]]++] = row;
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(rows.at[a], rows.rank[a]) < std::tie(rows.at[b], rows.rank[b]);
+  };
+  for (std::size_t contact = 0; contact + 1 < offsets.size(); ++contact) {
+    const auto first = order.begin() + offsets[contact], last = order.begin() + offsets[contact + 1];
+    if (!std::is_sorted(first, last, before)) std::stable_sort(first, last, before);
+  }
+  return order;
+}
+
+engine::EventColumn SpilledEvents::Build(std::size_t stretch) {
+  const Rows rows = Read(stretch);
   std::vector<std::uint32_t> offsets(ContactsIn(stretch) + 1);
   for (const std::uint32_t position : rows.position) ++offsets[std::size_t{position} + 1];
   std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+  const std::vector<std::uint32_t> order = OrderOf(rows, offsets);
+  engine::EventColumn column;
   column.offsets = std::move(offsets);
   column.at = Gather(rows.at, order);
   column.rank = Gather(rows.rank, order);

@@ -25,7 +25,9 @@ class SpilledEvents {
   void Add(const EventStretch& slice, std::int64_t place);
 
   std::size_t stretches() const { return segments_.size(); }
-  /// To be called once everything was added, for each stretch in order. Dictionaries come with the last one.
+  /// To be called once, when everything was added.
+  void Finish() { file_.Flush(); }
+  /// Of each stretch once, from any thread. Dictionaries come with the last one.
   engine::EventColumn Build(std::size_t stretch);
 
  private:
@@ -40,6 +42,7 @@ class SpilledEvents {
   void Write(const EventStretch& slice, const std::vector<std::vector<std::uint32_t>>& codes,
              const std::vector<std::uint32_t>& order, std::size_t stretch, std::int64_t place);
   Rows Read(std::size_t stretch);
+  static std::vector<std::uint32_t> OrderOf(const Rows& rows, const std::vector<std::uint32_t>& offsets);
   engine::Column BuildColumn(std::size_t property, const Rows& rows, const std::vector<std::uint32_t>& order,
                              bool last);
   std::size_t ContactsIn(std::size_t stretch) const;

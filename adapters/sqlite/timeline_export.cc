@@ -2,6 +2,7 @@
 #include "adapters/sqlite/timeline_export.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <string>
 #include <utility>
@@ -130,8 +131,15 @@ class Exporter {
       events.Add(ReadEvents(readers_.first(), request, order_, false, -1, halves.lower_last, halves.upper_first),
                  kBetweenHalves);
     }
-    for (std::size_t i = 0; i < events.stretches(); ++i)
-      sink_.AddEvents(id, events.Build(i), i + 1 == events.stretches());
+    events.Finish();
+    // The next stretch is put together while the sink packs this one.
+    std::future<engine::EventColumn> next = std::async(std::launch::async, [&] { return events.Build(0); });
+    for (std::size_t i = 0; i < events.stretches(); ++i) {
+      const engine::EventColumn column = next.get();
+      if (i + 1 < events.stretches())
+        next = std::async(std::launch::async, [&events, i] { return events.Build(i + 1); });
+      sink_.AddEvents(id, column, i + 1 == events.stretches());
+    }
     return true;
   }
 

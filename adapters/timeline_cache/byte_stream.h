@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 namespace segue::timeline_cache {
 
@@ -23,18 +22,16 @@ class ByteWriter {
   template <typename T>
   requires std::is_arithmetic_v<T>
   void Put(T value) {
-    const auto* from = reinterpret_cast<const std::byte*>(&value);
-    bytes_.insert(bytes_.end(), from, from + sizeof value);
+    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
   }
   void Put(std::string_view text) {
     Put(static_cast<std::uint64_t>(text.size()));
-    const auto* from = reinterpret_cast<const std::byte*>(text.data());
-    bytes_.insert(bytes_.end(), from, from + text.size());
+    bytes_.append(text);
   }
-  const std::vector<std::byte>& bytes() const { return bytes_; }
+  std::span<const std::byte> bytes() const { return std::as_bytes(std::span(bytes_)); }
 
  private:
-  std::vector<std::byte> bytes_;
+  std::string bytes_;
 };
 
 /// Throws Damaged where the bytes end too early.

@@ -55,7 +55,7 @@ std::vector<std::byte> DictionaryBytes(const engine::Column& column) {
   ByteWriter writer;
   if (column.type == ValueType::kList && column.sets) PutSets(*column.sets, writer);
   if (HasTexts(column.type) && column.dictionary) PutTexts(*column.dictionary, writer);
-  return writer.bytes();
+  return {writer.bytes().begin(), writer.bytes().end()};
 }
 
 void ReadDictionary(std::span<const std::byte> bytes, engine::Column& column) {

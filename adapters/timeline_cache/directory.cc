@@ -22,7 +22,7 @@ class Putter {
     for (const T& item : list) each(item);
   }
   void Check(bool) {}
-  const std::vector<std::byte>& bytes() const { return writer_.bytes(); }
+  std::vector<std::byte> bytes() const { return {writer_.bytes().begin(), writer_.bytes().end()}; }
 
  private:
   ByteWriter writer_;
