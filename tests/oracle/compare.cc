@@ -275,7 +275,7 @@ std::optional<Disagreement> Compare(Case& checked, const std::vector<NodeId>& ro
     for (NodeId node = 0; node < checked.program.nodes.size(); ++node) asked.push_back(node);
   const engine::TimelinesInMemory memory(timelines);
   std::optional<ThroughCache> cache;
-  if (random.Chance(50)) cache.emplace(checked.program.schema, timelines);
+  if (random.Chance(25)) cache.emplace(checked.program.schema, timelines);
   const engine::TimelineSource& source = cache ? cache->source() : memory;
   const auto answers = AskEngine(checked.program, source, timelines, calendar, checked.scope, asked);
   for (std::size_t i = 0; i < checked.contacts.size(); ++i)
