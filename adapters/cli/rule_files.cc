@@ -9,6 +9,7 @@
 #include <set>
 
 #include "adapters/project/project.h"
+#include "adapters/read_at_most.h"
 #include "dsl/parse.h"
 
 namespace segue::cli {
@@ -42,10 +43,7 @@ adapters::Result<std::string> ReadText(const std::string& path) {
     return adapters::Error{"reading the rule file " + ShortPath(path), reason,
                            "check the path and that you may read the file"};
   }
-  std::string text(dsl::kMaxFileBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
+  return adapters::ReadAtMost(file, dsl::kMaxFileBytes + 1);
 }
 
 std::string Counted(std::ptrdiff_t count, const std::string& noun) {

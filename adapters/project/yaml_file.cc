@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "adapters/read_at_most.h"
 #include "unicode/unicode.h"
 
 namespace segue::project {
@@ -82,10 +83,8 @@ Result<std::string> ReadTextFile(const std::string& path, std::size_t largest) {
     return problem(std::string("it cannot be opened: ") + std::strerror(errno),
                    "run segue in the project's folder, name it with --project, or make one with `segue init`");
   }
-  std::string text(largest + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::string text = adapters::ReadAtMost(file, largest + 1);
   if (file.bad()) return problem(std::string("it cannot be read: ") + std::strerror(errno), "");
-  text.resize(static_cast<std::size_t>(file.gcount()));
   if (text.size() > largest)
     return problem("it is larger than " + std::to_string(largest) + " bytes", "make it smaller");
   return text;
