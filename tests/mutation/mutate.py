@@ -22,7 +22,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-KERNELS = ["kernel*.cc", "coverage*.cc", "intervals.cc", "lifecycle_runner.cc", "event_stream*.cc", "interval_writer.h",
+KERNELS = ["kernel*.cc", "coverage*.cc", "run_writer.h", "day_cells.h", "intervals.cc", "lifecycle_runner.cc", "event_stream*.cc", "interval_writer.h",
            "existence_cut.cc", "workspace*.cc", "moments_cursor.h", "preceded_stream.cc", "aggregate_value.h",
            "exact_sum.cc", "value_codes.*", "date_moments.*", "field_holds.h", "value_test.cc"]
 # Operators stand between blanks (clang-format sees to it), templates and includes do not.
