@@ -184,8 +184,8 @@ std::string HeaderLine(const Population& population) {
 
 void WarnOfRunaways(const engine::Evaluator& evaluator) {
   for (const engine::RunawayLifecycle& runaway : evaluator.Runaways()) {
-    std::cerr << "segue: warning: lifecycle " << evaluator.program().lifecycles[runaway.lifecycle].name << " of contact "
-              << Printable(evaluator.source().Key(runaway.contact))
+    std::cerr << "segue: warning: lifecycle " << evaluator.program().lifecycles[runaway.lifecycle].name
+              << " of contact " << Printable(evaluator.source().Key(runaway.contact))
               << " was stopped after 10,000 moves; its rules go round in a circle\n";
   }
 }

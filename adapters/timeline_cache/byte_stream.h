@@ -21,9 +21,7 @@ class ByteWriter {
  public:
   template <typename T>
   requires std::is_arithmetic_v<T>
-  void Put(T value) {
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
+  void Put(T value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void Put(std::string_view text) {
     Put(static_cast<std::uint64_t>(text.size()));
     bytes_.append(text);

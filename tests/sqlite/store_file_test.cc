@@ -172,7 +172,8 @@ TEST_CASE("a store of version 1 gets the indexes by which one contact's rows are
     while (statement.Step()) tables.emplace_back(statement.Text(0));
     for (const std::string& table : tables) old.Execute("DROP INDEX " + Quoted("contact_of_" + table));
     old.Execute(
-        "DROP INDEX alias_of_contact; DROP INDEX ledger_of_contact; ALTER TABLE store_state DROP COLUMN stamp; PRAGMA user_version = 1;");
+        "DROP INDEX alias_of_contact; DROP INDEX ledger_of_contact; ALTER TABLE store_state DROP COLUMN stamp; PRAGMA "
+        "user_version = 1;");
   }
   CHECK(indexes() == 0);
   CHECK(ProblemOf(path, OpenMode::kRead) == "opened");
