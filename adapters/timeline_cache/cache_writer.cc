@@ -57,6 +57,7 @@ std::uint64_t CacheWriter::Append(std::span<const std::byte> bytes) {
   constexpr std::byte kZeros[8] = {};
   const std::uint64_t offset = end_;
   const std::size_t padding = (8 - bytes.size() % 8) % 8;
+  if (bytes.empty()) return offset;
   if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) Fail("writing " + beside_);
   if (std::fwrite(kZeros, 1, padding, file_.get()) != padding) Fail("writing " + beside_);
   end_ += bytes.size() + padding;
