@@ -2,7 +2,9 @@
 #include "adapters/cli/facts.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
+#include <system_error>
 
 #include "adapters/cli/log.h"
 #include "adapters/cli/value.h"
@@ -39,6 +41,9 @@ Result<bool> BuildCache(sqlite::SqliteStore& store, const CachePaths& paths, con
     timeline_cache::CacheWriter writer(paths.base);
     if (adapters::Status status = store.Export(writer); !status) return status.error();
     writer.Commit();
+    // Newer facts of another base are of no use any more, and may be of somebody who is to be forgotten.
+    std::error_code ignored;
+    std::filesystem::remove(paths.newer, ignored);
     stage.Say(reason);
     return true;
   } catch (const timeline_cache::CannotWrite& failure) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <tuple>
 
+#include "adapters/sqlite/gather.h"
+
 namespace segue::sqlite {
 namespace {
 
@@ -105,14 +107,6 @@ void SortGroups(Grouping& grouping, const std::vector<engine::Instant>& at, cons
     const auto last = grouping.order.begin() + grouping.offsets[group + 1];
     if (!std::is_sorted(first, last, before)) std::stable_sort(first, last, before);
   }
-}
-
-template <typename T>
-std::vector<T> Gather(const std::vector<T>& values, const std::vector<std::uint32_t>& order) {
-  std::vector<T> gathered;
-  gathered.reserve(order.size());
-  for (const std::uint32_t row : order) gathered.push_back(values[row]);
-  return gathered;
 }
 
 engine::Column MissingColumn(engine::ValueType type, std::size_t rows) {

@@ -5,21 +5,10 @@
 #include <numeric>
 #include <utility>
 
+#include "adapters/sqlite/gather.h"
 #include "adapters/sqlite/stored_value.h"
 
 namespace segue::sqlite {
-namespace {
-
-template <typename T>
-std::vector<T> Ordered(const std::vector<T>& values, const std::vector<std::uint32_t>& order) {
-  std::vector<T> ordered;
-  ordered.reserve(order.size());
-  for (const std::uint32_t row : order) ordered.push_back(values[row]);
-  return ordered;
-}
-
-}  // namespace
-
 NewFactsLog::NewFactsLog(const engine::Schema& schema) : schema_(schema), kinds_(schema.events.size()) {
   for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
     for (const engine::FieldDeclaration& property : schema.events[kind].properties)
@@ -70,7 +59,7 @@ adapters::NewFacts::Events NewFactsLog::TakeKind(KindLog log) {
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(),
             [&](std::uint32_t left, std::uint32_t right) { return log.identity[left] < log.identity[right]; });
-  adapters::NewFacts::Events events{Ordered(log.contacts, order), Ordered(log.at, order), Ordered(log.rank, order), {}};
+  adapters::NewFacts::Events events{Gather(log.contacts, order), Gather(log.at, order), Gather(log.rank, order), {}};
   for (ColumnStage& property : log.properties) {
     std::vector<ColumnStage> stages;
     stages.push_back(std::move(property));

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "adapters/sqlite/gather.h"
+
 namespace segue::sqlite {
 namespace {
 
@@ -29,14 +31,6 @@ void ReadArray(const SpillFile& file, std::uint64_t& offset, std::size_t count, 
   out.resize(out.size() + count);
   file.Read(offset, reinterpret_cast<char*>(out.data() + out.size() - count), count * sizeof(T));
   offset += count * sizeof(T);
-}
-
-template <typename T>
-std::vector<T> Gather(const std::vector<T>& values, const std::vector<std::uint32_t>& order) {
-  std::vector<T> gathered;
-  gathered.reserve(order.size());
-  for (const std::uint32_t row : order) gathered.push_back(values[row]);
-  return gathered;
 }
 
 }  // namespace
