@@ -65,10 +65,10 @@ class ResultTest {
   std::vector<Value> operands_;
 };
 
-/// Sum or average of money, exact: an average is compared as sum against operand × count.
+/// Sum (or average) of money, exact: an average is compared as sum against operand × count.
+template <bool kAverage>
 class MoneySum {
  public:
-  explicit MoneySum(bool average) : average_(average) {}
   void Open(std::span<const CoveredValue>) { sum_ = count_ = 0; }
   void Enter(const CoveredValue& value) {
     sum_ += IntegerOfCode(value.code);
@@ -79,15 +79,15 @@ class MoneySum {
     --count_;
   }
   bool Passes(const ResultTest& test, Instant) const {
-    if (average_ && count_ == 0) return test.MissingPasses();
+    if (kAverage && count_ == 0) return test.MissingPasses();
     return test.Passes([&](std::size_t i) {
-      const Wide bound = Wide{std::get<Money>(test.operand(i)).ten_thousandths} * (average_ ? count_ : Wide{1});
-      return sum_ <=> bound;
+      const Wide bound = std::get<Money>(test.operand(i)).ten_thousandths;
+      return sum_ <=> (kAverage ? bound * count_ : bound);
     });
   }
   /// An average is rounded to the ten-thousandth, halves away from zero.
   std::optional<Value> Result(ValueType) const {
-    if (!average_) return Money{static_cast<std::int64_t>(sum_)};
+    if (!kAverage) return Money{static_cast<std::int64_t>(sum_)};
     if (count_ == 0) return {};
     const Wide half = sum_ < 0 ? -count_ : count_;
     return Money{static_cast<std::int64_t>((2 * sum_ + half) / (2 * count_))};
@@ -95,7 +95,6 @@ class MoneySum {
 
  private:
   __extension__ using Wide = __int128;
-  bool average_;
   Wide sum_ = 0, count_ = 0;
 };
 

@@ -10,8 +10,11 @@ namespace segue::engine {
 namespace {
 
 std::int64_t CountAt(const IntervalColumn& column, Instant instant) {
+  // A contact's intervals are disjoint: at most one of them holds the instant.
   std::int64_t count = 0;
-  for (std::uint32_t position = 0; position < column.size(); ++position) count += column[position].Contains(instant);
+  for (std::size_t i = 0; i < column.starts.size(); ++i) {
+    count += (column.starts[i] <= instant) & (instant < column.ends[i]);
+  }
   return count;
 }
 
@@ -29,10 +32,9 @@ void AppendMembers(const Batch& batch, const IntervalColumn& cut, Instant as_of,
 std::vector<std::int64_t> CountMembers(const Evaluator& evaluator, Instant as_of, std::span<const NodeId> nodes) {
   std::vector<std::vector<std::int64_t>> per_batch(evaluator.Batches());
   evaluator.Run(ScopeAt(as_of), nodes, [&](std::size_t number, unsigned, const Batch& batch) {
-    IntervalColumn cut;
+    IntervalColumn scratch;
     for (const NodeId node : nodes) {
-      CutMoments(batch, node, cut);
-      per_batch[number].push_back(CountAt(cut, as_of));
+      per_batch[number].push_back(CountAt(CutMoments(batch, node, scratch), as_of));
     }
   });
   std::vector<std::int64_t> counts(nodes.size(), 0);
@@ -64,8 +66,8 @@ std::vector<Membership> ListMembers(const Evaluator& evaluator, Instant as_of, N
   const Scope scope = ScopeWithOutlook(evaluator.program(), evaluator.calendar(), as_of);
   std::vector<std::vector<Membership>> per_batch(evaluator.Batches());
   evaluator.Run(scope, std::span(&node, 1), [&](std::size_t number, unsigned, const Batch& batch) {
-    IntervalColumn cut;
-    CutMoments(batch, node, cut);
+    IntervalColumn scratch;
+    const IntervalColumn& cut = CutMoments(batch, node, scratch);
     AppendMembers(batch, cut, as_of, per_batch[number]);
   });
   return Concatenate(std::move(per_batch));

@@ -52,8 +52,8 @@ class StateCollector {
 std::vector<Stay> ListStays(const Evaluator& evaluator, Instant as_of, NodeId node) {
   std::vector<std::vector<Stay>> per_batch(evaluator.Batches());
   evaluator.Run(ScopeAt(as_of), std::span(&node, 1), [&](std::size_t number, unsigned, const Batch& batch) {
-    IntervalColumn cut;
-    CutMoments(batch, node, cut);
+    IntervalColumn scratch;
+    const IntervalColumn& cut = CutMoments(batch, node, scratch);
     for (std::uint32_t position = 0; position < batch.size(); ++position) {
       const IntervalView moments = cut[position];
       for (std::size_t i = 0; i < moments.size(); ++i) {

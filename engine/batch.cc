@@ -13,10 +13,13 @@ const IntervalColumn& Batch::Moments(NodeId node) const { return workspace_.colu
 const MoveColumn& Batch::Moves(NodeId run) const { return workspace_.MovesOf(run); }
 const StepColumn& Batch::Steps(NodeId run) const { return workspace_.StepsOf(run); }
 const IntervalColumn& Batch::Existence() const { return workspace_.existence(); }
+bool Batch::HasAbsences() const { return workspace_.has_absences(); }
 
 std::pair<std::uint32_t, std::uint32_t> Batch::EventRows(EventKindId kind, std::uint32_t position) const {
   return workspace_.EventRows(kind, position);
 }
+
+bool Batch::HasRows(EventKindId kind) const { return workspace_.HasRows(kind); }
 
 bool Batch::Matches(const EventMatch& match, std::uint32_t row) const {
   return workspace_.plan().Matches(match, timelines().events[match.kind], row);

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "engine/civil.h"
+
 namespace segue::engine {
 
 namespace {
@@ -41,10 +43,10 @@ Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar
       if (relative->upper) bounds.upper.emplace(calendar, *relative->upper);
       clauses_.emplace_back(std::move(bounds));
     } else if (const auto* last = std::get_if<InLastWindow>(&clause)) {
-      clauses_.emplace_back(InLast{{last->length, DayCells(calendar)}});
+      clauses_.emplace_back(InLast{MovedBy(last->length, calendar)});
       if (when.size() == 1 && last->length.months == 0) only_exact_length_ = last->length.milliseconds;
     } else if (const auto* older = std::get_if<OlderThanWindow>(&clause)) {
-      clauses_.emplace_back(OlderThan{{older->length, DayCells(calendar)}});
+      clauses_.emplace_back(OlderThan{MovedBy(older->length, calendar)});
       starts_ascend_ = starts_ascend_ && older->length.months == 0;
     } else {
       clauses_.emplace_back(std::get<AbsoluteWindow>(clause));
@@ -60,7 +62,7 @@ Interval Coverage::Of(Instant instant) {
   return covered;
 }
 
-void Coverage::OfAll(const Instant* at, std::size_t count, std::vector<Instant>& starts, std::vector<Instant>& ends) {
+void Coverage::OfAll(const Instant* at, std::size_t count, InstantBuffer& starts, InstantBuffer& ends) {
   starts.assign(at, at + count);
   ends.assign(count, kForever);
   for (Clause& clause : clauses_) {
@@ -77,17 +79,23 @@ void Coverage::OfAll(const Instant* at, std::size_t count, std::vector<Instant>&
   }
 }
 
+Coverage::Moved Coverage::MovedBy(const Length& length, const Calendar& calendar) {
+  Moved moved{length, std::nullopt};
+  if (length.months != 0) moved.cells.emplace(calendar);
+  return moved;
+}
+
 // On [first, last] in one local day, ⊕ months adds the same everywhere unless the clock was changed near them or near
 // where they arrive.
 Instant Coverage::Add(Moved& moved, Instant instant) const {
-  if (moved.length.months == 0) return calendar_->Add(instant, moved.length);
+  if (!moved.cells) return AddSaturated(instant, moved.length.milliseconds);
   const auto shift = [&](Instant first, Instant last) -> std::optional<std::int64_t> {
     const Instant arrival = calendar_->Add(last, moved.length);
     if (calendar_->ClockChangedBefore(last) || calendar_->ClockChangedBefore(arrival)) return std::nullopt;
     if (calendar_->Add(first, moved.length) - first != arrival - last) return std::nullopt;
     return arrival - last;
   };
-  const DayCells::Cell& cell = moved.cells.At(instant, shift);
+  const DayCells::Cell& cell = moved.cells->At(instant, shift);
   if (!cell.plain) return calendar_->Add(instant, moved.length);
   return instant + (instant < cell.midnight ? cell.before : cell.after);
 }

@@ -13,6 +13,7 @@
 #include "engine/calendar.h"
 #include "engine/day_cells.h"
 #include "engine/program.h"
+#include "engine/unfilled.h"
 
 namespace segue::engine {
 
@@ -49,7 +50,7 @@ class Coverage {
   /// May be empty (start >= end). Not const: relative bounds remember days.
   Interval Of(Instant instant);
   /// The same for `count` instants: replaces `starts` and `ends`.
-  void OfAll(const Instant* at, std::size_t count, std::vector<Instant>& starts, std::vector<Instant>& ends);
+  void OfAll(const Instant* at, std::size_t count, InstantBuffer& starts, InstantBuffer& ends);
   /// Events in order give starts in order; else (calendar months are not monotone) sort.
   bool StartsAscend() const { return starts_ascend_; }
   /// The clause, when it is the only one and is `in last` an exact length.
@@ -62,10 +63,11 @@ class Coverage {
   /// t ⊕ length − t, which calendar lengths change at midnight.
   struct Moved {
     Length length;
-    DayCells cells;
+    std::optional<DayCells> cells;  // of calendar lengths
   };
   struct InLast : Moved {};
   struct OlderThan : Moved {};
+  static Moved MovedBy(const Length& length, const Calendar& calendar);
   Instant Add(Moved& moved, Instant instant) const;
   void Apply(InLast& window, Instant instant, Interval& covered);
   void Apply(OlderThan& window, Instant instant, Interval& covered);

@@ -6,14 +6,13 @@
 namespace segue::engine {
 namespace {
 
-void SortIfNeeded(std::vector<Instant>& instants) {
+void SortIfNeeded(InstantBuffer& instants) {
   if (!std::is_sorted(instants.begin(), instants.end())) std::sort(instants.begin(), instants.end());
 }
 
 }  // namespace
 
-void SweepCounts(std::vector<Instant>& starts, std::vector<Instant>& ends, const CountRange& range,
-                 IntervalWriter& writer) {
+void SweepCounts(InstantBuffer& starts, InstantBuffer& ends, const CountRange& range, IntervalWriter& writer) {
   SortIfNeeded(starts);
   SortIfNeeded(ends);
   std::int64_t count = 0;

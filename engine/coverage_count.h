@@ -18,7 +18,6 @@ struct CountRange {
 
 /// Adds the moments at which the number of [starts[i], ends[i]) is in `range`, from the writer's floor on.
 /// Sorts both; they need not pair up afterwards, a sweep only counts.
-void SweepCounts(std::vector<Instant>& starts, std::vector<Instant>& ends, const CountRange& range,
-                 IntervalWriter& writer);
+void SweepCounts(InstantBuffer& starts, InstantBuffer& ends, const CountRange& range, IntervalWriter& writer);
 
 }  // namespace segue::engine

@@ -96,8 +96,12 @@ class Batch {
   /// [born, ∞) without absences, and without contacts born after as_of. An absence that begins after as_of is not
   /// known yet, nor is the return from one that ends after it.
   const IntervalColumn& Existence() const;
+  /// Some contact's existence has a gap or an end.
+  bool HasAbsences() const;
   /// The rows of contact `position` of one event kind that exist as of the scope: [first, last).
   std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::uint32_t position) const;
+  /// Some contact of the window may have events of the kind; an account kind's belong to none.
+  bool HasRows(EventKindId kind) const;
   /// For a row of `match.kind`, whether the match's own filter holds (without `during`). Matches of the program are
   /// compiled once; others at each call.
   bool Matches(const EventMatch& match, std::uint32_t row) const;

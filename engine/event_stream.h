@@ -62,11 +62,11 @@ class EventStream {
   EventKindId only_kind_ = 0;
   bool several_kinds_ = false;
   std::vector<std::uint32_t> offsets_;
-  std::vector<std::uint32_t> counts_;        // of rows selected before each row
+  UnfilledVector<std::uint32_t> counts_;     // of rows selected before each row
   mutable std::vector<Position> positions_;  // empty until asked for
-  std::vector<Instant> at_buffer_;
+  InstantBuffer at_buffer_;
   std::vector<EventKindId> kind_buffer_;
-  std::vector<std::uint32_t> row_buffer_;
+  UnfilledVector<std::uint32_t> row_buffer_;
 };
 
 }  // namespace segue::engine

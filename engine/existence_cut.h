@@ -51,8 +51,9 @@ void WalkStates(const IntervalView& existence, const MoveRange& moves, StateId s
 /// The state in which every contact of a lifecycle begins.
 StateId StartState(const Program& program, NodeId run);
 
-/// The moments of `node` while the contact exists; replaces `out`.
-void CutMoments(const Batch& batch, NodeId node, IntervalColumn& out);
+/// The moments of `node` while the contact exists: its own column where nothing has to be cut away, else `scratch`,
+/// which is replaced.
+const IntervalColumn& CutMoments(const Batch& batch, NodeId node, IntervalColumn& scratch);
 
 /// The moments in `state` (after the last move of each instant) while the contact exists; replaces `out`.
 void CutStateMoments(const Program& program, const Batch& batch, NodeId run, StateId state, IntervalColumn& out);

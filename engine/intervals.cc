@@ -13,12 +13,18 @@ void Prepare(const IntervalColumn& a, IntervalColumn& out) {
   out.offsets.reserve(a.size() + 1);
 }
 
-/// The contact of each interval of a column, and behind them the number of contacts.
-std::vector<Position> PositionsOf(const IntervalColumn& column) {
-  std::vector<Position> positions;
-  FillPositions(column.offsets.data(), column.size(), positions);
-  return positions;
-}
+/// The contacts of each interval of two columns, and behind them the number of contacts. Kept, because the algebra is
+/// called for batch after batch.
+struct Positions {
+  std::vector<Position> a, b;
+
+  static const Positions& Of(const IntervalColumn& a, const IntervalColumn& b) {
+    thread_local Positions kept;
+    FillPositions(a.offsets.data(), a.size(), kept.a);
+    FillPositions(b.offsets.data(), b.size(), kept.b);
+    return kept;
+  }
+};
 
 void SubtractOne(IntervalView a, IntervalView b, IntervalColumn& out) {
   std::size_t j = 0;
@@ -55,7 +61,7 @@ void IntervalColumn::Clear() {
 // Both columns are walked through as one list each, ordered by contact and end: which of the two is behind is chosen by
 // arithmetic, not by a branch, which data would make unpredictable.
 void Intersect(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn& out) {
-  const std::vector<Position> contact_a = PositionsOf(a), contact_b = PositionsOf(b);
+  const auto& [contact_a, contact_b] = Positions::Of(a, b);
   const std::size_t size_a = a.starts.size(), size_b = b.starts.size();
   out.starts.resize(size_a + size_b);
   out.ends.resize(size_a + size_b);
@@ -80,7 +86,7 @@ void Intersect(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn&
 }
 
 void Unite(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn& out) {
-  const std::vector<Position> contact_a = PositionsOf(a), contact_b = PositionsOf(b);
+  const auto& [contact_a, contact_b] = Positions::Of(a, b);
   const std::size_t size_a = a.starts.size(), size_b = b.starts.size();
   const std::vector<Instant> floors(a.size(), kAlways);
   RunWriter writer(out, size_a + size_b, floors, kForever);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/instant.h"
+#include "engine/unfilled.h"
 
 namespace segue::engine {
 
@@ -27,8 +28,8 @@ struct IntervalView {
 /// Interval sets of the contacts of one batch.
 struct IntervalColumn {
   std::vector<std::uint32_t> offsets{0};
-  std::vector<Instant> starts;
-  std::vector<Instant> ends;
+  InstantBuffer starts;
+  InstantBuffer ends;
 
   std::size_t size() const { return offsets.size() - 1; }
   IntervalView operator[](std::size_t contact) const;

@@ -6,6 +6,7 @@
 // Worked example: `sum of purchase.amount in last 30 days >= 100`, 60 EUR on 1 May and 50 EUR on 11 May: the sum is 60
 // from 1 May, 110 from 11 May, 50 from 31 May and 0 from 10 June; the column holds [11 May, 31 May).
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "engine/aggregate_value.h"
@@ -32,18 +33,35 @@ class AggregateKernel {
 
   template <typename Aggregate>
   void Write(Aggregate aggregate, IntervalColumn& out) {
+    InstantBuffer &starts = workspace_.instants(0), &ends = workspace_.instants(1);
+    coverage_.OfAll(stream_.Instants(), stream_.Rows(), starts, ends);
+    aggregate.Open({});
+    const bool nothing_passes = aggregate.Passes(test_, kAlways);
     IntervalWriter writer = workspace_.Write(out);
+    std::uint32_t covered = 0;  // of `starts` and `ends`: the contact's first
     for (std::uint32_t position = 0; position < workspace_.size(); ++position, writer.Close()) {
       writer.Begin(workspace_.Floor(position));
-      Collect(position);
-      Sweep(aggregate, writer);
+      values_.clear();
+      const std::uint32_t last = stream_.Last(position);
+      for (std::uint32_t event = stream_.First(position); event < last; ++event, ++covered) {
+        AddValues(event, {starts[covered], ends[covered]});
+      }
+      if (!values_.empty()) {
+        Sort();
+        Sweep(aggregate, writer);
+      } else if (nothing_passes) {
+        writer.Add(writer.floor(), kForever);
+      }
     }
   }
 
   /// The value at one instant.
   template <typename Aggregate>
   std::optional<Value> At(Aggregate aggregate, std::uint32_t position, Instant instant, ValueType type) {
-    Collect(position);
+    values_.clear();
+    for (std::uint32_t event = stream_.First(position); event < stream_.Last(position); ++event) {
+      AddValues(event, coverage_.Of(stream_.At(event)));
+    }
     aggregate.Open(values_);
     for (const CoveredValue& value : values_) {
       if (value.start <= instant && instant < value.end) aggregate.Enter(value);
@@ -52,20 +70,20 @@ class AggregateKernel {
   }
 
  private:
-  /// The contact's values in order of start, and in order of end.
-  void Collect(std::uint32_t position) {
-    values_.clear();
-    for (std::uint32_t event = stream_.First(position); event < stream_.Last(position); ++event) {
-      const Interval covered = coverage_.Of(stream_.At(event));
-      if (covered.start < covered.end) AddValues(event, covered);
-    }
+  /// The values in order of start, and in order of end.
+  void Sort() {
     SortIfNeeded(values_, &CoveredValue::start);
+    leaving_.clear();
+    if (std::ranges::is_sorted(values_, {}, &CoveredValue::end)) return;
     leaving_.resize(values_.size());
-    for (std::uint32_t i = 0; i < leaving_.size(); ++i) leaving_[i] = i;
-    SortIfNeeded(leaving_, [&](std::uint32_t i) { return values_[i].end; });
+    std::iota(leaving_.begin(), leaving_.end(), 0U);
+    std::ranges::sort(leaving_, {}, [&](std::uint32_t i) { return values_[i].end; });
   }
+  /// The value that leaves after `nth` others.
+  const CoveredValue& Leaving(std::size_t nth) const { return values_[leaving_.empty() ? nth : leaving_[nth]]; }
 
   void AddValues(std::uint32_t event, const Interval& covered) {
+    if (covered.start >= covered.end) return;
     const EventKindId kind = stream_.Kind(event);
     const std::uint32_t row = stream_.Row(event);
     const EventColumn& events = workspace_.timelines().events[kind];
@@ -83,11 +101,11 @@ class AggregateKernel {
     bool inside = aggregate.Passes(test_, writer.floor());
     Instant since = writer.floor();
     for (std::size_t start = 0, end = 0; end < values_.size();) {
-      const Instant next_end = values_[leaving_[end]].end;
+      const Instant next_end = Leaving(end).end;
       const Instant at = start < values_.size() ? std::min(values_[start].start, next_end) : next_end;
       if (at >= kForever) break;
       for (; start < values_.size() && values_[start].start == at; ++start) aggregate.Enter(values_[start]);
-      for (; end < values_.size() && values_[leaving_[end]].end == at; ++end) aggregate.Leave(values_[leaving_[end]]);
+      for (; end < values_.size() && Leaving(end).end == at; ++end) aggregate.Leave(Leaving(end));
       const bool now_inside = aggregate.Passes(test_, at);
       if (inside && !now_inside) writer.Add(since, at);
       if (!inside && now_inside) since = at;
@@ -103,7 +121,7 @@ class AggregateKernel {
   const bool by_item_;
   const ResultTest test_;
   std::vector<CoveredValue> values_;
-  std::vector<std::uint32_t> leaving_;
+  std::vector<std::uint32_t> leaving_;  // empty: in the order of `values_`
 };
 
 ValueType TypeOf(const AggregateNode& node, const Schema& schema) {
@@ -118,7 +136,8 @@ auto WithAggregate(const AggregateNode& node, ValueType type, Use use) {
   switch (node.kind) {
     case AggregateKind::kSum:
     case AggregateKind::kAverage:
-      return type == ValueType::kMoney ? use(MoneySum(average)) : use(NumberSum(average));
+      if (type != ValueType::kMoney) return use(NumberSum(average));
+      return average ? use(MoneySum<true>()) : use(MoneySum<false>());
     case AggregateKind::kLargest:
     case AggregateKind::kSmallest:
       return use(Extreme(node.kind == AggregateKind::kLargest));

@@ -3,8 +3,12 @@
 // Worked example: `did purchase at least 2 times in last 30 days`, purchases on 1 and 11 May: they cover [1, 31 May)
 // and [11 May, 10 June), so the column holds [11 May, 31 May).
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
+#include "engine/batch_line.h"
 #include "engine/coverage.h"
 #include "engine/coverage_count.h"
 #include "engine/kernels.h"
@@ -17,30 +21,64 @@ constexpr std::int64_t kMostTimes = 1'000'000'000;
 
 bool IsOnceOrMore(const DidNode& node) { return node.at_least == 1 && !node.at_most; }
 
+/// Rows of one stream, for UniteOneLength.
+class StreamRows {
+ public:
+  explicit StreamRows(const EventStream& stream)
+      : size_(stream.Rows()), at_(stream.Instants()), contact_(stream.Positions()) {}
+
+  std::uint32_t size() const { return size_; }
+  Position ContactOf(std::uint32_t row) const { return contact_[row]; }
+  Instant At(std::uint32_t row) const { return at_[row]; }
+  /// The row is of another contact than the row `before`, or further away than `length`.
+  bool IsApart(std::uint32_t before, std::uint32_t row, std::int64_t length) const {
+    return (contact_[row] != contact_[before]) | (at_[row] > at_[before] + length);
+  }
+
+ private:
+  std::uint32_t size_;
+  const Instant* at_;
+  const Position* contact_;
+};
+
+/// The same of several streams, merged.
+class LineRows {
+ public:
+  explicit LineRows(std::span<const LinePlace> places) : places_(places) {}
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
+  Position ContactOf(std::uint32_t row) const { return PositionOf(places_[row]); }
+  Instant At(std::uint32_t row) const { return InstantOf(places_[row]); }
+  bool IsApart(std::uint32_t before, std::uint32_t row, std::int64_t length) const {
+    return places_[row] > places_[before] + static_cast<LinePlace>(length);
+  }
+
+ private:
+  std::span<const LinePlace> places_;
+};
+
 /// `did E in last W`, W exact: an interval ends where the next event is further away than W. No step depends on the one
 /// before but for where it writes. False where some event lies before its contact's first moment.
-bool UniteOneLength(const EventStream& stream, std::int64_t length, const Workspace& workspace, IntervalColumn& out) {
-  const std::uint32_t rows = stream.Rows();
-  const Instant* at = stream.Instants();
-  const Position* contact = stream.Positions();
+template <typename Rows>
+bool UniteOneLength(const Rows& rows, std::int64_t length, const Workspace& workspace, IntervalColumn& out) {
   const Instant* floors = workspace.Floors().data();
   const Instant horizon = workspace.scope().horizon;
-  out.starts.resize(std::size_t{rows} + 1);
-  out.ends.resize(std::size_t{rows} + 1);
+  out.starts.resize(std::size_t{rows.size()} + 1);
+  out.ends.resize(std::size_t{rows.size()} + 1);
   out.offsets.assign(std::size_t{workspace.size()} + 1, 0);
   Instant *starts = out.starts.data(), *ends = out.ends.data();
   std::uint32_t* offsets = out.offsets.data() + 1;
   std::uint32_t written = 0;
   bool early = false;
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    const std::uint32_t before = row - (row != 0);
-    const Instant instant = at[row], end = instant + length;
-    const bool fresh = (row == 0) | (contact[row] != contact[before]) | (instant > at[before] + length);
-    early |= instant < floors[contact[row]];
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    const Instant instant = rows.At(row), end = instant + length;
+    const Position contact = rows.ContactOf(row);
+    const bool fresh = (row == 0) | rows.IsApart(row - (row != 0), row, length);
+    early |= instant < floors[contact];
     starts[written] = instant;
     written += fresh;
     ends[written - 1] = end > horizon ? kForever : end;
-    offsets[contact[row]] = written;
+    offsets[contact] = written;
   }
   for (std::uint32_t position = 1; position < workspace.size(); ++position) {
     offsets[position] = std::max(offsets[position], offsets[position - 1]);
@@ -55,7 +93,7 @@ bool UniteOneLength(const EventStream& stream, std::int64_t length, const Worksp
 void UniteExactLengths(const EventStream& stream, std::int64_t length, std::uint32_t times, Workspace& workspace,
                        IntervalColumn& out) {
   length = std::min(length, kForever);  // the sum of two instants' sizes does not overflow
-  if (times == 1 && length > 0 && UniteOneLength(stream, length, workspace, out)) return;
+  if (times == 1 && length > 0 && UniteOneLength(StreamRows(stream), length, workspace, out)) return;
   const std::uint32_t rows = stream.Rows();
   const Instant* at = stream.Instants();
   const Position* contact = stream.Positions();
@@ -74,7 +112,7 @@ void UniteExactLengths(const EventStream& stream, std::int64_t length, std::uint
 /// are not.
 bool UniteCoverage(const EventStream& stream, Coverage& coverage, std::uint32_t times, Workspace& workspace,
                    IntervalColumn& out) {
-  std::vector<Instant>&starts = workspace.instants(0), &ends = workspace.instants(1);
+  InstantBuffer &starts = workspace.instants(0), &ends = workspace.instants(1);
   const std::uint32_t rows = stream.Rows();
   const Position* contact = stream.Positions();
   coverage.OfAll(stream.Instants(), rows, starts, ends);
@@ -98,8 +136,8 @@ bool UniteCoverage(const EventStream& stream, Coverage& coverage, std::uint32_t 
 void CountCoverage(const EventStream& stream, Coverage& coverage, const CountRange& range, Workspace& workspace,
                    IntervalColumn& out) {
   IntervalWriter writer = workspace.Write(out);
-  std::vector<Instant>& starts = workspace.instants(0);
-  std::vector<Instant>& ends = workspace.instants(1);
+  InstantBuffer& starts = workspace.instants(0);
+  InstantBuffer& ends = workspace.instants(1);
   for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {
     writer.Begin(workspace.Floor(position));
     starts.clear();
@@ -127,8 +165,19 @@ void EvaluateStream(const DidNode& node, StreamId id, Workspace& workspace, Inte
   CountCoverage(stream, coverage, {node.at_least, node.at_most}, workspace, out);
 }
 
-/// Of several kinds, at least once: the union of each kind's answer, which spares merging their events.
+/// Of several kinds, at least once in last W, W exact; false where it has to be found kind by kind.
+bool UniteMergedKinds(const DidNode& node, const MergedStream& merged, Workspace& workspace, IntervalColumn& out) {
+  const std::optional<std::int64_t> length = workspace.CoverageOf(node.when).OnlyExactLength();
+  if (!length || *length <= 0 || *length >= kLineReach) return false;
+  std::vector<const EventStream*> streams;
+  for (const StreamId part : merged.parts) streams.push_back(&workspace.Stream(part));
+  const std::optional<std::span<const LinePlace>> places = workspace.line().Merge(streams);
+  return places && UniteOneLength(LineRows(*places), *length, workspace, out);
+}
+
+/// Of several kinds, at least once: the union of each kind's answer, which spares ordering their events by rank.
 void UniteKinds(const DidNode& node, const MergedStream& merged, Workspace& workspace, IntervalColumn& out) {
+  if (UniteMergedKinds(node, merged, workspace, out)) return;
   IntervalColumn &part = workspace.spare(0), &united = workspace.spare(1);
   EvaluateStream(node, merged.parts.front(), workspace, out);
   for (std::size_t i = 1; i < merged.parts.size(); ++i) {

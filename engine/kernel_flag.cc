@@ -11,7 +11,7 @@ namespace {
 /// Instants at which a LatchNode's states are entered, visits of zero length included, ascending; birth enters the
 /// start state.
 void AppendVisits(const InStateNode& visited, const Workspace& workspace, std::uint32_t position,
-                  std::vector<Instant>& visits) {
+                  InstantBuffer& visits) {
   const auto is_visited = [&](StateId state) {
     return std::find(visited.states.begin(), visited.states.end(), state) != visited.states.end();
   };
@@ -23,7 +23,7 @@ void AppendVisits(const InStateNode& visited, const Workspace& workspace, std::u
 }
 
 /// The starts of the runs from birth on. Just before birth the flag is its condition, and that is not remembered.
-void AppendStarts(IntervalView runs, Instant born, IntervalWriter& writer, std::vector<Instant>& starts) {
+void AppendStarts(IntervalView runs, Instant born, IntervalWriter& writer, InstantBuffer& starts) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (runs.starts[i] < born) writer.Add(runs.starts[i], born);
     if (runs.ends[i] > born) starts.push_back(std::max(runs.starts[i], born));
@@ -31,7 +31,7 @@ void AppendStarts(IntervalView runs, Instant born, IntervalWriter& writer, std::
 }
 
 /// From each instant of `sets`, none of which lies in `clears`, to the next clearing.
-void WriteLatch(const std::vector<Instant>& sets, IntervalView clears, IntervalWriter& writer) {
+void WriteLatch(const InstantBuffer& sets, IntervalView clears, IntervalWriter& writer) {
   std::size_t clear = 0;
   for (const Instant set : sets) {
     while (clear < clears.size() && clears.starts[clear] <= set) ++clear;
@@ -48,7 +48,7 @@ void Evaluate(const LatchNode& node, Workspace& workspace, IntervalColumn& out) 
   const IntervalColumn& clears = node.clear ? workspace.column(*node.clear) : nothing;
   IntervalColumn& runs = workspace.spare(1);
   Subtract(workspace.column(node.set), clears, runs);  // a run that goes on after a clearing sets again at its end
-  std::vector<Instant>& sets = workspace.instants(0);
+  InstantBuffer& sets = workspace.instants(0);
   IntervalWriter writer = workspace.Write(out);
   for (std::uint32_t position = 0; position < workspace.size(); ++position, writer.Close()) {
     writer.Begin(workspace.Floor(position));

@@ -56,7 +56,7 @@ namespace {
 /// Without `has`, the whole batch at once.
 void WriteAll(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out) {
   const EventStream& stream = workspace.Stream(workspace.plan().StreamOf(node.events));
-  std::vector<Instant>&starts = workspace.instants(0), &ends = workspace.instants(1);
+  InstantBuffer &starts = workspace.instants(0), &ends = workspace.instants(1);
   const std::uint32_t rows = stream.Rows();
   const Instant* at = stream.Instants();
   const Position* contact = stream.Positions();

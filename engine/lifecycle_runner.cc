@@ -19,8 +19,12 @@ LifecycleRunner::LifecycleRunner(LifecycleId lifecycle, Workspace& workspace, Mo
       cursors_(lifecycle_.transitions.size()),
       entered_(lifecycle_.states.size()) {
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
-    if (plan_.on[i]) cursors_[i].events = &workspace.Stream(*plan_.on[i]);
-    if (lifecycle_.transitions[i].when) cursors_[i].condition = &workspace.column(*lifecycle_.transitions[i].when);
+    const Transition& transition = lifecycle_.transitions[i];
+    TransitionCursor& cursor = cursors_[i];
+    cursor.to = transition.to;
+    if (plan_.on[i]) cursor.events = &workspace.Stream(*plan_.on[i]);
+    if (transition.when) cursor.condition = &workspace.column(*transition.when);
+    if (transition.after) cursor.after = &*transition.after;
   }
 }
 
@@ -80,8 +84,7 @@ Instant LifecycleRunner::NextEvent(std::uint16_t transition) {
 
 Instant LifecycleRunner::NextMoment(std::uint16_t transition) {
   TransitionCursor& cursor = cursors_[transition];
-  const std::optional<Length>& after = lifecycle_.transitions[transition].after;
-  const Instant ripe = after ? workspace_.calendar().Add(entry_, *after) : entry_;
+  const Instant ripe = cursor.after != nullptr ? workspace_.calendar().Add(entry_, *cursor.after) : entry_;
   if (cursor.condition == nullptr) return ripe == entry_ && Barred(transition) ? kForever : ripe;
   const Instant at = cursor.moments.FirstAtOrAfter(std::max(ripe, cursor.not_before));
   if (at != entry_ || !Barred(transition)) return at;
@@ -95,12 +98,11 @@ bool LifecycleRunner::IsUsed(const TransitionCursor& cursor) const {
 }
 
 void LifecycleRunner::Fire(const Firing& firing) {
-  const Transition& transition = lifecycle_.transitions[firing.transition];
   const TransitionCursor& cursor = cursors_[firing.transition];
   if (firing.at != entry_) used_.clear();
   out_.at.push_back(firing.at);
   out_.from.push_back(state_);
-  out_.to.push_back(transition.to);
+  out_.to.push_back(cursor.to);
   out_.transition.push_back(firing.transition);
   if (cursor.events != nullptr) {
     used_.emplace_back(cursor.events->Kind(cursor.event), cursor.events->Row(cursor.event));
@@ -110,7 +112,7 @@ void LifecycleRunner::Fire(const Firing& firing) {
     out_.event_kind.push_back(kNoEvent);
     out_.event_row.push_back(kNoEvent);
   }
-  state_ = transition.to;
+  state_ = cursor.to;
   entry_ = firing.at;
   entered_[state_] = entry_;
 }

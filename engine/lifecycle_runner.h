@@ -41,6 +41,8 @@ class LifecycleRunner {
   struct TransitionCursor {
     const EventStream* events = nullptr;
     const IntervalColumn* condition = nullptr;
+    const Length* after = nullptr;
+    StateId to = 0;
     std::uint32_t event = 0, last_event = 0;
     MomentsCursor moments;
     Instant not_before = kAlways;  // while barred: the next start of a run of the condition
@@ -58,7 +60,7 @@ class LifecycleRunner {
   void Fire(const Firing& firing);
   bool IsUsed(const TransitionCursor& cursor) const;
   /// The target was already entered at the instant of the last entry.
-  bool Barred(std::uint16_t transition) const { return entered_[lifecycle_.transitions[transition].to] == entry_; }
+  bool Barred(std::uint16_t transition) const { return entered_[cursors_[transition].to] == entry_; }
 
   const Lifecycle& lifecycle_;
   const LifecyclePlan& plan_;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/measure_rows.h"
+#include "engine/plain_counting.h"
 #include "engine/report_split_reader.h"
 
 namespace segue::engine {
@@ -15,12 +16,14 @@ namespace {
 class MeasureCounter {
  public:
   /// Without batch (nullptr) the account's events are counted.
-  MeasureCounter(const ReportPlan& plan, std::uint32_t measure, const Batch* batch, SplitReader& splits, Totals& totals)
+  MeasureCounter(const ReportPlan& plan, std::uint32_t measure, const Batch* batch, SplitReader& splits,
+                 CountingScratch& scratch, Totals& totals)
       : plan_(plan),
         planned_(plan.measures[measure]),
         measure_(measure),
         batch_(batch),
         splits_(splits),
+        scratch_(scratch),
         totals_(totals) {
     if (batch == nullptr) return;
     for (const NodeId node : planned_.measure->only_for) only_for_.emplace_back(batch->Moments(node));
@@ -36,32 +39,24 @@ class MeasureCounter {
     std::visit([this](const auto& what) { CountWhat(what); }, planned_.measure->what);
   }
 
-  /// Events of the kinds that are counted; contacts for what counts no events.
-  std::uint64_t RowsSeen() const {
-    if (EventsOf(*planned_.measure) == nullptr) return batch_->size();
-    std::uint64_t rows = 0;
-    for (const KindRows& kind : kind_rows_) rows += kind.size();
-    return rows;
-  }
-
  private:
   // ---- what is counted
 
   void CountWhat(const EntriesMeasure& what) {
     if (batch_ == nullptr) return;
     if (what.target.state) return CountStateEntries(what.target.node, *what.target.state);
-    CutMoments(*batch_, what.target.node, cut_);
-    for (std::uint32_t position = 0; position < cut_.size(); ++position) {
-      for (const Instant start : cut_[position].starts) CountOne({position, start, start});
+    const IntervalColumn& cut = CutMoments(*batch_, what.target.node, scratch_.cut);
+    for (std::uint32_t position = 0; position < cut.size(); ++position) {
+      for (const Instant start : cut[position].starts) CountOne({position, start, start});
     }
   }
 
   void CountWhat(const ExitsMeasure& what) {
     if (batch_ == nullptr) return;
     if (what.target.state) return CountStateExits(what.target.node, *what.target.state);
-    CutMoments(*batch_, what.target.node, cut_);
-    for (std::uint32_t position = 0; position < cut_.size(); ++position) {
-      for (const Instant end : cut_[position].ends) CountOne({position, end, end - 1});
+    const IntervalColumn& cut = CutMoments(*batch_, what.target.node, scratch_.cut);
+    for (std::uint32_t position = 0; position < cut.size(); ++position) {
+      for (const Instant end : cut[position].ends) CountOne({position, end, end - 1});
     }
   }
 
@@ -76,14 +71,15 @@ class MeasureCounter {
 
   void CountWhat(const MembersMeasure& what) {
     if (batch_ == nullptr) return;
-    CutTarget(what.target);
+    const IntervalColumn* cut = &CutTarget(what.target);
     // `for` is read where members are read, so its moments can be cut out beforehand.
     for (const NodeId node : planned_.measure->only_for) {
-      Intersect(cut_, batch_->Moments(node), spare_);
-      std::swap(cut_, spare_);
+      IntervalColumn& smaller = cut == &scratch_.spare ? scratch_.cut : scratch_.spare;
+      Intersect(*cut, batch_->Moments(node), smaller);
+      cut = &smaller;
     }
-    for (std::uint32_t position = 0; position < cut_.size(); ++position) {
-      const IntervalView stays = cut_[position];
+    for (std::uint32_t position = 0; position < cut->size(); ++position) {
+      const IntervalView stays = (*cut)[position];
       for (std::size_t i = 0; i < stays.size(); ++i) CountStay(position, stays[i]);
     }
   }
@@ -155,9 +151,10 @@ class MeasureCounter {
         });
   }
 
-  void CutTarget(const Target& target) {
-    if (target.state) return CutStateMoments(plan_.evaluator->program(), *batch_, target.node, *target.state, cut_);
-    CutMoments(*batch_, target.node, cut_);
+  const IntervalColumn& CutTarget(const Target& target) {
+    if (!target.state) return CutMoments(*batch_, target.node, scratch_.cut);
+    CutStateMoments(plan_.evaluator->program(), *batch_, target.node, *target.state, scratch_.cut);
+    return scratch_.cut;
   }
 
   /// A member for all readings in [start, end).
@@ -197,7 +194,7 @@ class MeasureCounter {
     if (batch_ == nullptr) return ForEachAccountEvent(events, visit);
     kind_rows_.clear();
     for (const PlannedKind& kind : planned_.kinds) {
-      if (!IsAccount(kind.kind))
+      if (batch_->HasRows(kind.kind))
         kind_rows_.emplace_back(kind, Events(kind.kind), batch_->timelines_first(),
                                 batch_->timelines_first() + batch_->size());
     }
@@ -295,13 +292,25 @@ class MeasureCounter {
   std::uint32_t measure_;
   const Batch* batch_;
   SplitReader& splits_;
+  CountingScratch& scratch_;
   Totals& totals_;
   std::vector<Membership>* counted_ = nullptr;
   std::vector<NodeCursor> only_for_, during_;
   std::vector<KindRows> kind_rows_;
-  IntervalColumn cut_, spare_;
   std::uint32_t position_ = 0;  // the contact being walked
 };
+
+/// Events of the kinds that are counted; contacts for what counts no events.
+std::uint64_t RowsSeen(const PlannedMeasure& planned, const Batch& batch) {
+  if (EventsOf(*planned.measure) == nullptr) return batch.size();
+  std::uint64_t rows = 0;
+  for (const PlannedKind& kind : planned.kinds) {
+    if (!batch.HasRows(kind.kind)) continue;
+    const auto& offsets = batch.timelines().events[kind.kind].offsets;
+    rows += offsets[batch.timelines_first() + batch.size()] - offsets[batch.timelines_first()];
+  }
+  return rows;
+}
 
 /// Where what the measure costs is kept, if anybody asked.
 Cost* CostOf(const ReportPlan& plan, std::uint32_t measure, const Batch* batch) {
@@ -309,28 +318,34 @@ Cost* CostOf(const ReportPlan& plan, std::uint32_t measure, const Batch* batch) 
   return &batch->profile()->measures[plan.measures[measure].id];
 }
 
-void CountAll(const ReportPlan& plan, const Batch* batch, Totals& totals) {
+void CountAll(const ReportPlan& plan, const Batch* batch, CountingScratch& scratch, Totals& totals) {
   SplitReader splits(plan, batch);
   if (plan.axes.empty()) totals.Row(0);
   for (std::uint32_t measure = 0; measure < plan.measures.size(); ++measure) {
     Cost* cost = CostOf(plan, measure, batch);
     const CostClock clock(cost);
-    MeasureCounter counter(plan, measure, batch, splits, totals);
-    counter.Count();
-    if (cost != nullptr) cost->rows += counter.RowsSeen();
+    if (cost != nullptr) cost->rows += RowsSeen(plan.measures[measure], *batch);
+    if (batch != nullptr && CountPlainly(plan, measure, *batch, scratch, totals)) continue;
+    MeasureCounter(plan, measure, batch, splits, scratch, totals).Count();
   }
 }
 
 }  // namespace
 
-void CountBatch(const ReportPlan& plan, const Batch& batch, Totals& totals) { CountAll(plan, &batch, totals); }
+void CountBatch(const ReportPlan& plan, const Batch& batch, CountingScratch& scratch, Totals& totals) {
+  CountAll(plan, &batch, scratch, totals);
+}
 
-void CountAccountEvents(const ReportPlan& plan, Totals& totals) { CountAll(plan, nullptr, totals); }
+void CountAccountEvents(const ReportPlan& plan, Totals& totals) {
+  CountingScratch scratch;
+  CountAll(plan, nullptr, scratch, totals);
+}
 
 void ListBatch(const ReportPlan& plan, const Batch& batch, std::vector<Membership>& counted) {
   SplitReader splits(plan, &batch);
   Totals unused(plan.shape);
-  MeasureCounter counter(plan, 0, &batch, splits, unused);
+  CountingScratch scratch;
+  MeasureCounter counter(plan, 0, &batch, splits, scratch, unused);
   counter.ListInto(counted);
   counter.Count();
 }

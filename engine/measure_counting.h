@@ -12,8 +12,14 @@
 
 namespace segue::engine {
 
+/// Buffers of one worker, kept from batch to batch.
+struct CountingScratch {
+  IntervalColumn cut, spare;
+  std::vector<std::int64_t> up, down;  // by slot of the periods
+};
+
 /// Adds what the batch holds to `totals` (of plan.shape).
-void CountBatch(const ReportPlan& plan, const Batch& batch, Totals& totals);
+void CountBatch(const ReportPlan& plan, const Batch& batch, CountingScratch& scratch, Totals& totals);
 
 /// Lists what the plan's only measure counts in the batch instead of adding it up; splits are ignored.
 void ListBatch(const ReportPlan& plan, const Batch& batch, std::vector<Membership>& counted);

@@ -32,6 +32,7 @@ class KindRows {
   }
 
   EventKindId kind() const { return planned_.kind; }
+  std::uint32_t first() const { return first_; }
   std::uint32_t size() const { return rows_; }
   const Instant* at() const { return events_.at.data(); }
   /// The index in the EventSet of the first alternative that takes the row, or kNone.

@@ -43,7 +43,7 @@ class BatchPlanner {
   }
 
   BatchPlan Plan() {
-    CutMoments(batch_, prune_.node, cut_);
+    cut_ = &CutMoments(batch_, prune_.node, scratch_);
     for (std::uint32_t position = 0; position < batch_.size(); ++position) {
       plan_.contacts += batch_.Existence()[position].Contains(as_of_);
       PlanContact(position);
@@ -54,7 +54,7 @@ class BatchPlanner {
 
  private:
   void PlanContact(std::uint32_t position) {
-    const std::optional<Interval> stay = IntervalAt(cut_[position], as_of_);
+    const std::optional<Interval> stay = IntervalAt((*cut_)[position], as_of_);
     if (!stay) return;
     ++plan_.in_segment;
     const std::size_t step = StepThatKeeps(position, stay->start);
@@ -89,7 +89,8 @@ class BatchPlanner {
   Instant as_of_;
   const Prune& prune_;
   const Batch& batch_;
-  IntervalColumn cut_;
+  IntervalColumn scratch_;
+  const IntervalColumn* cut_ = nullptr;
   BatchPlan plan_;
 };
 

@@ -2,6 +2,7 @@
 #include "engine/report_periods.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace segue::engine {
 
@@ -54,17 +55,24 @@ ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timeline
 }
 
 void ReportPeriods::BuildGrid() {
-  if (periods_.empty()) return;
-  for (const ReportPeriod& period : periods_) ends_.push_back(period.counted.end);
-  range_ = {periods_.front().counted.start, periods_.back().counted.end};
-  const Instant span = range_.end - range_.start;
-  const auto cells = static_cast<Instant>(std::max<std::size_t>(4096, 4 * periods_.size()));
-  while ((span >> grid_shift_) > cells) ++grid_shift_;
-  std::uint32_t period = 0;
-  for (Instant offset = 0; offset < span; offset += Instant{1} << grid_shift_) {
-    while (range_.start + offset >= ends_[period]) ++period;
-    grid_.push_back(period);
+  const Interval range = periods_.empty() ? Interval{kForever, kForever}
+                                          : Interval{periods_.front().counted.start, periods_.back().counted.end};
+  bounds_.push_back(range.start);
+  for (const ReportPeriod& period : periods_) bounds_.push_back(period.counted.end);
+  bounds_.push_back(std::numeric_limits<Instant>::max());
+  const Instant span = range.end - range.start;
+  const auto cells = static_cast<Instant>(std::max<std::size_t>(1024, 4 * periods_.size()));
+  while ((span >> slots_.shift) > cells) ++slots_.shift;
+  grid_.push_back(0);
+  std::uint32_t slot = 1;
+  // The last cell lies after all periods: what never ends needs no step.
+  for (slots_.start = range.start;; slots_.reach += Instant{1} << slots_.shift) {
+    while (range.start + slots_.reach >= bounds_[slot]) ++slot;
+    grid_.push_back(slot);
+    if (slots_.reach >= span) break;
   }
+  slots_.grid = grid_.data();
+  slots_.bounds = bounds_.data();
 }
 
 }  // namespace segue::engine

@@ -18,9 +18,10 @@ using SplitValues = std::vector<std::optional<std::string>>;
 
 Totals CountEverything(const ReportPlan& plan) {
   OrderedTotals ordered(plan.shape);
-  plan.evaluator->Run(ScopeAt(plan.as_of), plan.roots, [&](std::size_t number, unsigned, const Batch& batch) {
+  std::vector<CountingScratch> scratch(plan.evaluator->Threads());
+  plan.evaluator->Run(ScopeAt(plan.as_of), plan.roots, [&](std::size_t number, unsigned worker, const Batch& batch) {
     Totals totals(plan.shape);
-    CountBatch(plan, batch, totals);
+    CountBatch(plan, batch, scratch[worker], totals);
     ordered.Add(number, std::move(totals));
   });
   Totals& totals = ordered.totals();

@@ -13,7 +13,7 @@
 namespace segue::engine {
 
 /// Contacts of a batch of the evaluator: few enough for a batch's columns to stay in a core's cache.
-inline constexpr std::uint32_t kBatchSize = 1024;
+inline constexpr std::uint32_t kBatchSize = 512;
 
 class SelectedBatches : public TimelineSource {
  public:

@@ -38,6 +38,7 @@ void Workspace::StartProfile() {
 void Workspace::OpenExistence() {
   const IntervalGroup& absences = timelines().absences;
   existence_.Clear();
+  has_absences_ = false;
   for (std::uint32_t position = 0; position < size_; ++position, existence_.Close()) {
     if (!Exists(position)) continue;
     Instant start = Born(position);
@@ -45,6 +46,7 @@ void Workspace::OpenExistence() {
     const std::uint32_t last = absences.offsets.empty() ? 0 : absences.offsets[contact + 1];
     for (std::uint32_t i = absences.offsets.empty() ? 0 : absences.offsets[contact]; i < last; ++i) {
       if (absences.starts[i] > scope_.as_of) break;
+      has_absences_ = true;
       existence_.Append(start, absences.starts[i]);
       // A return after as_of is not known yet.
       start = std::max(start, absences.ends[i] > scope_.as_of ? kForever : absences.ends[i]);
@@ -75,25 +77,22 @@ std::uint32_t Workspace::EndAsOf(const Array<Instant>& at, std::uint32_t first, 
 }
 
 std::uint32_t Workspace::FirstRow(EventKindId kind) const {
-  const EventColumn& events = timelines().events[kind];
-  return events.offsets.empty() || program().schema.events[kind].account ? 0 : events.offsets[first_];
+  return HasRows(kind) ? timelines().events[kind].offsets[first_] : 0;
 }
 
 std::uint32_t Workspace::LastRow(EventKindId kind) const {
-  const EventColumn& events = timelines().events[kind];
-  return events.offsets.empty() || program().schema.events[kind].account ? 0 : events.offsets[first_ + size_];
+  return HasRows(kind) ? timelines().events[kind].offsets[first_ + size_] : 0;
 }
 
 std::pair<std::uint32_t, std::uint32_t> Workspace::EventRows(EventKindId kind, std::size_t position) const {
+  if (!HasRows(kind)) return {0, 0};
   const EventColumn& events = timelines().events[kind];
-  if (events.offsets.empty() || program().schema.events[kind].account) return {0, 0};
   const std::uint32_t first = events.offsets[first_ + position];
   return {first, EndAsOf(events.at, first, events.offsets[first_ + position + 1])};
 }
 
 const std::uint32_t* Workspace::Offsets(EventKindId kind) {
-  const EventColumn& events = timelines().events[kind];
-  if (!events.offsets.empty() && !program().schema.events[kind].account) return events.offsets.data() + first_;
+  if (HasRows(kind)) return timelines().events[kind].offsets.data() + first_;
   no_offsets_.assign(std::size_t{size_} + 1, 0);
   return no_offsets_.data();
 }

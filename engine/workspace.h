@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/batch_line.h"
 #include "engine/calendar.h"
 #include "engine/coverage.h"
 #include "engine/evaluation.h"
@@ -64,9 +65,11 @@ class Workspace {
   /// Of the score that a ScoreRunNode runs.
   const StepColumn& StepsOf(NodeId run) const;
   const IntervalColumn& existence() const { return existence_; }
+  bool has_absences() const { return has_absences_; }
   IntervalColumn& spare(std::size_t which) { return spare_[which]; }
+  BatchLine& line() { return line_; }
   std::vector<std::uint8_t>& row_marks() { return row_marks_; }
-  std::vector<Instant>& instants(std::size_t which) { return instants_[which]; }
+  InstantBuffer& instants(std::size_t which) { return instants_[which]; }
   std::vector<PointChange>& point_changes() { return point_changes_; }
   std::vector<RunawayLifecycle>& runaways() { return runaways_; }
 
@@ -89,6 +92,10 @@ class Workspace {
   Coverage& CoverageOf(const std::vector<WhenClause>& when);
   /// The part of [first, last), ascending by `at`, that happened at or before the scope's as_of: its end.
   std::uint32_t EndAsOf(const Array<Instant>& at, std::uint32_t first, std::uint32_t last) const;
+  /// Some contact of the window may have events of the kind; an account kind's belong to none.
+  bool HasRows(EventKindId kind) const {
+    return !timelines().events[kind].offsets.empty() && !program().schema.events[kind].account;
+  }
   /// Rows of the contact's events of a kind that exist as of the scope.
   std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::size_t position) const;
 
@@ -122,6 +129,7 @@ class Workspace {
   std::uint64_t batch_ = 0;
   std::vector<Instant> floors_;
   IntervalColumn existence_;
+  bool has_absences_ = false;
   std::vector<IntervalColumn> columns_;                 // by node
   std::vector<MoveColumn> moves_;                       // by lifecycle
   std::vector<StepColumn> steps_;                       // by score
@@ -131,8 +139,9 @@ class Workspace {
   std::unordered_map<const std::vector<WhenClause>*, Coverage> coverages_;
   FilterScratch filter_scratch_;
   IntervalColumn spare_[2];
+  BatchLine line_;
   std::vector<std::uint8_t> row_marks_;
-  std::vector<Instant> instants_[2];
+  InstantBuffer instants_[2];
   std::vector<PointChange> point_changes_;
   std::vector<RunawayLifecycle> runaways_;
   std::optional<Profile> profile_;
