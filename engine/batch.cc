@@ -25,8 +25,12 @@ bool Batch::Matches(const EventMatch& match, std::uint32_t row) const {
   return workspace_.plan().Matches(match, timelines().events[match.kind], row);
 }
 
+const EventStream& Batch::Stream(const EventSet& events) const {
+  return workspace_.Stream(workspace_.plan().StreamOf(events));
+}
+
 std::vector<EventFact> Batch::Matching(const EventSet& events, std::uint32_t position) const {
-  const EventStream& stream = workspace_.Stream(workspace_.plan().StreamOf(events));
+  const EventStream& stream = Stream(events);
   std::vector<EventFact> matching;
   for (std::uint32_t i = stream.First(position); i < stream.Last(position); ++i) {
     matching.push_back({stream.Kind(i), stream.Row(i), stream.At(i)});

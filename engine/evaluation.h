@@ -66,6 +66,7 @@ struct RunawayLifecycle {
 };
 
 class Workspace;
+class EventStream;
 
 /// An event of a contact: a row of its kind's EventColumn.
 struct EventFact {
@@ -108,6 +109,8 @@ class Batch {
   /// The matching events of contact `position` that exist as of the scope, in order. `events` is part of a node or
   /// transition of the program that a root depends on.
   std::vector<EventFact> Matching(const EventSet& events, std::uint32_t position) const;
+  /// The same as a stream of all contacts of the batch, valid as long as the batch.
+  const EventStream& Stream(const EventSet& events) const;
   /// What an AggregateNode of the program tests, for contact `position` at an instant; none where it is missing.
   std::optional<Value> AggregateAt(const AggregateNode& node, std::uint32_t position, Instant instant) const;
   /// Where the worker keeps what the run costs; nullptr when nobody asked.

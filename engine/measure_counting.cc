@@ -1,13 +1,15 @@
-// One MeasureCounter counts one measure in one batch. Per occurrence: the period, then `for`, then the split rows.
-// Nothing here allocates per occurrence once the buffers have grown.
+// One MeasureCounter counts one measure in one batch. Per occurrence: the period, then the split rows.
 #include "engine/measure_counting.h"
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
-#include "engine/measure_rows.h"
+#include "engine/credited_touches.h"
+#include "engine/occurrences.h"
 #include "engine/plain_counting.h"
 #include "engine/report_split_reader.h"
+#include "engine/value_codes.h"
 
 namespace segue::engine {
 
@@ -24,12 +26,10 @@ class MeasureCounter {
         batch_(batch),
         splits_(splits),
         scratch_(scratch),
-        totals_(totals) {
-    if (batch == nullptr) return;
-    for (const NodeId node : planned_.measure->only_for) only_for_.emplace_back(batch->Moments(node));
-    if (const EventSet* events = EventsOf(*planned_.measure)) {
-      for (const WhileCondition& condition : events->during) during_.emplace_back(batch->Moments(condition.node));
-    }
+        totals_(totals),
+        occurrences_(*plan.evaluator, planned_, batch, scratch.cut) {
+    const std::optional<Credit>& credit = planned_.measure->credit;
+    if (credit && batch != nullptr) touches_.emplace(*credit, *batch, plan.evaluator->calendar());
   }
 
   /// From now on what is counted is listed instead.
@@ -40,53 +40,22 @@ class MeasureCounter {
   }
 
  private:
-  // ---- what is counted
+  // ---- what happens
 
-  void CountWhat(const EntriesMeasure& what) {
-    if (batch_ == nullptr) return;
-    if (what.target.state) return CountStateEntries(what.target.node, *what.target.state);
-    const IntervalColumn& cut = CutMoments(*batch_, what.target.node, scratch_.cut);
-    for (std::uint32_t position = 0; position < cut.size(); ++position) {
-      for (const Instant start : cut[position].starts) CountOne({position, start, start});
-    }
-  }
+  void CountWhat(const EntriesMeasure&) { CountOccurrences(); }
+  void CountWhat(const ExitsMeasure&) { CountOccurrences(); }
+  void CountWhat(const MovesMeasure&) { CountOccurrences(); }
+  void CountWhat(const EventCountMeasure&) { CountOccurrences(); }
 
-  void CountWhat(const ExitsMeasure& what) {
-    if (batch_ == nullptr) return;
-    if (what.target.state) return CountStateExits(what.target.node, *what.target.state);
-    const IntervalColumn& cut = CutMoments(*batch_, what.target.node, scratch_.cut);
-    for (std::uint32_t position = 0; position < cut.size(); ++position) {
-      for (const Instant end : cut[position].ends) CountOne({position, end, end - 1});
-    }
-  }
-
-  void CountWhat(const MovesMeasure& what) {
-    if (batch_ == nullptr) return;
-    const MoveColumn& moves = batch_->Moves(what.run);
-    const auto ignore = [](Instant, StateId) {};
-    Walk(what.run, ignore, ignore, [&](std::uint32_t position, std::uint32_t row) {
-      if (planned_.from[moves.from[row]] && planned_.to[moves.to[row]]) CountOne(BeforeMove(moves, position, row));
+  void CountOccurrences() {
+    ForEachInPeriod([this](const Occurrence& occurrence, std::uint32_t period, std::uint32_t) {
+      Add(occurrence, period, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
     });
-  }
-
-  void CountWhat(const MembersMeasure& what) {
-    if (batch_ == nullptr) return;
-    const IntervalColumn* cut = &CutTarget(what.target);
-    // `for` is read where members are read, so its moments can be cut out beforehand.
-    for (const NodeId node : planned_.measure->only_for) {
-      IntervalColumn& smaller = cut == &scratch_.spare ? scratch_.cut : scratch_.spare;
-      Intersect(*cut, batch_->Moments(node), smaller);
-      cut = &smaller;
-    }
-    for (std::uint32_t position = 0; position < cut->size(); ++position) {
-      const IntervalView stays = (*cut)[position];
-      for (std::size_t i = 0; i < stays.size(); ++i) CountStay(position, stays[i]);
-    }
   }
 
   void CountWhat(const ContactsWithMeasure&) {
     if (batch_ == nullptr) return;
-    ForEachEvent([this](const Occurrence& occurrence, std::uint32_t period, std::uint32_t) {
+    ForEachInPeriod([this](const Occurrence& occurrence, std::uint32_t period, std::uint32_t) {
       const std::uint32_t contact = batch_->first() + occurrence.position;
       if (counted_ != nullptr && !counted_->empty() && counted_->back().contact == contact)
         return KeepFirst(occurrence);
@@ -94,61 +63,87 @@ class MeasureCounter {
     });
   }
 
-  void CountWhat(const EventCountMeasure&) {
-    ForEachEvent([this](const Occurrence& occurrence, std::uint32_t period, std::uint32_t) {
-      Add(occurrence, period, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
-    });
-  }
-
   void CountWhat(const EventSumMeasure& what) {
-    ForEachEvent([&](const Occurrence& occurrence, std::uint32_t period, std::uint32_t alternative) {
-      const Column& column = PropertyColumn(occurrence.kind, what.properties[alternative]);
-      what.money ? AddMoney(occurrence, period, column) : AddNumber(occurrence, period, column);
+    ForEachInPeriod([&](const Occurrence& occurrence, std::uint32_t period, std::uint32_t alternative) {
+      AddAmount(occurrence, occurrence, period, what, alternative);
     });
   }
 
-  // ---- states and stays
+  void CountWhat(const EventStatisticMeasure& what) {
+    const bool codes = what.statistic.kind == Statistic::Kind::kDistinct;
+    ForEachInPeriod([&](const Occurrence& occurrence, std::uint32_t period, std::uint32_t alternative) {
+      if (codes) return AddCode(what, occurrence, period);
+      const auto value = ValueAt(PropertyColumn(occurrence.kind, what.properties[alternative]), occurrence.row);
+      if (value) AddValue(what.statistic, occurrence, period, *value);
+    });
+  }
 
-  template <typename Arrive, typename Leave, typename Move>
-  void Walk(NodeId run, const Arrive& arrive, const Leave& leave, const Move& move) {
-    const StateId start = StartState(plan_.evaluator->program(), run);
-    const MoveColumn& moves = batch_->Moves(run);
-    const IntervalColumn& existence = batch_->Existence();
-    for (std::uint32_t position = 0; position < batch_->size(); ++position) {
-      position_ = position;
-      WalkStates(
-          existence[position], MovesOf(moves, position), start, arrive, [&](std::uint32_t row) { move(position, row); },
-          leave);
+  void AddCode(const EventStatisticMeasure& what, const Occurrence& occurrence, std::uint32_t period) {
+    const EventColumn& events = Events(occurrence.kind);
+    const auto add = [&](ValueCode code) {
+      if (code == kNoCode) return;
+      Add(occurrence, period, [&](std::size_t cell) { totals_.States(cell, what.statistic).AddCode(code); });
+    };
+    if (!planned_.codes->AreLists()) return add(planned_.codes->Of(events, occurrence.kind, occurrence.row));
+    for (const ValueCode item : planned_.codes->ItemsOf(events, occurrence.kind, occurrence.row)) add(item);
+  }
+
+  void AddValue(const Statistic& statistic, const Occurrence& occurrence, std::uint32_t period, double value) {
+    Add(occurrence, period, [&](std::size_t cell) { totals_.States(cell, statistic).Add(value, occurrence.at); });
+  }
+
+  /// Calls visit(occurrence, period, alternative) for what lies in a period; to date, also for what lies before the
+  /// first, which then counts from there on.
+  template <typename Visit>
+  void ForEachInPeriod(const Visit& visit) {
+    const bool to_date = planned_.measure->to_date;
+    occurrences_.ForEach([&](const Occurrence& occurrence, std::uint32_t alternative) {
+      const std::uint32_t period =
+          to_date ? plan_.periods.FirstReadingFrom(occurrence.at) : plan_.periods.Find(occurrence.at);
+      if (period < plan_.periods.size()) visit(occurrence, period, alternative);
+    });
+  }
+
+  // ---- members and levels
+
+  void CountWhat(const MembersMeasure& what) {
+    if (batch_ == nullptr) return;
+    const IntervalColumn& cut = CutForMembers(what.target);
+    for (std::uint32_t position = 0; position < cut.size(); ++position) {
+      const IntervalView stays = cut[position];
+      for (std::size_t i = 0; i < stays.size(); ++i) CountStay(position, stays[i]);
     }
   }
 
-  static Occurrence BeforeMove(const MoveColumn& moves, std::uint32_t position, std::uint32_t row) {
-    return {position, moves.at[row], moves.at[row] - 1, moves.event_kind[row], moves.event_row[row]};
+  void CountWhat(const AverageMembersMeasure& what) {
+    if (batch_ == nullptr) return;
+    const IntervalColumn& cut = CutForMembers(what.target);
+    for (std::uint32_t position = 0; position < cut.size(); ++position) {
+      const IntervalView stays = cut[position];
+      for (std::size_t i = 0; i < stays.size(); ++i) AddTime(position, stays[i]);
+    }
   }
 
-  void CountStateEntries(NodeId run, StateId state) {
-    const MoveColumn& moves = batch_->Moves(run);
-    const auto arrive = [&](Instant at, StateId entered) {
-      if (entered == state) CountOne({position_, at, at});
-    };
-    Walk(
-        run, arrive, [](Instant, StateId) {},
-        [&](std::uint32_t position, std::uint32_t row) {
-          if (moves.to[row] != state) return;
-          CountOne({position, moves.at[row], moves.at[row], moves.event_kind[row], moves.event_row[row]});
-        });
+  /// The time that a stay spends in each period; splits are read at its end, or the period's reading before.
+  void AddTime(std::uint32_t position, const Interval& stay) {
+    for (std::uint32_t period = plan_.periods.FirstReadingFrom(stay.start); period < plan_.periods.size(); ++period) {
+      const Interval& counted = plan_.periods[period].counted;
+      if (counted.start >= stay.end) return;
+      const Instant start = std::max(stay.start, counted.start), end = std::min(stay.end, counted.end);
+      if (counted_ != nullptr) return List(position, stay.start, stay.end);
+      Add({position, end - 1, end - 1}, period, [&](std::size_t cell) { totals_.AddInteger(cell, end - start); });
+    }
   }
 
-  void CountStateExits(NodeId run, StateId state) {
-    const MoveColumn& moves = batch_->Moves(run);
-    const auto leave = [&](Instant at, StateId left) {
-      if (left == state) CountOne({position_, at, at - 1});
-    };
-    Walk(
-        run, [](Instant, StateId) {}, leave,
-        [&](std::uint32_t position, std::uint32_t row) {
-          if (moves.from[row] == state) CountOne(BeforeMove(moves, position, row));
-        });
+  /// `for` is read where members are read, so its moments can be cut out beforehand.
+  const IntervalColumn& CutForMembers(const Target& target) {
+    const IntervalColumn* cut = &CutTarget(target);
+    for (const NodeId node : planned_.measure->only_for) {
+      IntervalColumn& smaller = cut == &scratch_.spare ? scratch_.cut : scratch_.spare;
+      Intersect(*cut, batch_->Moments(node), smaller);
+      cut = &smaller;
+    }
+    return *cut;
   }
 
   const IntervalColumn& CutTarget(const Target& target) {
@@ -174,7 +169,154 @@ class MeasureCounter {
     }
   }
 
-  // ---- events
+  void CountWhat(const LevelMeasure& what) {
+    if (batch_ == nullptr) return;
+    if (const auto* run = std::get_if<NodeId>(&what.of)) return CountScore(what, batch_->Steps(*run));
+    const auto field = std::get<FieldId>(what.of);
+    if (field >= batch_->timelines().fields.size()) return;
+    FieldCursor cursor(batch_->timelines().fields[field], batch_->timelines().born);
+    CountLevels(what, [&](std::uint32_t position, Instant reading) -> std::optional<double> {
+      const auto row = cursor.At(batch_->timelines_first() + position, reading);
+      return row ? ValueAt(cursor.column(), *row) : std::nullopt;
+    });
+  }
+
+  void CountScore(const LevelMeasure& what, const StepColumn& steps) {
+    CountLevels(what, [&](std::uint32_t position, Instant reading) -> std::optional<double> {
+      const auto first = steps.at.begin() + steps.offsets[position], last = steps.at.begin() + steps.offsets[position + 1];
+      const auto after = std::upper_bound(first, last, reading);
+      if (after == first) return {};
+      return static_cast<double>(steps.values[static_cast<std::size_t>(after - steps.at.begin()) - 1]);
+    });
+  }
+
+  /// Of every contact that exists at a reading.
+  template <typename Value>
+  void CountLevels(const LevelMeasure& what, const Value& value_at) {
+    for (std::uint32_t position = 0; position < batch_->size(); ++position) {
+      const IntervalView existence = batch_->Existence()[position];
+      for (std::size_t i = 0; i < existence.size(); ++i) {
+        const std::uint32_t last = plan_.periods.FirstReadingFrom(existence.ends[i]);
+        for (std::uint32_t period = plan_.periods.FirstReadingFrom(existence.starts[i]); period < last; ++period) {
+          const Instant reading = plan_.periods[period].Reading();
+          const Occurrence occurrence{position, reading, reading};
+          if (!occurrences_.OnlyFor(occurrence)) continue;
+          if (const auto value = value_at(position, reading)) AddValue(what.statistic, occurrence, period, *value);
+        }
+      }
+    }
+  }
+
+  // ---- times that moves took
+
+  void CountWhat(const DurationMeasure& what) {
+    if (batch_ == nullptr) return;
+    const std::vector<Occurrence> visits = Collect(EntriesMeasure{what.from}), arrivals = Collect(EntriesMeasure{what.to});
+    std::vector<Instant> unused;  // visits of the contact so far that no arrival has used
+    std::size_t visit = 0;
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+      const Occurrence& arrival = arrivals[i];
+      if (i == 0 || arrivals[i - 1].position != arrival.position) unused.clear();
+      while (visit < visits.size() && visits[visit].position < arrival.position) ++visit;
+      for (; visit < visits.size() && visits[visit].position == arrival.position && visits[visit].at <= arrival.at;
+           ++visit) {
+        unused.push_back(visits[visit].at);
+      }
+      const std::optional<Instant> from = unused.empty() ? std::nullopt : std::optional(unused.back());
+      if (from) unused.pop_back();
+      AddDuration(what, arrival, from);
+    }
+  }
+
+  void AddDuration(const DurationMeasure& what, const Occurrence& arrival, std::optional<Instant> from) {
+    const std::uint32_t period = plan_.periods.Find(arrival.at);
+    if (period == ReportPeriods::kOutside || !occurrences_.OnlyFor(arrival)) return;
+    if (from) {
+      const double units = static_cast<double>(arrival.at - *from) / static_cast<double>(what.unit);
+      return AddValue(what.statistic, arrival, period, units);
+    }
+    Add(arrival, period, [&](std::size_t cell) { totals_.States(cell, what.statistic).AddWithout(); });
+  }
+
+  /// What another measure counts in the batch, in the order of contacts and time.
+  std::vector<Occurrence> Collect(const EntriesMeasure& entries) {
+    PlannedMeasure planned;
+    const Measure measure{entries};
+    planned.measure = &measure;
+    std::vector<Occurrence> found;
+    IntervalColumn scratch;
+    Occurrences(*plan_.evaluator, planned, batch_, scratch).ForEach([&](const Occurrence& occurrence, std::uint32_t) {
+      found.push_back(occurrence);
+    });
+    return found;
+  }
+
+  // ---- cohorts
+
+  struct Outcome {
+    Occurrence occurrence;
+    std::uint32_t alternative = 0;
+  };
+
+  static bool Earlier(const Occurrence& a, const Occurrence& b) {
+    return std::tie(a.position, a.at) < std::tie(b.position, b.at);
+  }
+
+  void CountWhat(const CohortMeasure& what) {
+    if (batch_ == nullptr) return;
+    const std::vector<Occurrence> entries = CohortEntries();
+    std::vector<Outcome> outcomes;
+    IntervalColumn scratch;
+    Occurrences(*plan_.evaluator, *planned_.outcome, batch_, scratch)
+        .ForEach([&](const Occurrence& occurrence, std::uint32_t alternative) {
+          outcomes.push_back({occurrence, alternative});
+        });
+    std::stable_sort(outcomes.begin(), outcomes.end(),
+                     [](const Outcome& a, const Outcome& b) { return Earlier(a.occurrence, b.occurrence); });
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const Occurrence& entry = entries[i];
+      while (next < outcomes.size() && Earlier(outcomes[next].occurrence, entry)) ++next;
+      const bool last = i + 1 == entries.size() || entries[i + 1].position != entry.position;
+      const std::size_t first = next;
+      while (next < outcomes.size() && outcomes[next].occurrence.position == entry.position &&
+             (last || outcomes[next].occurrence.at < entries[i + 1].at)) {
+        ++next;
+      }
+      CountCohort(what, entry, std::span(outcomes).subspan(first, next - first));
+    }
+  }
+
+  /// `outcomes` are those that belong to the entry, ascending.
+  void CountCohort(const CohortMeasure& what, const Occurrence& entry, std::span<const Outcome> outcomes) {
+    const std::uint32_t period = plan_.periods.Find(entry.at);
+    if (period == ReportPeriods::kOutside || !occurrences_.OnlyFor(entry)) return;
+    const Instant limit = plan_.evaluator->calendar().Add(entry.at, what.within);
+    const auto* sum = std::get_if<EventSumMeasure>(&planned_.outcome->measure->what);
+    for (const Outcome& outcome : outcomes) {
+      if (outcome.occurrence.at > limit) return;
+      if (sum == nullptr) return Add(entry, period, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
+      AddAmount(outcome.occurrence, entry, period, *sum, outcome.alternative);
+    }
+  }
+
+  /// In the order of contacts and time; a contact whom the measure counts once per period enters with its first event.
+  std::vector<Occurrence> CohortEntries() {
+    std::vector<Occurrence> entries;
+    IntervalColumn scratch;
+    Occurrences(*plan_.evaluator, *planned_.entry, batch_, scratch).ForEach([&](const Occurrence& occurrence, std::uint32_t) {
+      entries.push_back(occurrence);
+    });
+    std::stable_sort(entries.begin(), entries.end(), Earlier);
+    if (!std::holds_alternative<ContactsWithMeasure>(planned_.entry->measure->what)) return entries;
+    const auto same = [&](const Occurrence& a, const Occurrence& b) {
+      return a.position == b.position && plan_.periods.Find(a.at) == plan_.periods.Find(b.at);
+    };
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    return entries;
+  }
+
+  // ---- values
 
   const EventColumn& Events(EventKindId kind) const {
     return (batch_ != nullptr ? batch_->timelines() : plan_.evaluator->common()).events[kind];
@@ -186,79 +328,37 @@ class MeasureCounter {
     return property < properties.size() ? properties[property] : kNotLoaded;
   }
 
-  bool IsAccount(EventKindId kind) const { return plan_.evaluator->program().schema.events[kind].account; }
-
-  template <typename Visit>
-  void ForEachEvent(const Visit& visit) {
-    const EventSet& events = *EventsOf(*planned_.measure);
-    if (batch_ == nullptr) return ForEachAccountEvent(events, visit);
-    kind_rows_.clear();
-    for (const PlannedKind& kind : planned_.kinds) {
-      if (batch_->HasRows(kind.kind))
-        kind_rows_.emplace_back(kind, Events(kind.kind), batch_->timelines_first(),
-                                batch_->timelines_first() + batch_->size());
-    }
-    for (std::uint32_t position = 0; position < batch_->size(); ++position) {
-      for (const KindRows& rows : kind_rows_) {
-        const auto [first, last] = batch_->EventRows(rows.kind(), position);
-        ScanRows(events, rows, position, first, last, visit);
-      }
-    }
+  /// A number, or money in its own steps.
+  static std::optional<double> ValueAt(const Column& column, std::uint32_t row) {
+    if (!column.integers.empty() && column.integers[row] != kMissingInteger)
+      return static_cast<double>(column.integers[row]);
+    if (!column.numbers.empty() && !std::isnan(column.numbers[row])) return column.numbers[row];
+    return {};
   }
 
-  template <typename Visit>
-  void ForEachAccountEvent(const EventSet& events, const Visit& visit) {
-    if (!events.during.empty() || !planned_.measure->only_for.empty()) return;
-    for (const PlannedKind& kind : planned_.kinds) {
-      if (!IsAccount(kind.kind)) continue;
-      const KindRows rows(kind, Events(kind.kind), 0, 1);
-      ScanRows(events, rows, kNoContact, 0, static_cast<std::uint32_t>(Events(kind.kind).at.size()), visit);
+  /// Adds the amount of `from` where `occurrence` is counted.
+  void AddAmount(const Occurrence& from, const Occurrence& occurrence, std::uint32_t period, const EventSumMeasure& what,
+                 std::uint32_t alternative) {
+    const Column& column = PropertyColumn(from.kind, what.properties[alternative]);
+    if (what.money) {
+      if (column.integers.empty() || column.integers[from.row] == kMissingInteger) return;
+      const std::int64_t amount = column.integers[from.row];
+      return Add(occurrence, period, [&](std::size_t cell) { totals_.AddInteger(cell, amount); });
     }
-  }
-
-  /// Calls visit(occurrence, period, alternative) for each row that counts.
-  template <typename Visit>
-  void ScanRows(const EventSet& events, const KindRows& rows, std::uint32_t position, std::uint32_t first,
-                std::uint32_t last, const Visit& visit) {
-    const Instant* at = rows.at();
-    for (std::uint32_t row = first; row < last; ++row) {
-      const std::uint32_t alternative = rows.FirstMatching(row);
-      if (alternative == KindRows::kNone) continue;
-      const std::uint32_t period = plan_.periods.Find(at[row]);
-      if (period == ReportPeriods::kOutside) continue;
-      const Occurrence occurrence{position, at[row], at[row], rows.kind(), row};
-      if (During(events, occurrence) && OnlyFor(occurrence)) visit(occurrence, period, alternative);
-    }
-  }
-
-  bool During(const EventSet& events, const Occurrence& occurrence) {
-    for (std::size_t i = 0; i < during_.size(); ++i) {
-      const Instant instant = occurrence.at - (events.during[i].just_before ? 1 : 0);
-      if (!during_[i].At(occurrence.position, instant)) return false;
-    }
-    return true;
+    if (column.numbers.empty() || std::isnan(column.numbers[from.row])) return;
+    const double amount = column.numbers[from.row];
+    Add(occurrence, period, [&](std::size_t cell) { totals_.AddNumber(cell, amount); });
   }
 
   // ---- adding up
-
-  bool OnlyFor(const Occurrence& occurrence) {
-    for (NodeCursor& condition : only_for_) {
-      if (!condition.At(occurrence.position, occurrence.read_at)) return false;
-    }
-    return true;
-  }
-
-  void CountOne(const Occurrence& occurrence) {
-    const std::uint32_t period = plan_.periods.Find(occurrence.at);
-    if (period == ReportPeriods::kOutside || !OnlyFor(occurrence)) return;
-    Add(occurrence, period, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
-  }
 
   template <typename AddTo>
   void Add(const Occurrence& occurrence, std::uint32_t period, const AddTo& add) {
     if (counted_ != nullptr) return List(occurrence.position, occurrence.at, kForever);
     if (plan_.axes.empty()) return add(totals_.Cell(0, measure_, period));
-    for (const std::uint64_t key : splits_.Keys(occurrence)) {
+    const std::vector<EventFact>* touches =
+        touches_ && occurrence.position != kNoContact ? &touches_->Of(occurrence) : nullptr;
+    for (const std::uint64_t key : splits_.Keys(occurrence, planned_, touches)) {
       if (const auto row = totals_.Row(key)) add(totals_.Cell(*row, measure_, period));
     }
   }
@@ -275,18 +375,6 @@ class MeasureCounter {
     counted_->back().since = std::min(counted_->back().since, occurrence.at);
   }
 
-  void AddMoney(const Occurrence& occurrence, std::uint32_t period, const Column& column) {
-    if (column.integers.empty() || column.integers[occurrence.row] == kMissingInteger) return;
-    const std::int64_t amount = column.integers[occurrence.row];
-    Add(occurrence, period, [&](std::size_t cell) { totals_.AddInteger(cell, amount); });
-  }
-
-  void AddNumber(const Occurrence& occurrence, std::uint32_t period, const Column& column) {
-    if (column.numbers.empty() || std::isnan(column.numbers[occurrence.row])) return;
-    const double amount = column.numbers[occurrence.row];
-    Add(occurrence, period, [&](std::size_t cell) { totals_.AddNumber(cell, amount); });
-  }
-
   const ReportPlan& plan_;
   const PlannedMeasure& planned_;
   std::uint32_t measure_;
@@ -294,10 +382,9 @@ class MeasureCounter {
   SplitReader& splits_;
   CountingScratch& scratch_;
   Totals& totals_;
+  Occurrences occurrences_;
+  std::optional<CreditedTouches> touches_;
   std::vector<Membership>* counted_ = nullptr;
-  std::vector<NodeCursor> only_for_, during_;
-  std::vector<KindRows> kind_rows_;
-  std::uint32_t position_ = 0;  // the contact being walked
 };
 
 /// Events of the kinds that are counted; contacts for what counts no events.

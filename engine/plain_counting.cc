@@ -58,6 +58,12 @@ class PlainCounter {
     return AddSteps();
   }
 
+  bool Count(const AverageMembersMeasure&) { return false; }
+  bool Count(const EventStatisticMeasure&) { return false; }
+  bool Count(const LevelMeasure&) { return false; }
+  bool Count(const DurationMeasure&) { return false; }
+  bool Count(const CohortMeasure&) { return false; }
+
   // ---- events. What happened after as_of lies in no period.
 
   bool Count(const ContactsWithMeasure&) {
@@ -210,7 +216,8 @@ bool CountPlainly(const ReportPlan& plan, std::uint32_t measure, const Batch& ba
                   Totals& totals) {
   const Measure& asked = *plan.measures[measure].measure;
   const EventSet* events = EventsOf(asked);
-  if (!plan.axes.empty() || !asked.only_for.empty() || (events != nullptr && !events->during.empty())) return false;
+  if (!plan.axes.empty() || !asked.only_for.empty() || asked.to_date) return false;
+  if (events != nullptr && (!events->during.empty() || events->followed_by)) return false;
   PlainCounter counter(plan, measure, batch, scratch, totals);
   return std::visit([&](const auto& what) { return counter.Count(what); }, asked.what);
 }

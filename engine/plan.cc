@@ -22,8 +22,9 @@ std::string KeyOf(const StreamPlan& stream) {
     for (const StreamId part : merged->parts) key += ' ' + std::to_string(part);
     return key;
   }
-  if (const auto* preceded = std::get_if<PrecededStream>(&stream)) {
-    std::string key = "preceded " + std::to_string(preceded->base) + " by " + std::to_string(preceded->first) + " in " +
+  if (const auto* preceded = std::get_if<SequenceStream>(&stream)) {
+    std::string key = (preceded->followed ? "followed " : "preceded ") + std::to_string(preceded->base) + " by " +
+                      std::to_string(preceded->other) + " in " +
                       std::to_string(preceded->within.milliseconds) + ' ' + std::to_string(preceded->within.months);
     for (const CodesId codes : preceded->same) key += " same " + std::to_string(codes);
     return key;
@@ -76,14 +77,22 @@ void Plan::AddLifecycle(const Lifecycle& lifecycle) {
 }
 
 void Plan::AddMeasures() {
-  for (const Measure& measure : program_.measures) {
-    if (const auto* with = std::get_if<ContactsWithMeasure>(&measure.what)) AddMatches(with->events.alternatives);
-    if (const auto* count = std::get_if<EventCountMeasure>(&measure.what)) AddMatches(count->events.alternatives);
-    if (const auto* sum = std::get_if<EventSumMeasure>(&measure.what)) AddMatches(sum->events.alternatives);
-  }
+  for (const Measure& measure : program_.measures) AddMeasure(measure);
   for (const Prune& prune : program_.prunes) {
     for (const PruneNeed& need : prune.needs) AddMatches(need.events);
   }
+}
+
+void Plan::AddMeasure(const Measure& measure) {
+  if (measure.credit) AddEvents(measure.credit->touches);
+  std::visit(
+      [this](const auto& what) {
+        if constexpr (requires { what.events; }) {
+          // Most measures read the rows of their events themselves, without a stream.
+          what.events.followed_by ? void(AddEvents(what.events)) : AddMatches(what.events.alternatives);
+        }
+      },
+      measure.what);
 }
 
 void Plan::AddMatches(const std::vector<EventMatch>& matches) {
@@ -103,15 +112,16 @@ void Plan::AddMatch(const EventMatch& match) {
 StreamId Plan::AddEvents(const EventSet& events) {
   AddMatches(events.alternatives);
   StreamId stream = AddAlternatives(events.alternatives);
-  if (events.preceded_by) stream = AddPreceded(stream, *events.preceded_by);
+  if (events.preceded_by) stream = AddSequence(stream, *events.preceded_by, false);
+  if (events.followed_by) stream = AddSequence(stream, *events.followed_by, true);
   if (!events.during.empty()) stream = AddStream(DuringStream{stream, events.during});
   stream_of_[&events] = stream;
   return stream;
 }
 
-StreamId Plan::AddPreceded(StreamId base, const Precedent& precedent) {
+StreamId Plan::AddSequence(StreamId base, const Precedent& precedent, bool followed) {
   AddMatches(precedent.alternatives);
-  PrecededStream stream{base, AddAlternatives(precedent.alternatives), precedent.within, {}};
+  SequenceStream stream{base, AddAlternatives(precedent.alternatives), precedent.within, {}, followed};
   for (const SameProperty& same : precedent.same) stream.same.push_back(AddCodes(same));
   return AddStream(std::move(stream));
 }

@@ -37,15 +37,16 @@ struct DuringStream {
   StreamId base = 0;
   std::vector<WhileCondition> conditions;
 };
-/// The events of `base` that some event of `first` precedes: at most `within` earlier, with the same values by each of
-/// `same`.
-struct PrecededStream {
-  StreamId base = 0, first = 0;
+/// The events of `base` that some event of `other` precedes: at most `within` earlier, with the same values by each of
+/// `same`; or, `followed`, that one follows at most `within` later.
+struct SequenceStream {
+  StreamId base = 0, other = 0;
   Length within;
   std::vector<CodesId> same;
+  bool followed = false;
 };
 /// Matching events of a contact in the order (instant, rank, kind, row).
-using StreamPlan = std::variant<KindStream, MergedStream, DuringStream, PrecededStream>;
+using StreamPlan = std::variant<KindStream, MergedStream, DuringStream, SequenceStream>;
 
 struct LifecyclePlan {
   std::vector<std::vector<std::uint16_t>> transitions_from;  // by state, in written order
@@ -87,7 +88,8 @@ class Plan {
   void AddLifecycle(const Lifecycle& lifecycle);
   void AddMeasures();
   StreamId AddEvents(const EventSet& events);
-  StreamId AddPreceded(StreamId base, const Precedent& precedent);
+  StreamId AddSequence(StreamId base, const Precedent& precedent, bool followed);
+  void AddMeasure(const Measure& measure);
   CodesId AddCodes(const SameProperty& properties);
   void AddAggregate(const AggregateNode& node);
   StreamId AddAlternatives(const std::vector<EventMatch>& alternatives);

@@ -145,10 +145,13 @@ struct Precedent {
 };
 
 /// Events that match at least one alternative and all of `during`, and have their precedent. An event counts once.
+/// `followed_by` is the precedent seen from the other side: some event of it comes after, at most `within` later, with
+/// the same values. Only measures have it.
 struct EventSet {
   std::vector<EventMatch> alternatives;
   std::vector<WhileCondition> during;
   std::optional<Precedent> preceded_by{};
+  std::optional<Precedent> followed_by{};
 };
 
 // ---------------------------------------------------------------- nodes
@@ -359,6 +362,9 @@ struct MovesMeasure {
 struct MembersMeasure {  // at the period's end
   Target target;
 };
+struct AverageMembersMeasure {  // over the period, each moment alike: a number
+  Target target;
+};
 struct ContactsWithMeasure {  // distinct contacts
   EventSet events;
 };
@@ -371,12 +377,58 @@ struct EventSumMeasure {
   bool money = false;
 };
 
+/// How many values become one.
+struct Statistic {
+  enum class Kind : std::uint8_t { kAverage, kRank, kSmallest, kLargest, kDistinct, kLast };
+  Kind kind = Kind::kAverage;
+  int rank = 50;  // of kRank: 50 is the median, 90 is p90; by linear interpolation
+};
+/// Of the values that events of the period have; events without value are left out.
+struct EventStatisticMeasure {
+  EventSet events;
+  std::vector<PropertyId> properties;  // one per alternative of `events`
+  Statistic statistic;
+  bool money = false;
+};
+/// Of the values that contacts have at the period's end; contacts without value are left out.
+struct LevelMeasure {
+  Statistic statistic;
+  std::variant<FieldId, NodeId> of;  // a number or money field; a ScoreRunNode
+  bool money = false;
+};
+/// Of the times that moves took, by the period of arrival in `to`: from the latest visit of `from` (a segment's or
+/// flag's entry) that no earlier arrival has used. In units of `unit` milliseconds.
+struct DurationMeasure {
+  Statistic statistic;
+  Target from, to;
+  std::int64_t unit = kMillisecondsPerDay;
+};
+/// Of the entries that one measure counts in the period, how many led to what another counts within that time; of sums
+/// and averages of properties their sum. An outcome belongs to the latest entry at or before it.
+struct CohortMeasure {
+  std::uint32_t outcome = 0, entry = 0;  // indexes into Program::measures
+  Length within;
+};
+
+/// Which touch gets the credit for what is counted: of the events `touches` with a value of their property, at most
+/// `within` before it. Splits by the credited property read the touch's.
+struct Credit {
+  enum class Touch : std::uint8_t { kFirst, kLast, kAny };
+  Touch touch = Touch::kLast;
+  EventSet touches;
+  std::vector<PropertyId> properties;  // one per alternative of `touches`
+  Length within;
+};
+
 struct Measure {
-  std::variant<EntriesMeasure, ExitsMeasure, MovesMeasure, MembersMeasure, ContactsWithMeasure, EventCountMeasure,
-               EventSumMeasure>
+  std::variant<EntriesMeasure, ExitsMeasure, MovesMeasure, MembersMeasure, AverageMembersMeasure, ContactsWithMeasure,
+               EventCountMeasure, EventSumMeasure, EventStatisticMeasure, LevelMeasure, DurationMeasure, CohortMeasure>
       what;
   /// `for …`: all must hold at the counted instant, for moves and exits one millisecond before it.
-  std::vector<NodeId> only_for;
+  std::vector<NodeId> only_for{};
+  std::optional<Credit> credit{};
+  /// Everything up to the period's end instead of what happened in it. Of events only.
+  bool to_date = false;
 };
 
 enum class Unit : std::uint8_t { kCount, kNumber, kMoney };

@@ -18,8 +18,19 @@ const EventSet* EventsOf(const Measure& measure) {
 }
 
 bool IsRecorded(const PlannedMeasure& planned, const ReportPeriod& period) {
-  const bool stock = std::holds_alternative<MembersMeasure>(planned.measure->what);
+  const Measure& measure = *planned.measure;
+  const bool stock = std::holds_alternative<MembersMeasure>(measure.what) ||
+                     std::holds_alternative<LevelMeasure>(measure.what) || measure.to_date;
   return planned.recorded.At(stock ? period.Reading() : period.counted.start);
+}
+
+bool IsIncomplete(const ReportPlan& plan, const PlannedMeasure& planned, const ReportPeriod& period) {
+  const auto* cohort = std::get_if<CohortMeasure>(&planned.measure->what);
+  const EventSet* events = EventsOf(*planned.measure);
+  const bool followed = events != nullptr && events->followed_by;
+  if (cohort == nullptr && !followed) return false;
+  const Length& within = cohort != nullptr ? cohort->within : events->followed_by->within;
+  return plan.as_of < plan.evaluator->calendar().Add(period.counted.end, within);
 }
 
 std::uint32_t ReportPlan::IndexOf(std::uint32_t measure_id) const {
@@ -64,6 +75,15 @@ std::vector<char> StateSet(const std::vector<StateId>& states, std::size_t size)
   return set;
 }
 
+std::shared_ptr<const ValueCodes> CodesOf(const EventStatisticMeasure& values, const Evaluator& evaluator) {
+  SameProperty properties;
+  properties.property_by_kind.resize(evaluator.program().schema.events.size());
+  for (std::size_t i = 0; i < values.properties.size(); ++i) {
+    properties.property_by_kind[values.events.alternatives[i].kind] = values.properties[i];
+  }
+  return std::make_shared<const ValueCodes>(properties, evaluator.common().events);
+}
+
 PlannedMeasure PlanMeasure(const Evaluator& evaluator, std::uint32_t id) {
   const Program& program = evaluator.program();
   PlannedMeasure planned;
@@ -76,7 +96,38 @@ PlannedMeasure PlanMeasure(const Evaluator& evaluator, std::uint32_t id) {
     planned.from = StateSet(moves->from, states);
     planned.to = StateSet(moves->to, states);
   }
+  if (const auto* values = std::get_if<EventStatisticMeasure>(&planned.measure->what)) {
+    if (values->statistic.kind == Statistic::Kind::kDistinct) planned.codes = CodesOf(*values, evaluator);
+  }
+  if (const auto* cohort = std::get_if<CohortMeasure>(&planned.measure->what)) {
+    planned.outcome = std::make_shared<PlannedMeasure>(PlanMeasure(evaluator, cohort->outcome));
+    planned.entry = std::make_shared<PlannedMeasure>(PlanMeasure(evaluator, cohort->entry));
+  }
   return planned;
+}
+
+/// The split reads the property that gives the credit, or a group of the touches' properties.
+bool ReadsTouch(const SplitAxis& axis, const Credit& credit) {
+  const auto* property = std::get_if<PropertySplit>(&axis.split->by);
+  for (std::size_t i = 0; i < credit.touches.alternatives.size(); ++i) {
+    const EventKindId kind = credit.touches.alternatives[i].kind;
+    if (property != nullptr) {
+      if (kind >= property->property_by_kind.size() || property->property_by_kind[kind] != credit.properties[i])
+        return false;
+    } else if (kind >= axis.matches_by_kind.size() || axis.matches_by_kind[kind].labels.empty()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// What no touch gets the credit for has a row of its own.
+void PlanCredit(PlannedMeasure& planned, std::vector<SplitAxis>& axes) {
+  if (!planned.measure->credit) return;
+  for (SplitAxis& axis : axes) {
+    planned.credited.push_back(ReadsTouch(axis, *planned.measure->credit));
+    if (planned.credited.back()) axis.none = axis.labels.Intern("none");
+  }
 }
 
 /// The nodes that a split reads.
@@ -88,15 +139,27 @@ std::vector<NodeId> NodesOf(const Program& program, const Split& split) {
   return program.groups[group->group].nodes;
 }
 
-void CollectRoots(const Measure& measure, std::vector<NodeId>& roots) {
+void CollectRoots(const EventSet& events, std::vector<NodeId>& roots) {
+  for (const WhileCondition& condition : events.during) roots.push_back(condition.node);
+}
+
+void CollectRoots(const Program& program, const Measure& measure, std::vector<NodeId>& roots) {
   roots.insert(roots.end(), measure.only_for.begin(), measure.only_for.end());
-  if (const EventSet* events = EventsOf(measure)) {
-    for (const WhileCondition& condition : events->during) roots.push_back(condition.node);
-  }
+  if (measure.credit) CollectRoots(measure.credit->touches, roots);
   std::visit(
       [&](const auto& what) {
+        using T = std::decay_t<decltype(what)>;
         if constexpr (requires { what.target; }) roots.push_back(what.target.node);
         if constexpr (requires { what.run; }) roots.push_back(what.run);
+        if constexpr (requires { what.events; }) CollectRoots(what.events, roots);
+        if constexpr (std::is_same_v<T, LevelMeasure>) {
+          if (const auto* run = std::get_if<NodeId>(&what.of)) roots.push_back(*run);
+        } else if constexpr (std::is_same_v<T, DurationMeasure>) {
+          roots.insert(roots.end(), {what.from.node, what.to.node});
+        } else if constexpr (std::is_same_v<T, CohortMeasure>) {
+          CollectRoots(program, program.measures[what.outcome], roots);
+          CollectRoots(program, program.measures[what.entry], roots);
+        }
       },
       measure.what);
 }
@@ -116,7 +179,8 @@ TotalsShape PlanShape(const ReportPlan& plan) {
   shape.measures = static_cast<std::uint32_t>(plan.measures.size());
   shape.periods = plan.periods.size();
   for (const PlannedMeasure& planned : plan.measures) {
-    const auto* sum = std::get_if<EventSumMeasure>(&planned.measure->what);
+    const PlannedMeasure& counted = planned.outcome ? *planned.outcome : planned;
+    const auto* sum = std::get_if<EventSumMeasure>(&counted.measure->what);
     shape.numbers = shape.numbers || (sum && !sum->money);
     shape.distinct = shape.distinct || std::holds_alternative<ContactsWithMeasure>(planned.measure->what);
   }
@@ -139,7 +203,8 @@ ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& r
   const RecordedDependencies recorded(program, timelines);
   for (PlannedMeasure& planned : plan.measures) {
     planned.recorded = recorded.OfMeasure(*planned.measure);
-    CollectRoots(*planned.measure, plan.roots);
+    CollectRoots(program, *planned.measure, plan.roots);
+    PlanCredit(planned, plan.axes);
     // A label such as "no" is as much a claim about absent events as the number beside it.
     for (const Split& split : report.splits) {
       for (const NodeId node : NodesOf(program, split)) planned.recorded &= recorded.OfNode(node);

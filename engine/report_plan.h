@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "engine/report_splits.h"
 #include "engine/report_totals.h"
 #include "engine/row_filter.h"
+#include "engine/value_codes.h"
 
 namespace segue::engine {
 
@@ -31,6 +33,9 @@ struct PlannedMeasure {
   Recorded recorded;
   std::vector<PlannedKind> kinds;  // of an event measure
   std::vector<char> from, to;      // of a moves measure: by state, whether it takes part
+  std::vector<char> credited;      // by split: whether it reads the credited touch
+  std::shared_ptr<const ValueCodes> codes;        // of a distinct count
+  std::shared_ptr<const PlannedMeasure> outcome, entry;  // of a cohort measure
 };
 
 struct ReportPlan {
@@ -50,10 +55,15 @@ struct ReportPlan {
 
 ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report);
 
-/// The members of `X` are counted as steps up and down (see Totals::AccumulateSteps) where nothing splits them.
-inline bool CountsSteps(const ReportPlan& plan, const PlannedMeasure& planned) {
-  return plan.axes.empty() && std::holds_alternative<MembersMeasure>(planned.measure->what);
+/// What a period's cell lacks is what the periods before it have (see Totals::Accumulate): of measures to date, and of
+/// the members of `X`, which are counted as steps up and down where nothing splits them.
+inline bool Accumulates(const ReportPlan& plan, const PlannedMeasure& planned) {
+  const bool members = std::holds_alternative<MembersMeasure>(planned.measure->what);
+  return planned.measure->to_date || (plan.axes.empty() && members);
 }
+
+/// The measure's value of the period may still grow, because what is to happen within some time still can.
+bool IsIncomplete(const ReportPlan& plan, const PlannedMeasure& planned, const ReportPeriod& period);
 
 /// Whether the measure has a value in the period: a stock is judged where it is read, a flow where the period begins.
 bool IsRecorded(const PlannedMeasure& planned, const ReportPeriod& period);

@@ -1,6 +1,8 @@
 // See report_split_reader.h.
 #include "engine/report_split_reader.h"
 
+#include <algorithm>
+
 namespace segue::engine {
 
 SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch)
@@ -40,9 +42,8 @@ void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
   Cursors& cursors = cursors_[split];
   const auto add = [this](std::uint32_t label) { labels_.push_back(label); };
   labels_.clear();
-  if (const auto* split_by = std::get_if<PropertySplit>(&axis.split->by)) {
-    if (occurrence.kind < axis.property_by_kind.size())
-      axis.property_by_kind[occurrence.kind].ForEachLabel(Property(*split_by, occurrence.kind), occurrence.row, add);
+  if (std::holds_alternative<PropertySplit>(axis.split->by)) {
+    AddEventLabels(split, occurrence.kind, occurrence.row);
   } else if (std::holds_alternative<GroupSplit>(axis.split->by)) {
     ReadGroup(split, occurrence);
   } else if (cursors.field) {
@@ -56,21 +57,41 @@ void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
   if (labels_.empty()) add(kMissingLabel);
 }
 
+void SplitReader::AddEventLabels(std::size_t split, EventKindId kind, std::uint32_t row) {
+  const SplitAxis& axis = plan_.axes[split];
+  if (const auto* by = std::get_if<PropertySplit>(&axis.split->by)) {
+    if (kind >= axis.property_by_kind.size()) return;
+    axis.property_by_kind[kind].ForEachLabel(Property(*by, kind), row,
+                                             [this](std::uint32_t label) { labels_.push_back(label); });
+  } else if (kind < axis.matches_by_kind.size()) {
+    labels_.push_back(axis.matches_by_kind[kind].LabelOf(Events(kind), row));
+  }
+}
+
+/// Each label once, whatever the number of touches that have it.
+void SplitReader::ReadTouches(std::size_t split, const std::vector<EventFact>& touches) {
+  labels_.clear();
+  for (const EventFact& touch : touches) AddEventLabels(split, touch.kind, touch.row);
+  if (labels_.empty()) labels_.push_back(plan_.axes[split].none);
+  std::sort(labels_.begin(), labels_.end());
+  labels_.erase(std::unique(labels_.begin(), labels_.end()), labels_.end());
+}
+
 void SplitReader::ReadGroup(std::size_t split, const Occurrence& occurrence) {
   const SplitAxis& axis = plan_.axes[split];
-  if (occurrence.kind < axis.matches_by_kind.size()) {
-    labels_.push_back(axis.matches_by_kind[occurrence.kind].LabelOf(Events(occurrence.kind), occurrence.row));
-  }
+  AddEventLabels(split, occurrence.kind, occurrence.row);
   std::vector<NodeCursor>& cursors = cursors_[split].group;
   for (std::size_t i = 0; i < cursors.size(); ++i) {
     if (cursors[i].At(occurrence.position, occurrence.read_at)) return labels_.push_back(axis.label_of_node[i]);
   }
 }
 
-std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence) {
+std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence, const PlannedMeasure& measure,
+                                                 const std::vector<EventFact>* touches) {
   keys_.assign(1, 0);
   for (std::size_t split = 0; split < plan_.axes.size(); ++split) {
-    ReadLabels(split, occurrence);
+    const bool credited = touches != nullptr && measure.credited[split];
+    credited ? ReadTouches(split, *touches) : ReadLabels(split, occurrence);
     const std::uint64_t radix = plan_.axes[split].labels.size();
     next_.clear();
     for (const std::uint64_t key : keys_) {

@@ -28,8 +28,10 @@ class SplitReader {
  public:
   SplitReader(const ReportPlan& plan, const Batch* batch);
 
-  /// The keys of the rows that count the occurrence; valid until the next call.
-  std::span<const std::uint64_t> Keys(const Occurrence& occurrence);
+  /// The keys of the rows that count the occurrence of a measure, each once; valid until the next call. `touches` get
+  /// the credit for it, where the measure has one.
+  std::span<const std::uint64_t> Keys(const Occurrence& occurrence, const PlannedMeasure& measure,
+                                      const std::vector<EventFact>* touches);
 
  private:
   struct Cursors {
@@ -41,6 +43,8 @@ class SplitReader {
   const EventColumn& Events(std::uint32_t kind) const;
   const Column& Property(const PropertySplit& by, std::uint32_t kind) const;
   void ReadLabels(std::size_t split, const Occurrence& occurrence);
+  void ReadTouches(std::size_t split, const std::vector<EventFact>& touches);
+  void AddEventLabels(std::size_t split, EventKindId kind, std::uint32_t row);
   void ReadGroup(std::size_t split, const Occurrence& occurrence);
 
   const ReportPlan& plan_;

@@ -92,6 +92,7 @@ struct SplitAxis {
   ColumnLabels field;
   std::vector<ColumnLabels> property_by_kind;
   std::uint32_t yes = kMissingLabel, no = kMissingLabel;
+  std::uint32_t none = kMissingLabel;  // of what no touch gets the credit for
   std::vector<std::uint32_t> label_of_state;
   std::vector<std::uint32_t> label_of_node;  // a group of contacts: parallel to its nodes
   std::vector<LabelledMatches> matches_by_kind;

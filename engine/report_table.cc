@@ -1,5 +1,6 @@
 // A report from start to end: plan, one run over all nodes, totals merged in batch order, then rows of cells.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "engine/answer_batches.h"
@@ -27,7 +28,7 @@ Totals CountEverything(const ReportPlan& plan) {
   Totals& totals = ordered.totals();
   CountAccountEvents(plan, totals);
   for (std::uint32_t i = 0; i < plan.measures.size(); ++i) {
-    if (CountsSteps(plan, plan.measures[i])) totals.AccumulateSteps(i);
+    if (Accumulates(plan, plan.measures[i])) totals.Accumulate(i);
   }
   return std::move(totals);
 }
@@ -90,10 +91,50 @@ class TableBuilder {
     const PlannedMeasure& planned = plan_.measures[index];
     if (!IsRecorded(planned, plan_.periods[period])) return {std::int64_t{0}, NoValue::kNotRecorded};
     const std::size_t cell = totals_.Cell(row, index, period);
-    const auto* sum = std::get_if<EventSumMeasure>(&planned.measure->what);
-    if (sum && sum->money) return {Money{totals_.integer(cell)}, NoValue::kNone};
-    if (sum) return {totals_.number(cell), NoValue::kNone};
-    return {totals_.integer(cell), NoValue::kNone};
+    Cell value = std::visit([&](const auto& what) { return ValueOf(what, planned, cell, plan_.periods[period]); },
+                            planned.measure->what);
+    value.incomplete = IsIncomplete(plan_, planned, plan_.periods[period]);
+    return value;
+  }
+
+  template <typename Counted>
+  Cell ValueOf(const Counted&, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
+    return {totals_.integer(cell)};
+  }
+  Cell ValueOf(const EventSumMeasure& sum, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
+    if (sum.money) return {Money{totals_.integer(cell)}};
+    return {totals_.number(cell)};
+  }
+  Cell ValueOf(const CohortMeasure&, const PlannedMeasure& planned, std::size_t cell, const ReportPeriod& period) const {
+    return std::visit([&](const auto& what) { return ValueOf(what, *planned.outcome, cell, period); },
+                      planned.outcome->measure->what);
+  }
+  /// The milliseconds that members spent, over those of the period.
+  Cell ValueOf(const AverageMembersMeasure&, const PlannedMeasure&, std::size_t cell, const ReportPeriod& period) const {
+    return {static_cast<double>(totals_.integer(cell)) / static_cast<double>(period.counted.end - period.counted.start)};
+  }
+  Cell ValueOf(const EventStatisticMeasure& what, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
+    if (what.statistic.kind == Statistic::Kind::kDistinct) {
+      const StatisticState* state = totals_.state(cell);
+      return {static_cast<std::int64_t>(state == nullptr ? 0 : *state->Result())};
+    }
+    return StatisticAt(cell, what.money, 1);
+  }
+  Cell ValueOf(const LevelMeasure& what, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
+    return StatisticAt(cell, what.money, std::holds_alternative<NodeId>(what.of) ? kPointScale : 1);
+  }
+  Cell ValueOf(const DurationMeasure&, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
+    return StatisticAt(cell, false, 1);
+  }
+
+  /// `scale`: how many steps make one.
+  Cell StatisticAt(std::size_t cell, bool money, Points scale) const {
+    const StatisticState* state = totals_.state(cell);
+    const std::optional<double> result = state == nullptr ? std::nullopt : state->Result();
+    Cell value{std::int64_t{0}, NoValue::kNoValues};
+    if (result) value = money ? Cell{Money{std::llrint(*result)}} : Cell{*result / static_cast<double>(scale)};
+    if (state != nullptr) value.without = state->without();
+    return value;
   }
 
   const ReportPlan& plan_;

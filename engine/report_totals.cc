@@ -47,15 +47,35 @@ void Totals::Merge(const Totals& next) {
     const std::size_t from = theirs * shape_.Block();
     const std::size_t to = *ours * shape_.Block();
     for (std::size_t i = 0; i < shape_.Block(); ++i) AddInteger(to + i, next.integers_[from + i]);
+    MergeStates(next, from, to);
     if (!shape_.numbers) continue;
     for (std::size_t i = 0; i < shape_.Block(); ++i) AddNumber(to + i, next.numbers_[from + i]);
   }
 }
 
-void Totals::AccumulateSteps(std::uint32_t measure) {
+void Totals::MergeStates(const Totals& next, std::size_t from, std::size_t to) {
+  if (next.states_.empty()) return;
+  for (std::size_t i = 0; i < shape_.Block(); ++i) {
+    if (const auto found = next.states_.find(from + i); found != next.states_.end()) MergeState(to + i, found->second);
+  }
+}
+
+void Totals::MergeState(std::size_t cell, const StatisticState& next) {
+  const auto [ours, added] = states_.try_emplace(cell, next);
+  if (!added) ours->second.Merge(next);
+}
+
+void Totals::Accumulate(std::uint32_t measure) {
   for (std::uint32_t row = 0; row < rows(); ++row) {
     for (std::uint32_t period = 1; period < shape_.periods; ++period) {
-      integers_[Cell(row, measure, period)] += integers_[Cell(row, measure, period - 1)];
+      const std::size_t cell = Cell(row, measure, period), before = Cell(row, measure, period - 1);
+      AddInteger(cell, integers_[before]);
+      if (shape_.numbers) AddNumber(cell, numbers_[before]);
+      if (const auto found = states_.find(before); found != states_.end()) {
+        StatisticState earlier = found->second;
+        if (const auto own = states_.find(cell); own != states_.end()) earlier.Merge(own->second);
+        states_.insert_or_assign(cell, std::move(earlier));
+      }
     }
   }
 }

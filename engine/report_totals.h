@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/statistic_state.h"
+
 namespace segue::engine {
 
 /// The split rows seen so far. A key is the labels' codes as one number in mixed radix (see SplitKeys).
@@ -80,22 +82,35 @@ class Totals {
     last_contact_[cell] = contact + 1;
     ++integers_[cell];
   }
+  /// The values of a statistic's cell.
+  StatisticState& States(std::size_t cell, const Statistic& statistic) {
+    return states_.try_emplace(cell, statistic).first->second;
+  }
+  /// nullptr where nothing was added.
+  const StatisticState* state(std::size_t cell) const {
+    const auto found = states_.find(cell);
+    return found == states_.end() ? nullptr : &found->second;
+  }
   std::int64_t integer(std::size_t cell) const { return integers_[cell]; }
   double number(std::size_t cell) const { return numbers_.empty() ? 0 : numbers_[cell]; }
 
   /// Adds the totals of the next batch.
   void Merge(const Totals& next);
-  /// Turns steps up and down at readings into the number at each reading, for a measure of members.
-  void AccumulateSteps(std::uint32_t measure);
+  /// Adds to each period of a measure what the periods before it have: steps up and down at readings become the number
+  /// at each reading, what happened in a period what happened up to its end.
+  void Accumulate(std::uint32_t measure);
 
  private:
   void Grow();
+  void MergeStates(const Totals& next, std::size_t from, std::size_t to);
+  void MergeState(std::size_t cell, const StatisticState& next);
 
   TotalsShape shape_;
   SplitRows rows_;
   std::vector<std::int64_t> integers_;
   std::vector<double> numbers_;
   std::vector<std::uint32_t> last_contact_;  // contact + 1
+  std::unordered_map<std::size_t, StatisticState> states_;
   bool too_many_rows_ = false;
   bool too_large_ = false;
 };

@@ -117,7 +117,7 @@ class Workspace {
   void Fill(const KindStream& plan, EventStream& stream);
   void Fill(const MergedStream& plan, EventStream& stream);
   void Fill(const DuringStream& plan, EventStream& stream);
-  void Fill(const PrecededStream& plan, EventStream& stream);
+  void Fill(const SequenceStream& plan, EventStream& stream);
   std::uint32_t FirstRow(EventKindId kind) const;
   std::uint32_t LastRow(EventKindId kind) const;
 
