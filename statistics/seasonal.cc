@@ -64,10 +64,6 @@ Decomposition DecomposeSum(std::span<const double> values, std::size_t period, c
   return result;
 }
 
-bool AllFinite(std::span<const double> values) {
-  return std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
-}
-
 }  // namespace
 
 Outcome<Decomposition> Decompose(std::span<const double> values, std::size_t period,
@@ -75,7 +71,7 @@ Outcome<Decomposition> Decompose(std::span<const double> values, std::size_t per
   const std::size_t window = options.season_window;
   if (period < 2 || (window != 0 && (window < 7 || window % 2 == 0))) return NoValue::kWrongOption;
   if (values.size() / 2 < period) return NoValue::kTooShort;
-  if (!AllFinite(values)) return NoValue::kNotFinite;
+  if (!std::ranges::all_of(values, IsValue)) return NoValue::kMissing;
   if (!options.multiplicative) return DecomposeSum(values, period, options);
   if (!std::ranges::all_of(values, [](double value) { return value > 0; })) return NoValue::kNotPositive;
   std::vector<double> logarithms;

@@ -9,7 +9,9 @@
 
 namespace segue::statistics {
 
-/// A value that is not finite counts as missing.
+/// Finite, and so small that squares and sums of it are finite too. What is not counts as missing.
+bool IsValue(double value);
+
 using Series = std::span<const std::optional<double>>;
 
 /// Values without a gap; `values[0]` is the series' value number `first`.
@@ -25,7 +27,7 @@ Stretch LastCompleteStretch(Series series);
 /// Why there is no result.
 enum class NoValue {
   kTooShort,     // fewer values than the function's header asks for
-  kNotFinite,    // a value is missing or not a number
+  kMissing,      // a value is missing: IsValue is false
   kNotPositive,  // a multiplicative season of values that are not all above 0
   kWrongOption,  // a period, window or level that means nothing
 };

@@ -22,7 +22,7 @@ struct Season {
 Season SeasonOf(Series series, std::size_t first, std::size_t period) {
   Season season;
   for (std::size_t i = first; i < series.size(); i += period) {
-    if (!series[i].has_value() || !std::isfinite(*series[i])) continue;
+    if (!series[i].has_value() || !IsValue(*series[i])) continue;
     season.values.push_back(*series[i]);
     season.periods.push_back(static_cast<double>(i));
   }

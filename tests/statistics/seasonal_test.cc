@@ -143,7 +143,7 @@ TEST_CASE("decomposition: reasons for none", "[statistics]") {
   CHECK(Refused(two, 12, {.season_window = 5}) == NoValue::kWrongOption);
   Values gap = two;
   gap[5] = std::nan("");
-  CHECK(Refused(gap, 12) == NoValue::kNotFinite);
+  CHECK(Refused(gap, 12) == NoValue::kMissing);
   gap[5] = 0;
   CHECK(Refused(gap, 12, {.multiplicative = true}) == NoValue::kNotPositive);
   CHECK(std::holds_alternative<Decomposition>(Decompose(two, 12)));
