@@ -35,7 +35,8 @@ std::optional<double> LoessAt(WeightedValues series, double place, std::size_t f
                               LoessOptions options) {
   const std::size_t count = series.values.size();
   double bandwidth = std::max(place - static_cast<double>(first), static_cast<double>(last) - place);
-  if (options.window > count) bandwidth += static_cast<double>((options.window - count) / 2);
+  const std::size_t missing = options.window > count ? (options.window - count) / 2 : 0;  // on either side
+  bandwidth += static_cast<double>(missing);
   std::vector<double> weights(last - first + 1);
   double sum = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {

@@ -2,8 +2,7 @@
 //
 // Sums are kept about the running mean (B. P. Welford, Technometrics 4, 1962; merging: T. F. Chan, G. H. Golub,
 // R. J. LeVeque, The American Statistician 37, 1983): Σx² − (Σx)²/n would lose every digit where the values are large
-// beside their spread. The result depends, in the last digits, on how the values are parted: part them alike every
-// time.
+// beside their spread. In its last digits the result depends on how the values are parted.
 #pragma once
 
 #include <cstdint>

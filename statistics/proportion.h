@@ -3,8 +3,9 @@
 // Wilson's score interval, without continuity correction: E. B. Wilson, Probable inference, the law of succession, and
 // statistical inference, Journal of the American Statistical Association 22 (1927) 209–212. It is the set of rates that
 // a test of the observed count would not reject, so it stays within 0 and 1 and has a width even where nobody
-// converted. Worked example (Newcombe 1998, Statistics in Medicine 17, 857–872, table I): 81 of 263 is 0.3080, 0.2553
-// to 0.3662.
+// converted.
+//
+// Worked example (Newcombe 1998, Statistics in Medicine 17, 857–872, table I): 81 of 263 is 0.3080, 0.2553 to 0.3662.
 #pragma once
 
 #include <cstdint>

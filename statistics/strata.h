@@ -1,17 +1,15 @@
 // A difference between two groups with the mix of strata evened out, beside the plain one.
 //
-// Each stratum (a country, a device) has its own difference d_k, and the estimate is Σ w_k d_k / Σ w_k. The weights are
-//   kPopulation      n_k, everybody in the stratum: direct standardisation, "what if both groups had the mix of all".
-//   In
-//                    a randomised experiment this is post-stratification (L. W. Miratrix, J. S. Sekhon, B. Yu, Journal
-//                    of the Royal Statistical Society B 75, 2013, 369–396);
-//   kMantelHaenszel  n_ka n_kb / n_k: a stratum counts as much as it tells (N. Mantel, W. Haenszel, Journal of the
-//                    National Cancer Institute 22, 1959, 719–748), which is best for strata that are small or lopsided.
-// The variance is that of a weighted sum of independent differences (S. Greenland, J. M. Robins, Biometrics 41, 1985,
-// 55–68). Of rates, the interval puts Wilson's interval of every rate together by MOVER (G. Y. Zou, A. Donner,
-// Statistics in Medicine 27, 2008, 1693–1702) and the p value is that of Cochran, Mantel and Haenszel, without
-// continuity correction, whatever the weights; of means, both come from t with the degrees of freedom of Satterthwaite.
-// With a single stratum all this is CompareRates and CompareMeans.
+// Each stratum (a country, a device) has its own difference d_k, and the estimate is Σ w_k d_k / Σ w_k, with the
+// weights of `Weighting`. The variance is that of a weighted sum of independent differences (S. Greenland, J. M.
+// Robins, Biometrics 41, 1985, 55–68).
+//
+// Rates: the interval puts Wilson's intervals of all rates together by MOVER (G. Y. Zou, A. Donner, Statistics in
+// Medicine 27, 2008, 1693–1702), and the p value is that of Cochran, Mantel and Haenszel, without continuity
+// correction, whatever the weights. With a single stratum this is CompareRates, but for a factor (N − 1) / N in z².
+//
+// Means: interval and p value come from Student's t with the degrees of freedom of Satterthwaite. With a single stratum
+// this is CompareMeans.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +23,15 @@
 
 namespace segue::statistics {
 
-enum class Weighting { kPopulation, kMantelHaenszel };
+enum class Weighting {
+  /// n_k, everybody in the stratum: direct standardisation, "what if both groups had the mix of all". In a randomised
+  /// experiment, post-stratification (L. W. Miratrix, J. S. Sekhon, B. Yu, Journal of the Royal Statistical Society B
+  /// 75, 2013, 369–396).
+  kPopulation,
+  /// n_ka n_kb / n_k: a stratum counts as much as it tells, best for strata that are small or lopsided (N. Mantel,
+  /// W. Haenszel, Journal of the National Cancer Institute 22, 1959, 719–748).
+  kMantelHaenszel,
+};
 
 struct RateStratum {
   Counts a, b;  // a group may be empty (0 of 0)

@@ -3,13 +3,17 @@
 // Test: H. B. Mann, Nonparametric tests against trend, Econometrica 13 (1945) 245–259; M. G. Kendall, Rank Correlation
 // Methods (1975). S counts the pairs that rise less those that fall. With ties or more than 10 values it is taken for
 // normal, its variance corrected for ties and S for continuity; else the exact distribution is used.
+//
 // Seasonal test: R. M. Hirsch, J. R. Slack, R. A. Smith, Techniques of trend analysis for monthly water quality data,
 // Water Resources Research 18 (1982) 107–121: only values of the same season are compared, and S and its variance
-// summed over the seasons. Slope: P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, Journal of
-// the American Statistical Association 63 (1968) 1379–1389: the median of all pairs' slopes (within a season where
-// there are seasons), and for its interval the slopes of rank (N ∓ z sqrt(Var S)) / 2 of N, rounded to whole ranks. All
-// this supposes that values are independent once the trend is gone. Months that drag each other along look like a trend
-// more often than the level says.
+// summed over the seasons.
+//
+// Slope: P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, Journal of the American Statistical
+// Association 63 (1968) 1379–1389: the median of all pairs' slopes (within a season where there are seasons), and for
+// its interval the slopes of rank (N ∓ z sqrt(Var S)) / 2 of N, rounded to whole ranks.
+//
+// All this supposes that values are independent once the trend is gone. Months that drag each other along look like a
+// trend more often than the level says.
 #pragma once
 
 #include <cstddef>

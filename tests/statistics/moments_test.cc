@@ -8,7 +8,6 @@
 #include "tests/statistics/near.h"
 
 using namespace segue::statistics;
-using segue::testing::Near;
 
 TEST_CASE("moments: NIST's data with large values and a small spread", "[statistics]") {
   // StRD NumAcc4 (https://www.itl.nist.gov/div898/strd/univ/numacc4.html): 1001 values, 10000000.2 and then 500 times

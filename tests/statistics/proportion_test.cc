@@ -62,7 +62,6 @@ TEST_CASE("Wilson's interval: within 0 and 1, around the rate, mirrored, narrowe
 }
 
 TEST_CASE("Wilson's interval holds the true rate about as often as it says", "[statistics]") {
-  // Newcombe's table III: mean coverage 0.952 for method 3.
   std::mt19937_64 random(1927);
   for (const double rate : {0.01, 0.1, 0.5}) {
     std::binomial_distribution<std::int64_t> draw(500, rate);

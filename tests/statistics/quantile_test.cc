@@ -53,7 +53,8 @@ TEST_CASE("quantiles: they grow with the share, and order does not matter", "[st
   std::vector<double> values(40);
   for (double& value : values) value = static_cast<double>(random() % 30);
   double nearest = -1, interpolated = -1;
-  for (double share = 0; share <= 1; share += 0.01) {
+  for (int percent = 0; percent <= 100; ++percent) {
+    const double share = percent / 100.0;
     CHECK(*NearestRank(values, share) >= nearest);
     CHECK(*InterpolatedQuantile(values, share) >= interpolated);
     nearest = *NearestRank(values, share);

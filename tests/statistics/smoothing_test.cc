@@ -110,7 +110,8 @@ TEST_CASE("smoothing: the variance is that of the closed formula", "[statistics]
   const auto growth = SmoothingErrorGrowth({a, b, g, phi}, m, 30);
   for (std::size_t h = 1; h <= 30; ++h) {
     const auto n = static_cast<double>(h);
-    const auto k = static_cast<double>((h - 1) / m), season = static_cast<double>(m);
+    const std::size_t whole_periods = (h - 1) / m;
+    const auto k = static_cast<double>(whole_periods), season = static_cast<double>(m);
     const double damped = b * phi / std::pow(1 - phi, 2);
     const double expected =
         1 + a * a * (n - 1) + g * k * (2 * a + g) + damped * n * (2 * a * (1 - phi) + b * phi) -
@@ -136,7 +137,7 @@ TEST_CASE("smoothing: the start is the line through the first ten values", "[sta
 TEST_CASE("smoothing: the weights are as good as the best of sixty searches in R", "[statistics]") {
   // the recursion written anew in R and optim(runif(…), …, method="L-BFGS-B", lower=0, upper=1), 60 times
   const auto check = [](const Values& values, std::size_t period, double squares, double level) {
-    const auto fit = FitSmoothing(values, period);
+    auto fit = FitSmoothing(values, period);
     CHECK(fit.squared_errors <= squares * (1 + 1e-8));
     CHECK_THAT(fit.weights.level, Catch::Matchers::WithinAbs(level, 1e-3));
     return fit;
