@@ -6,8 +6,8 @@
 
 #include <vector>
 
-#include "engine/event_stream.h"
 #include "engine/evaluation.h"
+#include "engine/event_stream.h"
 #include "engine/report_split_reader.h"
 
 namespace segue::engine {

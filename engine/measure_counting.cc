@@ -171,10 +171,9 @@ class MeasureCounter {
 
   void CountWhat(const LevelMeasure& what) {
     if (batch_ == nullptr) return;
-    if (const auto* run = std::get_if<NodeId>(&what.of)) return CountScore(what, batch_->Steps(*run));
-    const auto field = std::get<FieldId>(what.of);
-    if (field >= batch_->timelines().fields.size()) return;
-    FieldCursor cursor(batch_->timelines().fields[field], batch_->timelines().born);
+    if (what.score) return CountScore(what, batch_->Steps(*what.score));
+    if (*what.field >= batch_->timelines().fields.size()) return;
+    FieldCursor cursor(batch_->timelines().fields[*what.field], batch_->timelines().born);
     CountLevels(what, [&](std::uint32_t position, Instant reading) -> std::optional<double> {
       const auto row = cursor.At(batch_->timelines_first() + position, reading);
       return row ? ValueAt(cursor.column(), *row) : std::nullopt;
@@ -183,7 +182,8 @@ class MeasureCounter {
 
   void CountScore(const LevelMeasure& what, const StepColumn& steps) {
     CountLevels(what, [&](std::uint32_t position, Instant reading) -> std::optional<double> {
-      const auto first = steps.at.begin() + steps.offsets[position], last = steps.at.begin() + steps.offsets[position + 1];
+      const auto first = steps.at.begin() + steps.offsets[position],
+                 last = steps.at.begin() + steps.offsets[position + 1];
       const auto after = std::upper_bound(first, last, reading);
       if (after == first) return {};
       return static_cast<double>(steps.values[static_cast<std::size_t>(after - steps.at.begin()) - 1]);
@@ -211,7 +211,8 @@ class MeasureCounter {
 
   void CountWhat(const DurationMeasure& what) {
     if (batch_ == nullptr) return;
-    const std::vector<Occurrence> visits = Collect(EntriesMeasure{what.from}), arrivals = Collect(EntriesMeasure{what.to});
+    const std::vector<Occurrence> visits = Collect(EntriesMeasure{what.from}),
+                                  arrivals = Collect(EntriesMeasure{what.to});
     std::vector<Instant> unused;  // visits of the contact so far that no arrival has used
     std::size_t visit = 0;
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
@@ -304,9 +305,8 @@ class MeasureCounter {
   std::vector<Occurrence> CohortEntries() {
     std::vector<Occurrence> entries;
     IntervalColumn scratch;
-    Occurrences(*plan_.evaluator, *planned_.entry, batch_, scratch).ForEach([&](const Occurrence& occurrence, std::uint32_t) {
-      entries.push_back(occurrence);
-    });
+    Occurrences(*plan_.evaluator, *planned_.entry, batch_, scratch)
+        .ForEach([&](const Occurrence& occurrence, std::uint32_t) { entries.push_back(occurrence); });
     std::stable_sort(entries.begin(), entries.end(), Earlier);
     if (!std::holds_alternative<ContactsWithMeasure>(planned_.entry->measure->what)) return entries;
     const auto same = [&](const Occurrence& a, const Occurrence& b) {
@@ -337,8 +337,8 @@ class MeasureCounter {
   }
 
   /// Adds the amount of `from` where `occurrence` is counted.
-  void AddAmount(const Occurrence& from, const Occurrence& occurrence, std::uint32_t period, const EventSumMeasure& what,
-                 std::uint32_t alternative) {
+  void AddAmount(const Occurrence& from, const Occurrence& occurrence, std::uint32_t period,
+                 const EventSumMeasure& what, std::uint32_t alternative) {
     const Column& column = PropertyColumn(from.kind, what.properties[alternative]);
     if (what.money) {
       if (column.integers.empty() || column.integers[from.row] == kMissingInteger) return;

@@ -28,6 +28,7 @@ Recorded RecordedDependencies::OfEvents(const EventSet& events) const {
   Recorded recorded = OfMatches(events.alternatives);
   for (const WhileCondition& condition : events.during) recorded &= OfNode(condition.node);
   if (events.preceded_by) recorded &= OfMatches(events.preceded_by->alternatives);
+  if (events.followed_by) recorded &= OfMatches(events.followed_by->alternatives);
   return recorded;
 }
 
@@ -98,15 +99,22 @@ Recorded RecordedDependencies::OfMeasure(const Measure& measure) const {
   Recorded recorded = std::visit(
       [this](const auto& what) -> Recorded {
         using T = std::decay_t<decltype(what)>;
-        if constexpr (kIsOneOf<T, EntriesMeasure, ExitsMeasure, MembersMeasure>)
+        if constexpr (requires { what.target; })
           return OfNode(what.target.node);
         else if constexpr (kIsOneOf<T, MovesMeasure>)
           return OfNode(what.run);
+        else if constexpr (kIsOneOf<T, LevelMeasure>)
+          return what.score ? OfNode(*what.score) : Recorded{};
+        else if constexpr (kIsOneOf<T, DurationMeasure>)
+          return OfNodes({what.from.node, what.to.node});
+        else if constexpr (kIsOneOf<T, CohortMeasure>)
+          return OfMeasure(program_.measures[what.outcome]) &= OfMeasure(program_.measures[what.entry]);
         else
           return OfEvents(what.events);
       },
       measure.what);
   recorded &= OfNodes(measure.only_for);
+  if (measure.credit) recorded &= OfEvents(measure.credit->touches);
   return recorded;
 }
 

@@ -24,8 +24,8 @@ std::string KeyOf(const StreamPlan& stream) {
   }
   if (const auto* preceded = std::get_if<SequenceStream>(&stream)) {
     std::string key = (preceded->followed ? "followed " : "preceded ") + std::to_string(preceded->base) + " by " +
-                      std::to_string(preceded->other) + " in " +
-                      std::to_string(preceded->within.milliseconds) + ' ' + std::to_string(preceded->within.months);
+                      std::to_string(preceded->other) + " in " + std::to_string(preceded->within.milliseconds) + ' ' +
+                      std::to_string(preceded->within.months);
     for (const CodesId codes : preceded->same) key += " same " + std::to_string(codes);
     return key;
   }

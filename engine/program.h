@@ -393,7 +393,8 @@ struct EventStatisticMeasure {
 /// Of the values that contacts have at the period's end; contacts without value are left out.
 struct LevelMeasure {
   Statistic statistic;
-  std::variant<FieldId, NodeId> of;  // a number or money field; a ScoreRunNode
+  std::optional<FieldId> field;  // of a number or money; or
+  std::optional<NodeId> score;   // a ScoreRunNode
   bool money = false;
 };
 /// Of the times that moves took, by the period of arrival in `to`: from the latest visit of `from` (a segment's or

@@ -153,7 +153,7 @@ void CollectRoots(const Program& program, const Measure& measure, std::vector<No
         if constexpr (requires { what.run; }) roots.push_back(what.run);
         if constexpr (requires { what.events; }) CollectRoots(what.events, roots);
         if constexpr (std::is_same_v<T, LevelMeasure>) {
-          if (const auto* run = std::get_if<NodeId>(&what.of)) roots.push_back(*run);
+          if (what.score) roots.push_back(*what.score);
         } else if constexpr (std::is_same_v<T, DurationMeasure>) {
           roots.insert(roots.end(), {what.from.node, what.to.node});
         } else if constexpr (std::is_same_v<T, CohortMeasure>) {

@@ -31,10 +31,10 @@ struct PlannedMeasure {
   std::uint32_t id = 0;  // index into Program::measures
   const Measure* measure = nullptr;
   Recorded recorded;
-  std::vector<PlannedKind> kinds;  // of an event measure
-  std::vector<char> from, to;      // of a moves measure: by state, whether it takes part
-  std::vector<char> credited;      // by split: whether it reads the credited touch
-  std::shared_ptr<const ValueCodes> codes;        // of a distinct count
+  std::vector<PlannedKind> kinds;                        // of an event measure
+  std::vector<char> from, to;                            // of a moves measure: by state, whether it takes part
+  std::vector<char> credited;                            // by split: whether it reads the credited touch
+  std::shared_ptr<const ValueCodes> codes;               // of a distinct count
   std::shared_ptr<const PlannedMeasure> outcome, entry;  // of a cohort measure
 };
 

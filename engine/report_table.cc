@@ -105,13 +105,16 @@ class TableBuilder {
     if (sum.money) return {Money{totals_.integer(cell)}};
     return {totals_.number(cell)};
   }
-  Cell ValueOf(const CohortMeasure&, const PlannedMeasure& planned, std::size_t cell, const ReportPeriod& period) const {
+  Cell ValueOf(const CohortMeasure&, const PlannedMeasure& planned, std::size_t cell,
+               const ReportPeriod& period) const {
     return std::visit([&](const auto& what) { return ValueOf(what, *planned.outcome, cell, period); },
                       planned.outcome->measure->what);
   }
   /// The milliseconds that members spent, over those of the period.
-  Cell ValueOf(const AverageMembersMeasure&, const PlannedMeasure&, std::size_t cell, const ReportPeriod& period) const {
-    return {static_cast<double>(totals_.integer(cell)) / static_cast<double>(period.counted.end - period.counted.start)};
+  Cell ValueOf(const AverageMembersMeasure&, const PlannedMeasure&, std::size_t cell,
+               const ReportPeriod& period) const {
+    return {static_cast<double>(totals_.integer(cell)) /
+            static_cast<double>(period.counted.end - period.counted.start)};
   }
   Cell ValueOf(const EventStatisticMeasure& what, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
     if (what.statistic.kind == Statistic::Kind::kDistinct) {
@@ -121,7 +124,7 @@ class TableBuilder {
     return StatisticAt(cell, what.money, 1);
   }
   Cell ValueOf(const LevelMeasure& what, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
-    return StatisticAt(cell, what.money, std::holds_alternative<NodeId>(what.of) ? kPointScale : 1);
+    return StatisticAt(cell, what.money, what.score ? kPointScale : 1);
   }
   Cell ValueOf(const DurationMeasure&, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
     return StatisticAt(cell, false, 1);

@@ -74,9 +74,7 @@ void StatisticState::Merge(const StatisticState& next) {
   broken_ += next.broken_;
   values_.insert(values_.end(), next.values_.begin(), next.values_.end());
   const bool smallest = statistic_.kind == Statistic::Kind::kSmallest;
-  extreme_ = first      ? next.extreme_
-             : smallest ? std::min(extreme_, next.extreme_)
-                        : std::max(extreme_, next.extreme_);
+  extreme_ = first ? next.extreme_ : smallest ? std::min(extreme_, next.extreme_) : std::max(extreme_, next.extreme_);
   if (first || next.last_at_ >= last_at_) {
     last_ = next.last_;
     last_at_ = next.last_at_;

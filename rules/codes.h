@@ -77,6 +77,9 @@ inline constexpr char kUnknownColumn[] = "SG0411";
 inline constexpr char kSameTitle[] = "SG0412";
 inline constexpr char kBadShare[] = "SG0413";
 inline constexpr char kNoSuchMove[] = "SG0414";
+inline constexpr char kCohortOf[] = "SG0415";
+inline constexpr char kNoCredit[] = "SG0416";
+inline constexpr char kNoLevel[] = "SG0417";
 
 // ---------------------------------------------------------------- SG05xx hints and warnings
 inline constexpr char kUnusedParam[] = "SG0501";
@@ -107,14 +110,6 @@ inline constexpr char kNotYetBenchmark[] = "SG0605";
 inline constexpr char kNotYetAdvise[] = "SG0606";
 inline constexpr char kNotYetAlert[] = "SG0607";
 inline constexpr char kNotYetExperiment[] = "SG0608";
-inline constexpr char kNotYetStatistic[] = "SG0615";
-inline constexpr char kNotYetAverageMembers[] = "SG0616";
-inline constexpr char kNotYetFollowed[] = "SG0617";
-inline constexpr char kNotYetToDate[] = "SG0618";
-inline constexpr char kNotYetLevel[] = "SG0619";
-inline constexpr char kNotYetDuration[] = "SG0620";
-inline constexpr char kNotYetCohort[] = "SG0621";
-inline constexpr char kNotYetCredit[] = "SG0622";
 inline constexpr char kNotYetCohortsReport[] = "SG0623";
 inline constexpr char kNotYetCompare[] = "SG0624";
 inline constexpr char kNotYetDraw[] = "SG0625";

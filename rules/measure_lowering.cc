@@ -8,6 +8,7 @@
 #include "rules/codes.h"
 #include "rules/hints.h"
 #include "rules/measure_pool.h"
+#include "rules/precedent_reader.h"
 
 namespace segue::rules {
 
@@ -16,8 +17,10 @@ using engine::NodeId;
 std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::Measure& measure, dsl::Span span) {
   Result result = std::visit([&](const auto& what) { return Lower(what, span); }, measure.what);
   if (!measure.credit) return result;
-  context_.report.NotYet(code::kNotYetCredit, span, "credited to");
-  return {};
+  auto credit = Lower(*measure.credit);
+  if (!result || !credit || !CanBeCredited(result->measure, span)) return {};
+  result->measure.credit = std::move(*credit);
+  return result;
 }
 
 // ---------------------------------------------------------------- entries, exits, members
@@ -25,15 +28,15 @@ std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::Measure& measure
 std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::EntriesMeasure& measure, dsl::Span) {
   const auto target = Lower(measure.target);
   if (!target) return {};
-  if (measure.exits) return LoweredMeasure{{engine::ExitsMeasure{*target}, {}}, {}};
-  return LoweredMeasure{{engine::EntriesMeasure{*target}, {}}, {}};
+  if (measure.exits) return LoweredMeasure{{engine::ExitsMeasure{*target}}, {}};
+  return LoweredMeasure{{engine::EntriesMeasure{*target}}, {}};
 }
 
-std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::MembersMeasure& measure, dsl::Span span) {
+std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::MembersMeasure& measure, dsl::Span) {
   const auto target = Lower(measure.target);
-  if (measure.average) context_.report.NotYet(code::kNotYetAverageMembers, span, "average members of");
-  if (!target || measure.average) return {};
-  return LoweredMeasure{{engine::MembersMeasure{*target}, {}}, {}};
+  if (!target) return {};
+  if (measure.average) return LoweredMeasure{{engine::AverageMembersMeasure{*target}}, {engine::Unit::kNumber, {}}};
+  return LoweredMeasure{{engine::MembersMeasure{*target}}, {}};
 }
 
 std::optional<engine::Target> MeasureLowering::Lower(const dsl::Target& target) {
@@ -85,7 +88,7 @@ std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::MovesMeasure& me
   if (!from || !to || run == kFailed) return {};
   engine::MovesMeasure moves{run, std::move(*from), std::move(*to)};
   WarnIfNoSuchMove(lifecycle->index, moves, span);
-  return LoweredMeasure{{std::move(moves), {}}, {}};
+  return LoweredMeasure{{std::move(moves)}, {}};
 }
 
 std::optional<std::vector<engine::StateId>> MeasureLowering::StatesOf(std::uint32_t lifecycle,
@@ -137,28 +140,30 @@ std::optional<engine::EventSet> MeasureLowering::EventsWith(const dsl::Events& e
   return set;
 }
 
-std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::EventsMeasure& measure, dsl::Span span) {
-  const EventUse use = measure.contacts ? EventUse::kContact : EventUse::kAccountToo;
+std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::EventsMeasure& measure, dsl::Span) {
+  const EventUse use = measure.contacts || measure.followed ? EventUse::kContact : EventUse::kAccountToo;
   auto events = EventsWith(measure.events, measure.filter, measure.during, use);
-  if (measure.followed) context_.report.NotYet(code::kNotYetFollowed, span, "followed by");
-  if (measure.to_date) context_.report.NotYet(code::kNotYetToDate, span, "to date");
-  if (!events || measure.followed || measure.to_date) return {};
-  if (measure.contacts) return LoweredMeasure{{engine::ContactsWithMeasure{std::move(*events)}, {}}, {}};
-  return LoweredMeasure{{engine::EventCountMeasure{std::move(*events)}, {}}, {}};
+  if (!events || (measure.followed && !Follow(*measure.followed, *events))) return {};
+  LoweredMeasure lowered;
+  if (measure.contacts) {
+    lowered.measure.what = engine::ContactsWithMeasure{std::move(*events)};
+  } else {
+    lowered.measure.what = engine::EventCountMeasure{std::move(*events)};
+  }
+  lowered.measure.to_date = measure.to_date;
+  return lowered;
 }
 
-std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::PropertyMeasure& measure, dsl::Span span) {
-  dsl::Events events;
-  events.span = measure.property.span;
-  for (const dsl::Name& name : measure.property.events) events.alternatives.push_back({name, {}});
-  auto set = EventsWith(events, measure.filter, measure.during, EventUse::kAccountToo);
-  const bool not_yet = measure.to_date || measure.kind != dsl::AggregateKind::kSum;
-  if (measure.kind != dsl::AggregateKind::kSum) {
-    context_.report.NotYet(code::kNotYetStatistic, span, "average, median, … of an event's property");
-  } else if (measure.to_date) {
-    context_.report.NotYet(code::kNotYetToDate, span, "to date");
-  }
-  return set && !not_yet ? SumOf(measure, std::move(*set)) : Result();
+bool MeasureLowering::Follow(const dsl::FollowedBy& followed, engine::EventSet& events) {
+  std::vector<const dsl::Filter*> filters;
+  if (followed.filter) filters.push_back(&*followed.filter);
+  std::vector<const dsl::Name*> needed;
+  for (const dsl::SameProperty& same : followed.same) needed.push_back(&same.property);
+  auto then = conditions_.Lower(followed.events, filters, {}, EventUse::kContact, needed);
+  if (!then) return false;
+  // The precedent of the completing events, seen from the first ones.
+  events.followed_by = ReadPrecedent(context_, std::move(*then), events, followed.same, followed.within);
+  return events.followed_by.has_value();
 }
 
 std::optional<LoweredMeasure> MeasureLowering::SumOf(const dsl::PropertyMeasure& measure, engine::EventSet events) {
@@ -180,7 +185,7 @@ std::optional<LoweredMeasure> MeasureLowering::SumOf(const dsl::PropertyMeasure&
   }
   if (!unit) return {};
   sum.money = unit->unit == engine::Unit::kMoney;
-  return LoweredMeasure{{std::move(sum), {}}, *unit};
+  return LoweredMeasure{{std::move(sum)}, *unit};
 }
 
 std::optional<MeasuredUnit> MeasureLowering::SummedUnit(engine::EventKindId kind, engine::PropertyId property,
@@ -191,20 +196,8 @@ std::optional<MeasuredUnit> MeasureLowering::SummedUnit(engine::EventKindId kind
   if (declaration.type == engine::ValueType::kNumber) return MeasuredUnit{engine::Unit::kNumber, {}};
   context_.report.Error(code::kCannotSum, span,
                         declaration.name + " of " + event.name + " is " + TypeInWords(declaration) +
-                            "; only numbers and money can be summed",
+                            "; only numbers and money have a sum, an average or a median",
                         "write `count of " + event.name + "` to count the events");
-  return {};
-}
-
-// ---------------------------------------------------------------- not yet
-
-std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::LevelMeasure&, dsl::Span span) {
-  context_.report.NotYet(code::kNotYetLevel, span, "average or median of a field or score");
-  return {};
-}
-
-std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::DurationMeasure&, dsl::Span span) {
-  context_.report.NotYet(code::kNotYetDuration, span, "days from … to …");
   return {};
 }
 

@@ -1,4 +1,5 @@
-// What is counted: `entries to …`, `moves …`, `members of …`, `contacts with …`, `count of …`, `sum of …`.
+// What is counted: `entries to …`, `moves …`, `members of …`, `contacts with …`, `count of …`, `sum of …`, `median of
+// …`.
 #pragma once
 
 #include <optional>
@@ -48,6 +49,13 @@ class MeasureLowering {
   /// What summing this property of this kind gives, or an error.
   std::optional<MeasuredUnit> SummedUnit(engine::EventKindId kind, engine::PropertyId property, dsl::Span span);
   Result SumOf(const dsl::PropertyMeasure& measure, engine::EventSet events);
+  /// Adds what comes after the events.
+  bool Follow(const dsl::FollowedBy& followed, engine::EventSet& events);
+
+  // measure_values.cc
+  Result StatisticOf(const dsl::PropertyMeasure& measure, engine::EventSet events);
+  std::optional<engine::Credit> Lower(const dsl::Credit& credit);
+  bool CanBeCredited(const engine::Measure& measure, dsl::Span span);
 
   Context& context_;
   ConditionLowering conditions_;

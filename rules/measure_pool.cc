@@ -25,10 +25,14 @@ std::uint32_t MeasurePool::Narrow(std::uint32_t index, engine::NodeId only_for) 
 }
 
 const engine::EventSet* EventsOf(const engine::Measure& measure) {
-  if (const auto* contacts = std::get_if<engine::ContactsWithMeasure>(&measure.what)) return &contacts->events;
-  if (const auto* count = std::get_if<engine::EventCountMeasure>(&measure.what)) return &count->events;
-  const auto* sum = std::get_if<engine::EventSumMeasure>(&measure.what);
-  return sum == nullptr ? nullptr : &sum->events;
+  return std::visit(
+      [](const auto& what) -> const engine::EventSet* {
+        if constexpr (requires { what.events; })
+          return &what.events;
+        else
+          return nullptr;
+      },
+      measure.what);
 }
 
 bool IsAccountMeasure(const engine::Measure& measure, const engine::Schema& schema) {

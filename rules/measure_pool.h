@@ -26,7 +26,7 @@ class MeasurePool {
   std::unordered_map<std::string, std::uint32_t> by_key_;
 };
 
-/// The events that a measure counts or sums; null for measures of segments and lifecycles.
+/// The events that a measure counts, sums or takes values of; null for measures of segments and lifecycles.
 const engine::EventSet* EventsOf(const engine::Measure& measure);
 /// Whether it counts events of the account, which happen to no contact.
 bool IsAccountMeasure(const engine::Measure& measure, const engine::Schema& schema);

@@ -7,6 +7,7 @@
 #include "rules/codes.h"
 #include "rules/dependency_order.h"
 #include "rules/hints.h"
+#include "rules/time_reader.h"
 #include "rules/units.h"
 #include "rules/value_reader.h"
 
@@ -35,6 +36,10 @@ void VisitNames(const dsl::Sum& sum, const std::function<void(const dsl::Name&)>
   for (const dsl::Product& product : sum.products) {
     for (const dsl::Factor& factor : product.factors) {
       if (const auto* name = std::get_if<dsl::Name>(&factor.what)) visit(*name);
+      if (const auto* cohort = std::get_if<dsl::CohortMeasure>(&factor.what)) {
+        visit(cohort->outcome);
+        visit(cohort->entry);
+      }
       if (const auto* inner = std::get_if<dsl::Box<dsl::Sum>>(&factor.what)) VisitNames(**inner, visit);
     }
   }
@@ -152,10 +157,7 @@ std::optional<Quantity> Metrics::LowerWhat(const dsl::Factor& factor) {
   if (const auto* sum = std::get_if<dsl::Box<dsl::Sum>>(&factor.what)) return Lower(**sum);
   if (const auto* name = std::get_if<dsl::Name>(&factor.what)) return LowerName(*name);
   if (const auto* literal = std::get_if<dsl::Literal>(&factor.what)) return LowerLiteral(*literal);
-  if (std::holds_alternative<dsl::CohortMeasure>(factor.what)) {
-    context_.report.NotYet(code::kNotYetCohort, factor.span, "… of … within …");
-    return {};
-  }
+  if (const auto* cohort = std::get_if<dsl::CohortMeasure>(&factor.what)) return LowerCohort(*cohort, factor.span);
   auto lowered = lowering_.Lower(std::get<dsl::Measure>(factor.what), factor.span);
   if (!lowered) return {};
   Quantity quantity;
@@ -163,6 +165,42 @@ std::optional<Quantity> Metrics::LowerWhat(const dsl::Factor& factor) {
   quantity.expression.kind = Kind::kMeasure;
   quantity.expression.measure = measures_.Add(std::move(lowered->measure), context_.report.Text(factor.span));
   return quantity;
+}
+
+std::optional<Quantity> Metrics::LowerCohort(const dsl::CohortMeasure& written, dsl::Span span) {
+  const auto outcome = CohortPart(written.outcome, true), entry = CohortPart(written.entry, false);
+  const auto within = TimeReader(context_).LengthOf(written.within);
+  if (!outcome || !entry || !within) return {};
+  Quantity quantity;
+  quantity.unit = quantities_[*context_.model.metrics.Find(written.outcome.text)]->unit;
+  quantity.expression.kind = Kind::kMeasure;
+  quantity.expression.measure =
+      measures_.Add({engine::CohortMeasure{*outcome, *entry, *within}}, context_.report.Text(span));
+  return quantity;
+}
+
+std::optional<std::uint32_t> Metrics::CohortPart(const dsl::Name& name, bool outcome) {
+  const std::optional<Quantity> quantity = LowerName(name);
+  if (!quantity) return {};
+  const auto refuse = [&](const std::string& why) {
+    context_.report.Error(code::kCohortOf, name.span, Quote(name.text) + " " + why,
+                          outcome ? "name a metric that is one count of entries, exits, moves or events, or one sum"
+                                  : "name a metric that is one count of entries, exits, moves or events");
+    return std::nullopt;
+  };
+  if (quantity->expression.kind != Kind::kMeasure) return refuse("is computed from several measures");
+  const engine::Measure& measure = measures_[quantity->expression.measure];
+  if (IsAccountMeasure(measure, context_.model.schema)) return refuse("counts events of the account");
+  if (measure.to_date) return refuse("counts up to a date, not in a period");
+  const bool sum = std::holds_alternative<engine::EventSumMeasure>(measure.what);
+  if (sum && !outcome) return refuse("is a sum; a cohort is made of what is counted");
+  const bool happens = std::holds_alternative<engine::EntriesMeasure>(measure.what) ||
+                       std::holds_alternative<engine::ExitsMeasure>(measure.what) ||
+                       std::holds_alternative<engine::MovesMeasure>(measure.what) ||
+                       std::holds_alternative<engine::ContactsWithMeasure>(measure.what) ||
+                       std::holds_alternative<engine::EventCountMeasure>(measure.what) || sum;
+  if (!happens) return refuse("counts nothing that happens to one contact at one instant");
+  return quantity->expression.measure;
 }
 
 std::optional<Quantity> Metrics::LowerName(const dsl::Name& name) {

@@ -42,6 +42,9 @@ class Metrics {
   std::optional<Quantity> Lower(const dsl::Factor& factor);
   std::optional<Quantity> LowerWhat(const dsl::Factor& factor);
   std::optional<Quantity> LowerName(const dsl::Name& name);
+  std::optional<Quantity> LowerCohort(const dsl::CohortMeasure& cohort, dsl::Span span);
+  /// The measure of a metric that can be one side of a cohort, else reported.
+  std::optional<std::uint32_t> CohortPart(const dsl::Name& name, bool outcome);
   std::optional<Quantity> LowerLiteral(const dsl::Literal& literal);
   std::optional<Quantity> Combine(std::optional<Quantity> left, char operation, std::optional<Quantity> right,
                                   dsl::Span span);

@@ -103,6 +103,7 @@ class KeyWriter {
     Put(events.alternatives);
     Put(events.during);
     Put(events.preceded_by);
+    Put(events.followed_by);
   }
   void Put(const InLastWindow& window) { Put(window.length); }
   void Put(const OlderThanWindow& window) { Put(window.length); }
@@ -222,9 +223,44 @@ class KeyWriter {
     Put(measure.properties);
     Put(measure.money);
   }
+  void Put(const AverageMembersMeasure& measure) { Put(measure.target); }
+  void Put(const Statistic& statistic) {
+    Put(statistic.kind);
+    Put(statistic.rank);
+  }
+  void Put(const EventStatisticMeasure& measure) {
+    Put(measure.events);
+    Put(measure.properties);
+    Put(measure.statistic);
+    Put(measure.money);
+  }
+  void Put(const LevelMeasure& measure) {
+    Put(measure.statistic);
+    Put(measure.field);
+    Put(measure.score);
+  }
+  void Put(const DurationMeasure& measure) {
+    Put(measure.statistic);
+    Put(measure.from);
+    Put(measure.to);
+    Put(measure.unit);
+  }
+  void Put(const CohortMeasure& measure) {
+    Put(measure.outcome);
+    Put(measure.entry);
+    Put(measure.within);
+  }
+  void Put(const Credit& credit) {
+    Put(credit.touch);
+    Put(credit.touches);
+    Put(credit.properties);
+    Put(credit.within);
+  }
   void Put(const Measure& measure) {
     Put(measure.what);
     PutUnordered(measure.only_for);
+    Put(measure.credit);
+    Put(measure.to_date);
   }
 
  private:

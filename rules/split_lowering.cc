@@ -180,6 +180,10 @@ bool SplitLowering::EveryMeasureHas(const Properties& properties, const std::str
 }
 
 bool SplitLowering::MeasureHas(const engine::Measure& measure, const Properties& properties) const {
+  if (measure.credit && TouchesHave(*measure.credit, properties)) return true;
+  if (const auto* cohort = std::get_if<engine::CohortMeasure>(&measure.what)) {
+    return MeasureHas(measures_[cohort->entry], properties);
+  }
   if (const engine::EventSet* events = EventsOf(measure)) {
     return std::all_of(events->alternatives.begin(), events->alternatives.end(),
                        [&](const engine::EventMatch& match) { return properties[match.kind].has_value(); });
@@ -194,6 +198,14 @@ bool SplitLowering::MeasureHas(const engine::Measure& measure, const Properties&
   const std::vector<engine::StateId> state{*target->state};
   return entries != nullptr ? MovesHave(target->node, nullptr, &state, properties)
                             : MovesHave(target->node, &state, nullptr, properties);
+}
+
+/// The credited property itself, or a group of the touches' properties.
+bool SplitLowering::TouchesHave(const engine::Credit& credit, const Properties& properties) const {
+  for (const engine::EventMatch& match : credit.touches.alternatives) {
+    if (!properties[match.kind]) return false;
+  }
+  return true;
 }
 
 bool SplitLowering::MovesHave(NodeId run, const std::vector<engine::StateId>* from,

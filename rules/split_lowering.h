@@ -30,6 +30,7 @@ class SplitLowering {
   Properties PropertiesNamed(const std::string& name) const;
   /// Whether every shown measure has the split; reports each shown metric that has not.
   bool EveryMeasureHas(const Properties& properties, const std::string& name, dsl::Span span);
+  bool TouchesHave(const engine::Credit& credit, const Properties& properties) const;
   bool MeasureHas(const engine::Measure& measure, const Properties& properties) const;
   bool MovesHave(engine::NodeId run, const std::vector<engine::StateId>* from, const std::vector<engine::StateId>* to,
                  const Properties& properties) const;

@@ -50,9 +50,11 @@ void NeededColumns::AddPrune(const engine::Prune& prune) {
 void NeededColumns::AddEvents(const engine::EventSet& events) {
   for (const engine::EventMatch& match : events.alternatives) AddMatch(match);
   for (const engine::WhileCondition& during : events.during) AddNode(during.node);
-  if (!events.preceded_by) return;
-  for (const engine::EventMatch& match : events.preceded_by->alternatives) AddMatch(match);
-  for (const engine::SameProperty& same : events.preceded_by->same) AddProperties(same.property_by_kind);
+  for (const auto* sequence : {&events.preceded_by, &events.followed_by}) {
+    if (!*sequence) continue;
+    for (const engine::EventMatch& match : (*sequence)->alternatives) AddMatch(match);
+    for (const engine::SameProperty& same : (*sequence)->same) AddProperties(same.property_by_kind);
+  }
 }
 
 void NeededColumns::AddProperties(const std::vector<std::optional<engine::PropertyId>>& property_by_kind) {
@@ -91,6 +93,10 @@ void NeededColumns::AddExpression(const engine::Expression& expression) {
 
 void NeededColumns::AddMeasure(const engine::Measure& measure) {
   for (const engine::NodeId node : measure.only_for) AddNode(node);
+  if (measure.credit) {
+    AddEvents(measure.credit->touches);
+    AddProperties(measure.credit->touches, measure.credit->properties);
+  }
   std::visit(Overloaded{
                  [&](const engine::EntriesMeasure& entries) { AddNode(entries.target.node); },
                  [&](const engine::ExitsMeasure& exits) { AddNode(exits.target.node); },
@@ -101,6 +107,23 @@ void NeededColumns::AddMeasure(const engine::Measure& measure) {
                  [&](const engine::EventSumMeasure& sum) {
                    AddEvents(sum.events);
                    AddProperties(sum.events, sum.properties);
+                 },
+                 [&](const engine::EventStatisticMeasure& values) {
+                   AddEvents(values.events);
+                   AddProperties(values.events, values.properties);
+                 },
+                 [&](const engine::AverageMembersMeasure& members) { AddNode(members.target.node); },
+                 [&](const engine::LevelMeasure& level) {
+                   if (level.field) AddField(*level.field);
+                   if (level.score) AddNode(*level.score);
+                 },
+                 [&](const engine::DurationMeasure& time) {
+                   AddNode(time.from.node);
+                   AddNode(time.to.node);
+                 },
+                 [&](const engine::CohortMeasure& cohort) {
+                   AddMeasure(program_.measures[cohort.outcome]);
+                   AddMeasure(program_.measures[cohort.entry]);
                  },
              },
              measure.what);

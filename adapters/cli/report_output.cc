@@ -41,9 +41,14 @@ bool IsPartial(const ReportRow& row) { return row.partial; }
 
 bool IsForecast(const ReportRow& row) { return row.forecast; }
 
-/// `*` marks the running period, `~` the forecast.
+bool IsIncomplete(const ReportRow& row) {
+  return std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.incomplete; });
+}
+
+/// `*` marks the running period, `~` the forecast, `+` one of which something may still grow.
 std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const Population& population) {
-  const std::string marks = std::string(IsPartial(row) ? "*" : "") + (IsForecast(row) ? "~" : "");
+  const std::string marks = std::string(IsPartial(row) ? "*" : "") + (IsForecast(row) ? "~" : "") +
+                            (IsIncomplete(row) && !IsForecast(row) ? "+" : "");
   return LabelOf(row, unit, population.calendar) + (marks.empty() ? "" : " " + marks);
 }
 
@@ -99,6 +104,30 @@ bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
   return false;
 }
 
+/// The titles of columns of which some cell may still grow.
+std::string IncompleteColumns(const ComputedReport& computed) {
+  std::string titles;
+  for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
+    const auto& rows = computed.table.rows;
+    const bool any =
+        std::any_of(rows.begin(), rows.end(), [&](const ReportRow& row) { return row.cells[i].incomplete; });
+    if (any) titles += (titles.empty() ? "" : ", ") + Printable(computed.report->shown[i].title);
+  }
+  return titles;
+}
+
+/// What a time that moves took leaves out.
+void AddWithout(const ComputedReport& computed, std::vector<std::string>& notes) {
+  for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
+    std::int64_t without = 0;
+    for (const ReportRow& row : computed.table.rows) without += row.cells[i].without;
+    if (without == 0) continue;
+    notes.push_back(Printable(computed.report->shown[i].title) + ": " + std::to_string(without) +
+                    (without == 1 ? " arrival had no visit before it and is left out"
+                                  : " arrivals had no visit before them and are left out"));
+  }
+}
+
 std::string_view UnitName(CalendarUnit unit) {
   switch (unit) {
     case CalendarUnit::kDay:
@@ -137,6 +166,11 @@ std::vector<std::string> NotesOf(const Population& population, const ComputedRep
     notes.push_back("* running: up to " + DescribeMoment(population.as_of, population.calendar));
   }
   if (has_period && AnyRow(computed, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
+  if (const std::string columns = IncompleteColumns(computed); !columns.empty()) {
+    notes.push_back((has_period ? "+ incomplete: " : "incomplete: ") + columns + " may still grow");
+  }
+  if (AnyCell(computed, engine::NoValue::kNoValues)) notes.emplace_back("– no values in this period");
+  AddWithout(computed, notes);
   if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
   if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
     notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
@@ -192,7 +226,8 @@ void WriteReportJson(std::ostream& out, const Population& population, const Comp
       << ",\n  \"timezone\": " << QuoteJson(population.calendar.zone())
       << ",\n  \"period\": " << (report.period ? QuoteJson(UnitName(*report.period)) : "null")
       << ",\n  \"partial\": " << MarkedPeriods(population, computed, IsPartial)
-      << ",\n  \"forecast\": " << MarkedPeriods(population, computed, IsForecast) << ",\n  \"metrics\": [";
+      << ",\n  \"forecast\": " << MarkedPeriods(population, computed, IsForecast)
+      << ",\n  \"incomplete\": " << MarkedPeriods(population, computed, IsIncomplete) << ",\n  \"metrics\": [";
   for (std::size_t i = 0; i < report.shown.size(); ++i) {
     const engine::ShownMetric& shown = report.shown[i];
     out << (i > 0 ? ",\n    " : "\n    ") << MetricJson(population.program.metrics[shown.metric], shown);

@@ -8,6 +8,7 @@ namespace segue::engine {
 std::string Text(const Cell& cell) {
   if (cell.missing == NoValue::kNotRecorded) return "unrecorded";
   if (cell.missing == NoValue::kDivisionByZero) return "none";
+  if (cell.missing == NoValue::kNoValues) return "no values";
   if (const auto* count = std::get_if<std::int64_t>(&cell.value)) return std::to_string(*count);
   char buffer[64];
   if (const auto* money = std::get_if<Money>(&cell.value)) {
