@@ -160,12 +160,13 @@ EventStretch ReadEvents(const Database& database, const EventRequest& request, c
   while (statement.Step()) {
     last = statement.Integer(kIdentity);
     if (stretch.at.empty()) first = last;
-    if (!account) stretch.position.push_back(order.PositionOf(statement.Integer(kContact)));
+    if (!account) stretch.position.push_back(order.Checked(statement.Integer(kContact)));
     stretch.at.push_back(statement.Integer(kAt));
     AddRank(stretch, statement.Integer(kRank));
     int column = kFirstProperty;
     for (ColumnStage& property : stretch.properties) property.Add(statement, column++);
   }
+  order.ToPositions(stretch.position);
   if (!stretch.rank.empty()) stretch.rank.resize(stretch.at.size(), 0);
   if (!stretch.at.empty()) stretch.first_and_last = {first, last};
   return stretch;
