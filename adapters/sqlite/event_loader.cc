@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 
+#include "adapters/sqlite/event_table.h"
 #include "adapters/sqlite/gather.h"
 
 namespace segue::sqlite {
@@ -32,7 +33,7 @@ std::string SelectSql(const EventRequest& request, const ContactOrder& order, bo
   sql += " FROM " + Quoted(request.stored->table) + " WHERE true";
   if (after) sql += " AND identity > ?2";
   if (before) sql += " AND identity < ?3";
-  if (!request.stored->account) sql += order.And("contact");
+  if (!request.stored->account) sql += AndEventsOf(order, request.stored->table);
   return sql + " ORDER BY identity" + (backwards ? " DESC" : "") + " LIMIT ?1";
 }
 
