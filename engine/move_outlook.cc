@@ -62,7 +62,8 @@ Instant AppendMoves(const Batch& batch, NodeId run, std::uint32_t position, Inst
 
 }  // namespace
 
-MoveOutlook LookAtMoves(const Evaluator& evaluator, Instant as_of, std::span<const LifecycleId> lifecycles) {
+MoveOutlook LookAtMoves(const Evaluator& evaluator, Instant as_of, std::span<const LifecycleId> lifecycles,
+                        const std::vector<bool>& wanted) {
   const Program& program = evaluator.program();
   std::vector<NodeId> runs;
   for (const LifecycleId id : lifecycles) runs.push_back(program.lifecycle_runs[id]);
@@ -73,6 +74,7 @@ MoveOutlook LookAtMoves(const Evaluator& evaluator, Instant as_of, std::span<con
   evaluator.Run(scope, runs, [&](std::size_t number, unsigned, const Batch& batch) {
     for (std::uint32_t position = 0; position < batch.size(); ++position) {
       const std::uint32_t contact = batch.first() + position;
+      if (!wanted.empty() && !wanted[contact]) continue;
       Instant& next = outlook.next[contact];
       next = std::min(next, NextFact(batch.timelines(), batch.timelines_first() + position, as_of));
       for (std::size_t i = 0; i < runs.size(); ++i) {

@@ -16,7 +16,9 @@ struct MoveOutlook {
   std::vector<Instant> next;
 };
 
-/// Of all contacts of the evaluator, in the columns that it has loaded.
-MoveOutlook LookAtMoves(const Evaluator& evaluator, Instant as_of, std::span<const LifecycleId> lifecycles);
+/// Of the contacts of the evaluator that are `wanted` (by contact; empty: all), in the columns that it has loaded. The
+/// others have no moves and the horizon as `next`.
+MoveOutlook LookAtMoves(const Evaluator& evaluator, Instant as_of, std::span<const LifecycleId> lifecycles,
+                        const std::vector<bool>& wanted = {});
 
 }  // namespace segue::engine

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
-#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,7 +28,7 @@ class SelectedBatches : public TimelineSource {
     return (static_cast<std::uint32_t>(batches_.size()) - 1) * kBatchSize + last - first;
   }
   const Timelines& common() const override { return source_.common(); }
-  const std::string& Key(std::uint32_t contact) const override { return source_.Key(Original(contact)); }
+  std::string_view Key(std::uint32_t contact) const override { return source_.Key(Original(contact)); }
   std::unique_ptr<TimelineReader> OpenReader() const override { return std::make_unique<Reader>(*this); }
 
   /// The number of a contact in the whole source.

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
+#include <string_view>
 
 #include "engine/timelines.h"
 
@@ -35,7 +35,7 @@ class TimelineSource {
   /// contacts need not be there.
   virtual const Timelines& common() const = 0;
   /// The key by which a contact goes; stays where it is as long as the source. Safe from several threads.
-  virtual const std::string& Key(std::uint32_t contact) const = 0;
+  virtual std::string_view Key(std::uint32_t contact) const = 0;
   /// A reader of its own for each thread. The source must outlive it.
   virtual std::unique_ptr<TimelineReader> OpenReader() const = 0;
 };
@@ -48,7 +48,7 @@ class TimelinesInMemory : public TimelineSource {
 
   std::uint32_t contacts() const override { return static_cast<std::uint32_t>(timelines_.contacts()); }
   const Timelines& common() const override { return timelines_; }
-  const std::string& Key(std::uint32_t contact) const override { return timelines_.keys[contact]; }
+  std::string_view Key(std::uint32_t contact) const override { return timelines_.keys[contact]; }
   std::unique_ptr<TimelineReader> OpenReader() const override { return std::make_unique<Whole>(timelines_); }
 
  private:

@@ -56,7 +56,7 @@ struct Answers {
   engine::ContactExplanation explanation;
   ExplanationWords words;
 
-  const std::string& contact() const { return population.Key(0); }
+  std::string contact() const { return std::string(population.Key(0)); }
   ExplainedPart Part(std::size_t i) const {
     ExplainedPart part = words.Answer(asked[i].name, explanation.nodes[i]);
     if (!explanation.exists) {

@@ -35,7 +35,7 @@ void Write(Session& session, const Population& population, const std::vector<Lis
                                       .when_empty = std::move(listing.when_empty)});
   writer->Begin(ListColumns(population.program, fields));
   for (const engine::Membership& member : listing.members) {
-    std::vector<Value> row{std::string_view(population.Key(member.contact)), Moment{member.since},
+    std::vector<Value> row{population.Key(member.contact), Moment{member.since},
                            Moment{member.until.value_or(engine::kForever)}};
     for (std::size_t field = 0; field < fields.size(); ++field) row.push_back(values.Of(field, member.contact));
     writer->Row(row);

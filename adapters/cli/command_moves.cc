@@ -34,7 +34,7 @@ void WriteMoves(Session& session, const Population& population, engine::Interval
   for (const engine::MoveRecord& move : moves) {
     if (move.at < range.start || move.at > range.end) continue;
     const engine::Lifecycle& lifecycle = population.program.lifecycles[move.lifecycle];
-    const std::vector<Value> row{std::string_view(population.Key(move.contact)), std::string_view(lifecycle.name),
+    const std::vector<Value> row{population.Key(move.contact), std::string_view(lifecycle.name),
                                  std::string_view(lifecycle.states[move.from]),
                                  std::string_view(lifecycle.states[move.to]), Moment{move.at}};
     writer->Row(row);

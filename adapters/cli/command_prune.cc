@@ -59,7 +59,7 @@ Status Apply(Session& session, const Population& population, PlannedPrune& plann
   if (planned.plan.to_prune.empty()) return adapters::Ok();
   const Stage stage("prune");
   std::vector<std::string> keys;
-  for (const std::uint32_t contact : planned.plan.to_prune) keys.push_back(population.Key(contact));
+  for (const std::uint32_t contact : planned.plan.to_prune) keys.emplace_back(population.Key(contact));
   Result<sqlite::SqliteStore*> store = session.Store(sqlite::OpenMode::kWrite);
   if (!store) return store.error();
   if (Status pruned = (*store)->Prune(keys, population.as_of, archive); !pruned) return pruned;

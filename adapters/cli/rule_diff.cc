@@ -59,7 +59,7 @@ void AddDifferences(const std::string& kind, const std::string& name, const Entr
 Entries Members(const DiffSide& side, engine::NodeId node) {
   Entries entries;
   for (const engine::Membership& member : engine::ListMembers(side.evaluator, side.as_of, node))
-    entries.push_back({side.evaluator.source().Key(member.contact), member.since});
+    entries.push_back({std::string(side.evaluator.source().Key(member.contact)), member.since});
   return entries;
 }
 
@@ -71,7 +71,8 @@ std::map<std::string, Entries> StateMembers(const DiffSide& side, std::size_t li
   const auto id = static_cast<engine::LifecycleId>(lifecycle);
   for (const auto& [stay, state] : engine::ListStateStays(side.evaluator, side.as_of, id)) {
     if (stay.when.end == engine::kForever)
-      members[declared.states[state]].push_back({side.evaluator.source().Key(stay.contact), stay.when.start});
+      members[declared.states[state]].push_back(
+          {std::string(side.evaluator.source().Key(stay.contact)), stay.when.start});
   }
   return members;
 }
@@ -169,7 +170,7 @@ std::pair<Entries, Entries> MembersAtBoth(const engine::TimelineSource& contacts
                                           const std::vector<engine::Stay>& stays, engine::Instant from) {
   std::pair<Entries, Entries> both;
   for (const engine::Stay& stay : stays) {
-    const std::string& key = contacts.Key(stay.contact);
+    const std::string key(contacts.Key(stay.contact));
     if (stay.when.start <= from && from < stay.when.end) both.first.push_back({key, stay.when.end});
     if (stay.when.end == engine::kForever) both.second.push_back({key, stay.when.start});
   }

@@ -56,7 +56,7 @@ class Recorder {
     std::vector<LedgerMove> moves;
     moves.reserve(outlook.moves.size());
     for (const engine::MoveRecord& move : outlook.moves) moves.push_back(Named(move, move.contact));
-    Result<sqlite::RunOutcome> outcome = store_.RecordRun(population_.as_of, moves, names_, dry_run_);
+    Result<sqlite::RunOutcome> outcome = store_.RecordRun(population_.as_of, std::move(moves), names_, dry_run_);
     if (!outcome || dry_run_ || cached_ == nullptr) return outcome;
     RunMemory memory;
     memory.contacts = identities_;
@@ -104,36 +104,49 @@ class Recorder {
 
   Result<std::optional<sqlite::RunOutcome>> RecordChanges() {
     const std::vector<bool> candidates = FindCandidates();
+    const engine::SelectedBatches selected(population_.facts.source(), BatchesOf(candidates));
+    std::vector<bool> wanted(selected.contacts());
+    for (std::uint32_t i = 0; i < wanted.size(); ++i) wanted[i] = candidates[selected.Original(i)];
+    const engine::MoveOutlook outlook = Evaluate(selected, wanted);
+    const engine::Instant before = memory_.as_of;
+    RunMemory memory = Carried();
+    std::vector<sqlite::ContactMoves> contacts;
+    std::size_t next_move = 0;
+    for (std::uint32_t i = 0; i < wanted.size(); ++i) {
+      if (!wanted[i]) continue;
+      const std::size_t first_move = next_move;
+      while (next_move < outlook.moves.size() && outlook.moves[next_move].contact == i) ++next_move;
+      const std::uint32_t contact = selected.Original(i);
+      const auto moves = std::span(outlook.moves).subspan(first_move, next_move - first_move);
+      const bool unchanged =
+          Remembered(identities_[contact]) != kNobody && FingerprintOf(moves, before) == memory.moves[contact];
+      AddContact(contact, moves, unchanged ? before : engine::kAlways, contacts);
+      memory.next[contact] = outlook.next[i];
+      memory.moves[contact] = FingerprintOf(moves, population_.as_of);
+    }
+    Result<std::optional<sqlite::RunOutcome>> outcome =
+        store_.RecordChanges(population_.as_of, memory.run, contacts, names_, dry_run_);
+    if (outcome && *outcome && !dry_run_) Keep(std::move(memory), (*outcome)->run);
+    return outcome;
+  }
+
+  static std::vector<std::uint32_t> BatchesOf(const std::vector<bool>& candidates) {
     std::vector<std::uint32_t> batches;
     for (std::uint32_t contact = 0; contact < candidates.size(); ++contact) {
       const std::uint32_t batch = contact / engine::kBatchSize;
       if (candidates[contact] && (batches.empty() || batches.back() != batch)) batches.push_back(batch);
     }
-    const engine::SelectedBatches selected(population_.facts.source(), batches);
-    const engine::MoveOutlook outlook = Evaluate(selected);
-    RunMemory memory = Carried();
-    std::vector<sqlite::ContactMoves> contacts;
-    std::size_t next_move = 0;
-    for (std::uint32_t i = 0; i < selected.contacts(); ++i) {
-      const std::size_t first_move = next_move;
-      while (next_move < outlook.moves.size() && outlook.moves[next_move].contact == i) ++next_move;
-      const std::uint32_t contact = selected.Original(i);
-      if (!candidates[contact]) continue;
-      const auto moves = std::span(outlook.moves).subspan(first_move, next_move - first_move);
-      memory.next[contact] = outlook.next[i];
-      memory.moves[contact] = FingerprintOf(moves, population_.as_of);
-      AddContact(contact, moves, contacts);
-    }
-    Result<std::optional<sqlite::RunOutcome>> outcome =
-        store_.RecordChanges(population_.as_of, memory_.run, contacts, names_, dry_run_);
-    if (outcome && *outcome && !dry_run_) Keep(std::move(memory), (*outcome)->run);
-    return outcome;
+    return batches;
   }
 
   /// What the run before knew, by today's contacts.
-  RunMemory Carried() const {
+  RunMemory Carried() {
+    if (memory_.contacts == identities_) return std::move(memory_);
     RunMemory memory;
+    memory.run = memory_.run;
     memory.contacts = identities_;
+    memory.next.reserve(identities_.size());
+    memory.moves.reserve(identities_.size());
     for (const std::uint32_t id : identities_) {
       const std::uint32_t known = Remembered(id);
       memory.next.push_back(known == kNobody ? engine::kAlways : memory_.next[known]);
@@ -142,30 +155,36 @@ class Recorder {
     return memory;
   }
 
-  void AddContact(std::uint32_t contact, std::span<const engine::MoveRecord> moves,
+  /// `unchanged_until`: up to then the moves are as the run before recorded them; kAlways where they are not.
+  void AddContact(std::uint32_t contact, std::span<const engine::MoveRecord> moves, engine::Instant unchanged_until,
                   std::vector<sqlite::ContactMoves>& contacts) const {
-    const std::uint32_t known = Remembered(identities_[contact]);
-    const bool unchanged = known != kNobody && FingerprintOf(moves, memory_.as_of) == memory_.moves[known];
-    sqlite::ContactMoves of{identities_[contact], {}, !unchanged};
+    sqlite::ContactMoves of{identities_[contact], {}, unchanged_until == engine::kAlways};
     for (const engine::MoveRecord& move : moves) {
-      if (!unchanged || move.at > memory_.as_of) of.moves.push_back(Named(move, contact));
+      if (move.at > unchanged_until) of.moves.push_back(Named(move, contact));
     }
-    if (!unchanged || !of.moves.empty()) contacts.push_back(std::move(of));
+    if (of.history_changed || !of.moves.empty()) contacts.push_back(std::move(of));
   }
 
   // ---------------------------------------------------------------- both
 
-  engine::MoveOutlook Evaluate(const engine::TimelineSource& source) {
+  engine::MoveOutlook Evaluate(const engine::TimelineSource& source, const std::vector<bool>& wanted = {}) {
     engine::Evaluator evaluator(program_, source, population_.calendar);
     const EvaluationStage stage(evaluator, WithThousands(std::to_string(source.contacts())) + " contacts");
-    engine::MoveOutlook outlook = engine::LookAtMoves(evaluator, population_.as_of, lifecycles_);
+    engine::MoveOutlook outlook = engine::LookAtMoves(evaluator, population_.as_of, lifecycles_, wanted);
     WarnOfRunaways(evaluator);
     return outlook;
   }
 
   LedgerMove Named(const engine::MoveRecord& move, std::uint32_t contact) const {
     const engine::Lifecycle& lifecycle = program_.lifecycles[move.lifecycle];
-    return {population_.Key(contact), lifecycle.name, lifecycle.states[move.from], lifecycle.states[move.to], move.at};
+    LedgerMove named;
+    named.contact = population_.Key(contact);
+    named.lifecycle = lifecycle.name;
+    named.from = lifecycle.states[move.from];
+    named.to = lifecycle.states[move.to];
+    named.at = move.at;
+    if (cached_ != nullptr) named.contact_id = identities_[contact];
+    return named;
   }
 
   template <typename Use>

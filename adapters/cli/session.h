@@ -32,7 +32,7 @@ struct Population {
   std::unique_ptr<engine::Evaluator> evaluator;
 
   const engine::Timelines& common() const { return facts.source().common(); }
-  const std::string& Key(std::uint32_t contact) const { return facts.source().Key(contact); }
+  std::string_view Key(std::uint32_t contact) const { return facts.source().Key(contact); }
 };
 
 class Session {

@@ -11,6 +11,7 @@
 
 #include "adapters/sqlite/contact_order.h"
 #include "adapters/sqlite/declarations.h"
+#include "adapters/sqlite/event_table.h"
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/sqlite_failure.h"
 
@@ -88,7 +89,9 @@ std::string Select(const std::string& columns, const std::string& table, const s
 std::string SelectEvents(const StoredKind& kind) {
   std::string columns = "t.identity, t.at, t.rank, t.position AS \"position\", t.source_id";
   for (const StoredProperty& property : kind.properties) columns += ", t." + Quoted(property.column);
-  return Select(columns + ", " + kFile, Quoted(kind.table), "t.at, t.identity");
+  return "SELECT a.position, " + columns + ", " + kFile + " FROM temp.archived a CROSS JOIN " +
+         ByContactTable(kind.table) + " c ON c.contact = a.identity CROSS JOIN " + Quoted(kind.table) +
+         " t ON t.identity = c.identity ORDER BY a.position, t.at, t.identity";
 }
 
 std::vector<Section> Sections(const Database& database, const Declarations& stored) {

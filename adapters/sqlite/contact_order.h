@@ -42,6 +42,15 @@ struct ContactOrder {
     if (identity < 0 || id >= position_of.size() || position_of[id] == kNoPosition) FailUnknown(identity);
     return position_of[id];
   }
+  /// The same for many, in two steps. Looking up a place in memory that is far away is a wait; done for all at once the
+  /// waits overlap.
+  ContactId Checked(std::int64_t identity) const {
+    if (identity < 0 || static_cast<std::size_t>(identity) >= position_of.size()) FailUnknown(identity);
+    return static_cast<ContactId>(identity);
+  }
+  void ToPositions(std::vector<std::uint32_t>& checked) const {
+    for (std::uint32_t& contact : checked) contact = PositionOf(contact);
+  }
   /// The contact with this surviving key; a Failure when there is none.
   std::uint32_t PositionOfKey(const std::string& key) const;
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 
+#include "adapters/sqlite/event_table.h"
 #include "adapters/sqlite/gather.h"
 
 namespace segue::sqlite {
@@ -32,7 +33,7 @@ std::string SelectSql(const EventRequest& request, const ContactOrder& order, bo
   sql += " FROM " + Quoted(request.stored->table) + " WHERE true";
   if (after) sql += " AND identity > ?2";
   if (before) sql += " AND identity < ?3";
-  if (!request.stored->account) sql += order.And("contact");
+  if (!request.stored->account) sql += AndEventsOf(order, request.stored->table);
   return sql + " ORDER BY identity" + (backwards ? " DESC" : "") + " LIMIT ?1";
 }
 
@@ -160,12 +161,13 @@ EventStretch ReadEvents(const Database& database, const EventRequest& request, c
   while (statement.Step()) {
     last = statement.Integer(kIdentity);
     if (stretch.at.empty()) first = last;
-    if (!account) stretch.position.push_back(order.PositionOf(statement.Integer(kContact)));
+    if (!account) stretch.position.push_back(order.Checked(statement.Integer(kContact)));
     stretch.at.push_back(statement.Integer(kAt));
     AddRank(stretch, statement.Integer(kRank));
     int column = kFirstProperty;
     for (ColumnStage& property : stretch.properties) property.Add(statement, column++);
   }
+  order.ToPositions(stretch.position);
   if (!stretch.rank.empty()) stretch.rank.resize(stretch.at.size(), 0);
   if (!stretch.at.empty()) stretch.first_and_last = {first, last};
   return stretch;

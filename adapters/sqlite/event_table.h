@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/sqlite/contact_order.h"
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/declarations.h"
 
@@ -13,14 +14,17 @@ namespace segue::sqlite {
 inline constexpr std::array<std::string_view, 7> kFixedEventColumns = {"identity", "contact",   "at",         "rank",
                                                                        "position", "source_id", "import_file"};
 
-/// Creates the table with the fixed columns.
+/// Creates the table with the fixed columns and, unless it is for account events, the table beside it.
 void CreateEventTable(const Database& database, const StoredKind& kind);
 
-/// The index by which the events of one contact are found; tables of account events have none. Building it over a whole
-/// table costs a fraction of keeping it while the table fills.
-void CreateContactIndex(const Database& database, const std::string& table);
-void DropContactIndex(const Database& database, const std::string& table);
-/// For stores of a version that had none.
-void CreateContactIndexes(const Database& database);
+/// The table beside a table of contacts' events by which those of one contact are found: pairs (contact, identity). Not
+/// an index of SQLite's, so that it can be filled in its own order (events_by_contact.h). Quoted.
+std::string ByContactTable(const std::string& event_table);
+void CreateByContactTable(const Database& database, const std::string& event_table);
+/// For stores of a version that had indexes, or nothing, in its place.
+void ReplaceContactIndexes(const Database& database);
+
+/// A condition on a table of events that leaves only the rows of the contacts that are read, or nothing.
+std::string AndEventsOf(const ContactOrder& order, const std::string& event_table);
 
 }  // namespace segue::sqlite

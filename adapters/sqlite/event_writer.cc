@@ -2,11 +2,13 @@
 
 #include "adapters/sqlite/event_writer.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "adapters/sqlite/event_inserter.h"
 #include "adapters/sqlite/event_stream.h"
-#include "adapters/sqlite/event_table.h"
+#include "adapters/sqlite/events_by_contact.h"
 #include "adapters/sqlite/stored_value.h"
 
 namespace segue::sqlite {
@@ -41,6 +43,7 @@ void EventWriter::Add(const adapters::EventFact& fact, ContactRef contact) {
   if (!kind.buffer) kind.buffer = std::make_unique<EventBuffer>(spill_);
   kind.buffer->Add(record);
   ++kind.rows;
+  kind.last_contact = std::max(kind.last_contact, contact.id);
   ++rows_;
   bytes_ += record.Bytes();
   if (rows_ >= kMostRows || bytes_ >= kMostBytes) SpillAll();
@@ -88,10 +91,7 @@ void EventWriter::Flush(ContactWriter& contacts, NewFactsLog* log) {
 }
 
 void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log) {
-  const bool rebuild = !kind.stored->account && kind.rows > kind.stored->events;
-  if (rebuild) DropContactIndex(database_, kind.stored->table);
   InsertKind(kind, contacts, log);
-  if (rebuild) CreateContactIndex(database_, kind.stored->table);
   added_ += kind.added;
   if (kind.added == 0) return;
   contacts.span().Include(*kind.span.first);
@@ -102,6 +102,8 @@ void EventWriter::FlushKind(Kind& kind, ContactWriter& contacts, NewFactsLog* lo
 void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log) {
   const auto id = static_cast<engine::EventKindId>(&kind - kinds_.data());
   EventInserter inserter(database_, *kind.stored, *kind.declared, file_.import, file_.id);
+  std::optional<EventsByContact> by_contact;
+  if (!kind.stored->account) by_contact.emplace(database_, kind.stored->table, kind.rows, kind.last_contact);
   std::vector<EventInserter::Outcome> outcomes;
   EventStream sorted(*kind.buffer);
   while (const EventBlock* block = sorted.Next()) {
@@ -109,11 +111,13 @@ void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* l
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       const EventRecord& record = block->rows()[i].record;
       outcomes[i].is_new ? Count(kind, record, contacts) : static_cast<void>(++duplicates_);
+      if (outcomes[i].is_new && by_contact) by_contact->Add(record.contact, outcomes[i].identity);
       if (log == nullptr) continue;
       if (outcomes[i].is_new) log->AddEvent(id, outcomes[i].identity, record);
       if (outcomes[i].rank_lowered) log->Reread(record.contact);
     }
   }
+  if (by_contact) by_contact->Insert();
 }
 
 void EventWriter::Count(Kind& kind, const EventRecord& record, ContactWriter& contacts) {

@@ -40,6 +40,7 @@ class EventWriter {
     std::unique_ptr<EventBuffer> buffer;
     DataSpan span;
     std::int64_t rows = 0, added = 0;  // held back, and inserted
+    ContactId last_contact = 0;        // the greatest
   };
   void FlushKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log);
   void InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* log);

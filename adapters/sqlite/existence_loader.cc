@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "adapters/sqlite/event_table.h"
 #include "adapters/sqlite/field_loader.h"
 #include "adapters/sqlite/interval_group.h"
 #include "adapters/sqlite/list_loader.h"
@@ -50,7 +51,7 @@ void ReadEventsAfter(const FactSource& source, const Ended& ended, std::vector<O
   for (const StoredKind& kind : source.stored.kinds) {
     if (kind.account || kind.events == 0) continue;
     Statement statement(source.database, "SELECT contact, at FROM " + Quoted(kind.table) + " WHERE at > ?" +
-                                             source.order.And("contact"));
+                                             AndEventsOf(source.order, kind.table));
     statement.Bind(1, earliest);
     while (statement.Step()) {
       const std::uint32_t position = source.order.PositionOf(statement.Integer(0));

@@ -16,11 +16,13 @@
 
 namespace segue::sqlite {
 
-/// What a run at `as_of` would record; reads only. To be called inside the transaction that records it.
-RunOutcome CompareWithLedger(const Database& database, engine::Instant as_of, const std::vector<LedgerMove>& moves,
+/// What a run at `as_of` would record; reads only. To be called inside the transaction that records it. Moves without
+/// the id of their contact get it.
+RunOutcome CompareWithLedger(const Database& database, engine::Instant as_of, std::vector<LedgerMove>& moves,
                              const std::vector<std::string>& lifecycles);
 
-/// The same for some contacts only. Nothing when `after_run` is not the last run.
+/// The same for some contacts only. Nothing when `after_run` is not the last run, or when one before it looked
+/// further ahead: what that one recorded beyond `after_run` is not known to the caller.
 std::optional<RunOutcome> CompareContacts(const Database& database, engine::Instant as_of, std::int64_t after_run,
                                           const std::vector<ContactMoves>& contacts,
                                           const std::vector<std::string>& lifecycles);

@@ -39,7 +39,7 @@ std::string TableNames(const Database& database) {
   Statement statement(database,
                       "SELECT name FROM temp.sqlite_schema WHERE type = 'table' UNION ALL SELECT * FROM (SELECT name "
                       "FROM main.sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' "
-                      "ORDER BY name)");
+                      "AND name NOT GLOB 'by_contact_event_*' ORDER BY name)");
   while (statement.Step()) names += (names.empty() ? "" : ", ") + std::string(statement.Text(0));
   return names;
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 
 #include "adapters/sqlite/gather.h"
 
@@ -44,7 +43,7 @@ struct SpilledEvents::Rows {
   };
   std::vector<std::uint32_t> position;  // of the contact in the stretch
   std::vector<engine::Instant> at;
-  std::vector<std::int64_t> rank;
+  std::vector<std::int64_t> rank;  // empty while every rank is 0
   std::vector<Values> properties;
 };
 
@@ -83,10 +82,10 @@ void SpilledEvents::Add(const EventStretch& slice, std::int64_t place) {
 
 void SpilledEvents::Write(const EventStretch& slice, const std::vector<std::vector<std::uint32_t>>& codes,
                           const std::vector<std::uint32_t>& order, std::size_t stretch, std::int64_t place) {
-  segments_[stretch].push_back({place, file_.size(), order.size()});
+  segments_[stretch].push_back({place, file_.size(), order.size(), !slice.rank.empty()});
   AppendPicked(slice.position, order, file_);
   AppendPicked(slice.at, order, file_);
-  AppendPicked(slice.rank.empty() ? std::vector<std::int64_t>(slice.at.size(), 0) : slice.rank, order, file_);
+  if (!slice.rank.empty()) AppendPicked(slice.rank, order, file_);
   for (std::size_t i = 0; i < slice.properties.size(); ++i) {
     const ColumnStage& stage = slice.properties[i];
     if (IsCoded(stage.type())) {
@@ -102,13 +101,20 @@ void SpilledEvents::Write(const EventStretch& slice, const std::vector<std::vect
 SpilledEvents::Rows SpilledEvents::Read(std::size_t stretch) {
   std::vector<Segment>& segments = segments_[stretch];
   std::ranges::sort(segments, {}, &Segment::place);
+  std::size_t size = 0;
+  for (const Segment& segment : segments) size += segment.rows;
   Rows rows;
+  rows.position.reserve(size);
+  rows.at.reserve(size);
   rows.properties.resize(request_.declared->properties.size());
   for (const Segment& segment : segments) {
     std::uint64_t offset = segment.offset;
     ReadArray(file_, offset, segment.rows, rows.position);
     ReadArray(file_, offset, segment.rows, rows.at);
-    ReadArray(file_, offset, segment.rows, rows.rank);
+    if (segment.ranked) {
+      rows.rank.resize(rows.at.size() - segment.rows, 0);
+      ReadArray(file_, offset, segment.rows, rows.rank);
+    }
     for (std::size_t i = 0; i < rows.properties.size(); ++i) {
       const ValueType type = request_.declared->properties[i].type;
       if (IsCoded(type)) {
@@ -120,6 +126,7 @@ SpilledEvents::Rows SpilledEvents::Read(std::size_t stretch) {
       }
     }
   }
+  if (!rows.rank.empty()) rows.rank.resize(rows.at.size(), 0);
   for (std::uint32_t& position : rows.position) position -= static_cast<std::uint32_t>(stretch * stretch_);
   return rows;
 }
@@ -135,7 +142,8 @@ std::vector<std::uint32_t> SpilledEvents::OrderOf(const Rows& rows, const std::v
   std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
   for (std::uint32_t row = 0; row < order.size(); ++row) order[next[rows.position[row]]++] = row;
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(rows.at[a], rows.rank[a]) < std::tie(rows.at[b], rows.rank[b]);
+    if (rows.at[a] != rows.at[b]) return rows.at[a] < rows.at[b];
+    return !rows.rank.empty() && rows.rank[a] < rows.rank[b];
   };
   for (std::size_t contact = 0; contact + 1 < offsets.size(); ++contact) {
     const auto first = order.begin() + offsets[contact], last = order.begin() + offsets[contact + 1];
@@ -153,7 +161,7 @@ engine::EventColumn SpilledEvents::Build(std::size_t stretch) {
   engine::EventColumn column;
   column.offsets = std::move(offsets);
   column.at = Gather(rows.at, order);
-  column.rank = Gather(rows.rank, order);
+  if (!rows.rank.empty()) column.rank = Gather(rows.rank, order);
   for (std::size_t i = 0; i < rows.properties.size(); ++i)
     column.properties.push_back(BuildColumn(i, rows, order, stretch + 1 == stretches()));
   column.imported = true;

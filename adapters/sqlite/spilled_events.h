@@ -35,6 +35,7 @@ class SpilledEvents {
     std::int64_t place = 0;
     std::uint64_t offset = 0;  // in the file
     std::size_t rows = 0;
+    bool ranked = false;  // else every rank is 0 and takes no room
   };
   struct Rows;
 

@@ -172,13 +172,13 @@ Result<std::string> SqliteStore::NearestContact(const std::string& key) {
   return Guard("reading the store " + impl_->path(), [&] { return FindNearestContact(*impl_->database, key); });
 }
 
-Result<RunOutcome> SqliteStore::RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,
+Result<RunOutcome> SqliteStore::RecordRun(engine::Instant as_of, std::vector<LedgerMove> moves,
                                           const std::vector<std::string>& lifecycles, bool dry_run) {
   return Guard("recording a run in " + impl_->path(), [&] {
     const Database& database = *impl_->database;
     if (dry_run) return CompareWithLedger(database, as_of, moves, lifecycles);
     // Compared inside the transaction: of two runs at once the second finds what the first recorded.
-    WriteTransaction transaction(database, impl_->patience);
+    WriteTransaction transaction(database, impl_->patience, References::kTrusted);
     RunOutcome outcome = CompareWithLedger(database, as_of, moves, lifecycles);
     AppendToLedger(database, as_of, outcome, lifecycles);
     transaction.Commit(Changes::kNoFacts);
@@ -192,7 +192,7 @@ Result<std::optional<RunOutcome>> SqliteStore::RecordChanges(engine::Instant as_
   return Guard("recording a run in " + impl_->path(), [&]() -> std::optional<RunOutcome> {
     const Database& database = *impl_->database;
     if (dry_run) return CompareContacts(database, as_of, after_run, contacts, lifecycles);
-    WriteTransaction transaction(database, impl_->patience);
+    WriteTransaction transaction(database, impl_->patience, References::kTrusted);
     std::optional<RunOutcome> outcome = CompareContacts(database, as_of, after_run, contacts, lifecycles);
     if (!outcome) return outcome;
     AppendToLedger(database, as_of, *outcome, lifecycles);

@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "adapters/facts.h"
@@ -47,11 +49,13 @@ struct Catalog {
   std::optional<engine::Instant> data_through;  // the latest dated fact
 };
 
-/// A move as the ledger keeps it.
+/// A move as the ledger keeps it. Its texts belong to whoever told of it; those of a RunOutcome live as long as the
+/// outcome and the moves that it was made from.
 struct LedgerMove {
-  std::string contact, lifecycle, from, to;
+  std::string_view contact, lifecycle, from, to;
   engine::Instant at = 0;
-  bool correction = false;  // late data or changed rules: `withdrawn` says which way
+  std::uint32_t contact_id = 0;  // its id in the store, if known; else it is found by its key
+  bool correction = false;       // late data or changed rules: `withdrawn` says which way
   bool withdrawn = false;
   bool history = false;  // from the lifecycle's first run: recorded, not acted on
 };
@@ -63,9 +67,10 @@ struct ContactMoves {
   bool history_changed = true;  // what an earlier run recorded may be no longer so
 };
 struct RunOutcome {
-  std::int64_t run = 0;              // id of the run row
-  bool first = false;                // moves recorded as history
-  std::vector<LedgerMove> recorded;  // by instant, then contact; withdrawn moves before those that replace them
+  std::int64_t run = 0;                   // id of the run row
+  bool first = false;                     // moves recorded as history
+  std::vector<LedgerMove> recorded;       // by instant, then contact; withdrawn moves before those that replace them
+  std::unordered_set<std::string> texts;  // of withdrawn moves
 };
 
 class SqliteStore {
@@ -104,12 +109,12 @@ class SqliteStore {
   Result<std::string> NearestContact(const std::string& key);
 
   /// The ledger. `moves` is everything the program says up to `as_of`; records what is new, corrects what changed, in
-  /// one transaction with a run row. `dry_run` does all of it except the commit.
-  Result<RunOutcome> RecordRun(engine::Instant as_of, const std::vector<LedgerMove>& moves,
+  /// one transaction with a run row. `dry_run` does all of it except the commit. Ids of contacts are believed.
+  Result<RunOutcome> RecordRun(engine::Instant as_of, std::vector<LedgerMove> moves,
                                const std::vector<std::string>& lifecycles, bool dry_run);
 
   /// The same for a run that follows run `after_run` and looked at these contacts only: everybody else's moves are as
-  /// they were. Nothing when another run came in between.
+  /// they were. Nothing when another run came in between, or when an earlier one looked further ahead.
   Result<std::optional<RunOutcome>> RecordChanges(engine::Instant as_of, std::int64_t after_run,
                                                   const std::vector<ContactMoves>& contacts,
                                                   const std::vector<std::string>& lifecycles, bool dry_run);

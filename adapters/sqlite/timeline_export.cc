@@ -2,6 +2,7 @@
 #include "adapters/sqlite/timeline_export.h"
 
 #include <algorithm>
+#include <functional>
 #include <future>
 #include <optional>
 #include <string>
@@ -55,48 +56,58 @@ class Exporter {
     const adapters::StoreState state = ReadState(reader);
     sink_.Begin(state, schema_, static_cast<std::uint32_t>(order_.keys.size()));
     sink_.AddContacts(order_.keys, order_.surviving, std::vector<std::int64_t>(order_.keys.size(), state.changes));
-    ExportLives(reader);
-    ExportFields();
-    ExportLists(reader);
+    ExportFacts();
     for (std::size_t id = 0; id < stored_.kinds.size(); ++id) ExportKind(static_cast<engine::EventKindId>(id));
   }
 
  private:
-  void ExportLives(const Database& reader) {
-    const DatesByPosition dates = ReadDates(reader, order_, feeds_);
-    const engine::Array<engine::Instant> born = Births(dates);
-    sink_.AddBirths(born.view());
-    const engine::IntervalGroup absences = LoadAbsences(reader, stored_, order_, feeds_, dates, born);
-    if (!absences.offsets.empty()) sink_.AddAbsences(absences);
-  }
+  /// Reads something of all contacts; what it returns hands that to the sink.
+  using Part = std::function<std::function<void()>(const Database&)>;
 
-  /// Two at a time, handed on in order.
-  void ExportFields() {
-    for (std::size_t first = 0; first < stored_.fields.size(); first += 2) {
-      std::vector<engine::FieldColumn> columns(std::min<std::size_t>(2, stored_.fields.size() - first));
+  /// Everything but events. Parts are read two at a time and handed on in order.
+  void ExportFacts() {
+    std::vector<Part> parts{[this](const Database& reader) { return ReadLives(reader); }};
+    for (std::size_t id = 0; id < stored_.fields.size(); ++id)
+      parts.push_back(
+          [this, id](const Database& reader) { return ReadField(reader, static_cast<engine::FieldId>(id)); });
+    for (std::size_t id = 0; id < stored_.lists.size(); ++id)
+      parts.push_back([this, id](const Database& reader) { return ReadList(reader, static_cast<engine::ListId>(id)); });
+    for (std::size_t first = 0; first < parts.size(); first += 2) {
+      std::vector<std::function<void()>> ready(std::min<std::size_t>(2, parts.size() - first));
       std::vector<ReaderPair::Task> tasks;
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        tasks.push_back([&, i](const Database& reader) { columns[i] = ReadField(reader, stored_.fields[first + i]); });
-      }
+      for (std::size_t i = 0; i < ready.size(); ++i)
+        tasks.push_back([&, i](const Database& reader) { ready[i] = parts[first + i](reader); });
       readers_.RunAll(tasks);
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (!columns[i].offsets.empty()) sink_.AddField(static_cast<engine::FieldId>(first + i), columns[i], true);
-      }
+      for (const std::function<void()>& hand_on : ready) hand_on();
     }
   }
 
-  engine::FieldColumn ReadField(const Database& reader, const StoredField& field) const {
+  std::function<void()> ReadLives(const Database& reader) {
+    const DatesByPosition dates = ReadDates(reader, order_, feeds_);
+    const engine::Array<engine::Instant> born = Births(dates);
+    const engine::IntervalGroup absences = LoadAbsences(reader, stored_, order_, feeds_, dates, born);
+    return [this, born, absences] {
+      sink_.AddBirths(born.view());
+      if (!absences.offsets.empty()) sink_.AddAbsences(absences);
+    };
+  }
+
+  std::function<void()> ReadField(const Database& reader, engine::FieldId id) {
+    const StoredField& field = stored_.fields[id];
     FieldRows rows(field.type);
     ReadStatedValues(reader, field.id, order_, files_, rows);
     ReadObservedValues(reader, feeds_, field.id, order_, files_, rows);
-    return BuildField(std::move(rows), order_.keys.size());
+    const engine::FieldColumn column = BuildField(std::move(rows), order_.keys.size());
+    return [this, id, column] {
+      if (!column.offsets.empty()) sink_.AddField(id, column, true);
+    };
   }
 
-  void ExportLists(const Database& reader) {
-    for (std::size_t id = 0; id < stored_.lists.size(); ++id) {
-      const engine::IntervalGroup members = LoadList(reader, stored_.lists[id].id, order_, files_, feeds_);
-      if (!members.offsets.empty()) sink_.AddList(static_cast<engine::ListId>(id), members);
-    }
+  std::function<void()> ReadList(const Database& reader, engine::ListId id) {
+    const engine::IntervalGroup members = LoadList(reader, stored_.lists[id].id, order_, files_, feeds_);
+    return [this, id, members] {
+      if (!members.offsets.empty()) sink_.AddList(id, members);
+    };
   }
 
   void ExportKind(engine::EventKindId id) {

@@ -10,8 +10,9 @@
 
 namespace segue::sqlite {
 
-/// Whether SQLite looks up every row that a foreign key names. An import trusts its ids: they come from rows read or
-/// written in its own transaction, and looking each one up again would double its time.
+/// Whether SQLite looks up every row that a foreign key names. Imports and runs trust their ids: they come from rows
+/// read or written in the same transaction, or are those of contacts, whose rows are never removed; looking each one up
+/// again would double the time.
 enum class References { kChecked, kTrusted };
 
 /// What a transaction changed: facts about contacts (then `span` widens what the store's data covers), or only what

@@ -29,7 +29,8 @@ void ForEachRange(std::uint32_t first, std::uint32_t last, Visit visit) {
   }
 }
 
-void AppendKeysOf(const CacheFile& file, const ContactRange& contacts, std::vector<std::string>& keys) {
+template <typename Text>
+void AppendKeysOf(const CacheFile& file, const ContactRange& contacts, std::vector<Text>& keys) {
   const std::vector<std::uint32_t> sizes = KeySizes(file, contacts.chunk);
   const std::string_view text = TextOf(file.Bytes(file.directory().keys[contacts.chunk]));
   std::size_t at = std::accumulate(sizes.begin(), sizes.begin() + contacts.first, std::size_t{0});
@@ -116,7 +117,7 @@ void ReadAccountEvents(const CacheFile& file, const engine::EventKind& declared,
   }
 }
 
-void AppendKeys(const CacheFile& file, std::uint32_t first, std::uint32_t last, std::vector<std::string>& keys) {
+void AppendKeys(const CacheFile& file, std::uint32_t first, std::uint32_t last, std::vector<std::string_view>& keys) {
   ForEachRange(first, last, [&](const ContactRange& contacts) { AppendKeysOf(file, contacts, keys); });
 }
 

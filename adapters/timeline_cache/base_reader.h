@@ -35,7 +35,7 @@ class BaseReader {
 /// All events of an account kind; `out` is empty, its offsets are {0}.
 void ReadAccountEvents(const CacheFile& file, const engine::EventKind& declared, const BoundKind& kind,
                        KindBuffer& out);
-/// The keys of the file's contacts [first, last).
-void AppendKeys(const CacheFile& file, std::uint32_t first, std::uint32_t last, std::vector<std::string>& keys);
+/// The keys of the file's contacts [first, last), where they lie in the file.
+void AppendKeys(const CacheFile& file, std::uint32_t first, std::uint32_t last, std::vector<std::string_view>& keys);
 
 }  // namespace segue::timeline_cache

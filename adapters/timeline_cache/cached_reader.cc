@@ -60,13 +60,16 @@ void CachedReader::Merge(std::uint32_t first, std::uint32_t last, const Overlay:
   merger_.Merge(contacts_, base_, newer_, replaces_events_, whole_);
 }
 
-std::vector<std::string> ReadKeys(const CachedTimelines& timelines, std::uint32_t first, std::uint32_t last) {
+std::vector<std::string_view> ReadKeys(const CachedTimelines& timelines, std::uint32_t first, std::uint32_t last) {
   const Overlay::Parts parts = timelines.overlay().PartsOf(first, last);
-  std::vector<std::string> base, newer, keys;
+  std::vector<std::string_view> base, newer;
   AppendKeys(*timelines.files().base, parts.base_first, parts.base_last, base);
   if (timelines.files().newer) AppendKeys(*timelines.files().newer, parts.newer_first, parts.newer_last, newer);
+  if (newer.empty()) return base;
   std::vector<MergedContact> contacts;
   FindContacts(timelines.overlay(), first, last, parts, contacts);
+  std::vector<std::string_view> keys;
+  keys.reserve(contacts.size());
   for (const MergedContact& contact : contacts)
     keys.push_back(contact.base == MergedContact::kNone ? newer[contact.newer] : base[contact.base]);
   return keys;

@@ -31,6 +31,6 @@ class CachedReader final : public engine::TimelineReader {
 };
 
 /// The keys of the contacts [first, last).
-std::vector<std::string> ReadKeys(const CachedTimelines& timelines, std::uint32_t first, std::uint32_t last);
+std::vector<std::string_view> ReadKeys(const CachedTimelines& timelines, std::uint32_t first, std::uint32_t last);
 
 }  // namespace segue::timeline_cache

@@ -169,10 +169,10 @@ void CachedTimelines::ReadAccount(std::size_t id) {
   if (!base.at.empty()) KeepEvents(std::move(base), common_.events[id]);
 }
 
-const std::string& CachedTimelines::Key(std::uint32_t contact) const {
+std::string_view CachedTimelines::Key(std::uint32_t contact) const {
   const std::lock_guard lock(keys_mutex_);
   if (keys_by_chunk_.empty()) keys_by_chunk_.resize(ChunksOf(contacts()));
-  std::vector<std::string>& keys = keys_by_chunk_[contact / kChunkContacts];
+  std::vector<std::string_view>& keys = keys_by_chunk_[contact / kChunkContacts];
   if (keys.empty()) {
     const std::uint32_t first = contact / kChunkContacts * kChunkContacts;
     keys = ReadKeys(*this, first, std::min(first + kChunkContacts, contacts()));
@@ -204,7 +204,11 @@ std::unique_ptr<engine::TimelineReader> CachedTimelines::OpenReader() const {
 
 /// A column of all contacts: the base's values with the newer file's laid over them.
 template <typename T>
-std::vector<T> CachedTimelines::PutTogether(const std::vector<T>& base, const std::vector<T>& newer) const {
+std::vector<T> CachedTimelines::PutTogether(std::vector<T> base, const std::vector<T>& newer) const {
+  if (base.size() == contacts()) {  // nobody is new
+    for (std::uint32_t i = 0; i < newer.size(); ++i) base[overlay_.PositionOf(i)] = newer[i];
+    return base;
+  }
   std::vector<T> whole;
   whole.reserve(contacts());
   std::size_t next = 0;

@@ -43,7 +43,7 @@ class CachedTimelines final : public engine::TimelineSource {
 
   std::uint32_t contacts() const override { return overlay_.contacts(); }
   const engine::Timelines& common() const override { return common_; }
-  const std::string& Key(std::uint32_t contact) const override;
+  std::string_view Key(std::uint32_t contact) const override;
   std::unique_ptr<engine::TimelineReader> OpenReader() const override;
 
   const adapters::StoreState& state() const { return files_.latest().state; }
@@ -73,7 +73,7 @@ class CachedTimelines final : public engine::TimelineSource {
   void ReadAccount(std::size_t id);
   CodeMap ReadDictionaries(const ValueEntry* base, const ValueEntry* newer, engine::Column& column) const;
   template <typename T>
-  std::vector<T> PutTogether(const std::vector<T>& base, const std::vector<T>& newer) const;
+  std::vector<T> PutTogether(std::vector<T> base, const std::vector<T>& newer) const;
 
   CacheFiles files_;
   const engine::Schema schema_;
@@ -86,7 +86,7 @@ class CachedTimelines final : public engine::TimelineSource {
   std::vector<std::vector<std::uint32_t>> replaces_events_;  // by kind, by contact of the newer file; empty: none
 
   mutable std::mutex keys_mutex_;
-  mutable std::vector<std::vector<std::string>> keys_by_chunk_;  // of the whole's contacts; filled when asked for
+  mutable std::vector<std::vector<std::string_view>> keys_by_chunk_;  // of the whole's contacts; filled when asked for
 };
 
 /// Adds to a schema the names that another has besides.

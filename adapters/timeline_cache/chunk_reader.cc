@@ -22,7 +22,10 @@ bool IsCoded(ValueType type) {
 
 template <typename T>
 std::vector<T> UnpackAll(const CacheFile& file, const PackedColumn& column) {
+  std::size_t size = 0;
+  for (const PackedChunk& chunk : column) size += chunk.count;
   std::vector<T> values;
+  values.reserve(size);
   for (const PackedChunk& chunk : column)
     Unpack(file.Bytes(chunk.extent).data(), chunk.shape, 0, Grow(values, chunk.count));
   return values;

@@ -1,48 +1,111 @@
-// The members one after the other, then the checksum of all that.
+// The file is a head of fixed size, the columns one after the other, then the checksum of all that. Columns are read
+// and written where they lie: for a million contacts each copy would cost as much as the file itself.
 #include "adapters/timeline_cache/run_memory.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
-
-#include "adapters/timeline_cache/byte_stream.h"
+#include <cstring>
+#include <memory>
+#include <span>
 
 namespace segue::timeline_cache {
 namespace {
 
-constexpr std::string_view kMagic = "SEGUERUN 1";
+struct Head {
+  char magic[16] = "SEGUERUN 2";
+  std::int64_t run = 0, changes = 0, as_of = 0;
+  std::uint64_t rules = 0, contacts = 0;
+};
 
-template <typename T>
-void PutAll(const std::vector<T>& values, ByteWriter& writer) {
-  writer.Put(std::string_view(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)));
-}
+constexpr std::uint64_t kBytesPerContact = sizeof(std::uint32_t) + sizeof(engine::Instant) + sizeof(std::uint64_t);
 
-template <typename T>
-std::vector<T> GetAll(ByteReader& reader) {
-  const std::string bytes = reader.GetText();
-  std::vector<T> values(bytes.size() / sizeof(T));
-  if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
-  return values;
-}
+/// Reads or writes whole stretches of bytes and remembers their checksum.
+class SummedFile {
+ public:
+  SummedFile(const std::string& path, int flags)
+      : file_(open(path.c_str(), flags | O_CLOEXEC, 0600)), sum_(XXH3_createState()) {
+    XXH3_64bits_reset(sum_.get());
+  }
+  SummedFile(const SummedFile&) = delete;
+  SummedFile& operator=(const SummedFile&) = delete;
+  ~SummedFile() { Close(); }
 
-RunMemory Parse(std::span<const std::byte> bytes) {
-  ByteReader reader(bytes);
-  if (reader.GetText() != kMagic) throw Damaged("it is of another version");
-  RunMemory memory;
-  memory.run = reader.Get<std::int64_t>();
-  memory.changes = reader.Get<std::int64_t>();
-  memory.as_of = reader.Get<std::int64_t>();
-  memory.rules = reader.Get<std::uint64_t>();
-  memory.contacts = GetAll<std::uint32_t>(reader);
-  memory.next = GetAll<engine::Instant>(reader);
-  memory.moves = GetAll<std::uint64_t>(reader);
-  const bool parallel = memory.next.size() == memory.contacts.size() && memory.moves.size() == memory.contacts.size();
-  if (!parallel || !reader.AtEnd()) throw Damaged("it contradicts itself");
-  return memory;
+  bool IsOpen() const { return file_ >= 0; }
+  /// Of a plain file; else nothing.
+  std::uint64_t Size() const {
+    struct stat status {};
+    return fstat(file_, &status) == 0 && S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
+  }
+
+  template <typename T>
+  bool Read(std::span<T> values) {
+    return ReadBytes(std::as_writable_bytes(values)) && Sum(std::as_bytes(values));
+  }
+  /// Whether the next bytes are the checksum of all before.
+  bool ReadChecksum() {
+    const std::uint64_t expected = Checksum();
+    std::uint64_t checksum = 0;
+    return ReadBytes(std::as_writable_bytes(std::span(&checksum, 1))) && checksum == expected;
+  }
+  template <typename T>
+  bool Write(std::span<const T> values) {
+    return WriteBytes(std::as_bytes(values)) && Sum(std::as_bytes(values));
+  }
+  bool WriteChecksum() {
+    const std::uint64_t checksum = Checksum();
+    return WriteBytes(std::as_bytes(std::span(&checksum, 1)));
+  }
+  bool Close() {
+    const bool closed = file_ < 0 || close(file_) == 0;
+    file_ = -1;
+    return closed;
+  }
+
+ private:
+  struct FreeState {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+
+  std::uint64_t Checksum() const { return XXH3_64bits_digest(sum_.get()); }
+  bool Sum(std::span<const std::byte> bytes) {
+    return XXH3_64bits_update(sum_.get(), bytes.data(), bytes.size()) == XXH_OK;
+  }
+  bool ReadBytes(std::span<std::byte> bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t done = read(file_, bytes.data(), bytes.size());
+      if (done <= 0) return false;
+      bytes = bytes.subspan(static_cast<std::size_t>(done));
+    }
+    return true;
+  }
+  bool WriteBytes(std::span<const std::byte> bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t done = write(file_, bytes.data(), bytes.size());
+      if (done <= 0) return false;
+      bytes = bytes.subspan(static_cast<std::size_t>(done));
+    }
+    return true;
+  }
+
+  int file_;
+  std::unique_ptr<XXH3_state_t, FreeState> sum_;
+};
+
+bool WriteAll(const RunMemory& memory, const std::string& path) {
+  SummedFile file(path, O_CREAT | O_WRONLY | O_TRUNC);
+  Head head;
+  head.run = memory.run;
+  head.changes = memory.changes;
+  head.as_of = memory.as_of;
+  head.rules = memory.rules;
+  head.contacts = memory.contacts.size();
+  return file.IsOpen() && file.Write(std::span<const Head>(&head, 1)) && file.Write(std::span(memory.contacts)) &&
+         file.Write(std::span(memory.next)) && file.Write(std::span(memory.moves)) && file.WriteChecksum() &&
+         file.Close();
 }
 
 }  // namespace
@@ -52,39 +115,25 @@ std::uint64_t FingerprintOf(std::string_view bytes, std::uint64_t seed) {
 }
 
 std::optional<RunMemory> RunMemory::Read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  std::uint64_t checksum = 0;
-  if (bytes.size() < sizeof checksum) return std::nullopt;
-  const std::size_t size = bytes.size() - sizeof checksum;
-  std::memcpy(&checksum, bytes.data() + size, sizeof checksum);
-  if (FingerprintOf(std::string_view(bytes).substr(0, size)) != checksum) return std::nullopt;
-  try {
-    return Parse(std::as_bytes(std::span(bytes.data(), size)));
-  } catch (const Damaged&) {
-    return std::nullopt;
-  }
+  SummedFile file(path, O_RDONLY);
+  Head head;
+  if (!file.IsOpen() || !file.Read(std::span(&head, 1))) return std::nullopt;
+  // Compared with the file's size first, so that a damaged number asks for no memory.
+  if (std::memcmp(head.magic, Head().magic, sizeof head.magic) != 0) return std::nullopt;
+  const std::uint64_t columns = file.Size() - sizeof head;
+  if (head.contacts != columns / kBytesPerContact) return std::nullopt;
+  RunMemory memory{head.run, head.changes, head.as_of, head.rules, {}, {}, {}};
+  memory.contacts.resize(head.contacts);
+  memory.next.resize(head.contacts);
+  memory.moves.resize(head.contacts);
+  const bool whole = file.Read(std::span(memory.contacts)) && file.Read(std::span(memory.next)) &&
+                     file.Read(std::span(memory.moves)) && file.ReadChecksum();
+  return whole ? std::optional(std::move(memory)) : std::nullopt;
 }
 
 void RunMemory::Write(const std::string& path) const {
-  ByteWriter writer;
-  writer.Put(kMagic);
-  writer.Put(run);
-  writer.Put(changes);
-  writer.Put(as_of);
-  writer.Put(rules);
-  PutAll(contacts, writer);
-  PutAll(next, writer);
-  PutAll(moves, writer);
-  const auto* text = reinterpret_cast<const char*>(writer.bytes().data());
-  writer.Put(FingerprintOf({text, writer.bytes().size()}));
   const std::string beside = path + "." + std::to_string(getpid()) + ".tmp";
-  const int file = open(beside.c_str(), O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0600);
-  if (file < 0) return;
-  const auto size = static_cast<ssize_t>(writer.bytes().size());
-  const bool whole = write(file, writer.bytes().data(), writer.bytes().size()) == size;
-  if (close(file) != 0 || !whole || std::rename(beside.c_str(), path.c_str()) != 0) unlink(beside.c_str());
+  if (!WriteAll(*this, beside) || std::rename(beside.c_str(), path.c_str()) != 0) unlink(beside.c_str());
 }
 
 }  // namespace segue::timeline_cache

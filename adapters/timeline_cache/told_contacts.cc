@@ -27,20 +27,20 @@ class BaseContacts {
   static constexpr std::uint32_t kNone = ToldContact::kNone;
   std::uint32_t PositionOf(std::uint32_t id) const { return id < position_of_.size() ? position_of_[id] : kNone; }
 
-  const std::string& Key(std::uint32_t position) { return Chunk(position / kChunkContacts)[position % kChunkContacts]; }
+  std::string_view Key(std::uint32_t position) { return Chunk(position / kChunkContacts)[position % kChunkContacts]; }
 
   /// How many keys of the base come before this one.
   std::uint32_t Before(const std::string& key) {
     const auto after = std::upper_bound(chunk_firsts_.begin(), chunk_firsts_.end(), key);
     if (after == chunk_firsts_.begin()) return 0;
     const auto chunk = static_cast<std::uint32_t>(after - chunk_firsts_.begin() - 1);
-    const std::vector<std::string>& keys = Chunk(chunk);
+    const std::vector<std::string_view>& keys = Chunk(chunk);
     return chunk * kChunkContacts +
            static_cast<std::uint32_t>(std::lower_bound(keys.begin(), keys.end(), key) - keys.begin());
   }
 
  private:
-  const std::vector<std::string>& Chunk(std::uint32_t chunk) {
+  const std::vector<std::string_view>& Chunk(std::uint32_t chunk) {
     if (chunk == chunk_) return keys_;
     chunk_ = chunk;
     keys_.clear();
@@ -51,9 +51,9 @@ class BaseContacts {
 
   const CacheFile& base_;
   const std::uint32_t contacts_;
-  std::vector<std::uint32_t> position_of_;  // by id
-  std::vector<std::string> chunk_firsts_;   // the first key of each chunk
-  std::vector<std::string> keys_;           // of the chunk that was asked for last
+  std::vector<std::uint32_t> position_of_;      // by id
+  std::vector<std::string_view> chunk_firsts_;  // the first key of each chunk
+  std::vector<std::string_view> keys_;          // of the chunk that was asked for last
   std::uint32_t chunk_ = kNone;
 };
 
@@ -86,10 +86,10 @@ class Finder {
     const std::vector<std::uint32_t> positions = UnpackWhole(newer, directory.newer.positions);
     const std::vector<std::uint32_t> is_new = UnpackWhole(newer, directory.newer.is_new);
     const std::vector<std::int64_t> changed = UnpackWholeIntegers(newer, directory.changed);
-    std::vector<std::string> keys;
+    std::vector<std::string_view> keys;
     AppendKeys(newer, 0, directory.contacts, keys);
     for (std::uint32_t i = 0; i < ids.size(); ++i)
-      Add({std::move(keys[i]), ids[i], positions[i], changed[i], is_new[i] != 0, false, false, i});
+      Add({std::string(keys[i]), ids[i], positions[i], changed[i], is_new[i] != 0, false, false, i});
   }
 
   void Add(ToldContact contact) {

@@ -6,7 +6,7 @@ sources named in KERNELS, in a copy of the tree, rebuilds and runs the tests of 
 first, the comparison with the oracle last. A mutant that every test passes has survived. One that cannot be compiled does
 not count; neither does one that means the same, if equivalent.txt says why.
 
-usage: mutate.py [--build DIR] [--jobs N] [--pairs N] [--sample N] [--seed N] [--only TEXT] [--list]
+usage: mutate.py [--build DIR] [--jobs N] [--pairs N] [--sample N] [--seed N] [--only TEXT] [--part K/N] [--list]
 
 Exit status 1 when 5 % or more survive, 3 when the tests fail without a mutation.
 """
@@ -131,6 +131,7 @@ def read_arguments():
     parser.add_argument("--sample", type=int, help="only so many mutants, drawn at random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="only mutants whose path contains this")
+    parser.add_argument("--part", default="1/1", help="only the K-th of N equal parts, so that several machines share the work")
     parser.add_argument("--list", action="store_true", help="show the mutants and stop")
     return parser.parse_args()
 
@@ -141,6 +142,8 @@ def choose(arguments, equivalent):
     for key in unused:
         print("equivalent.txt speaks of a line that is gone:", key)
     mutants = [mutant for mutant in mutants if mutant.key not in equivalent]
+    part, parts = map(int, arguments.part.split("/"))
+    mutants = mutants[len(mutants) * (part - 1) // parts:len(mutants) * part // parts]
     if arguments.sample and arguments.sample < len(mutants):
         chosen = random.Random(arguments.seed).sample(range(len(mutants)), arguments.sample)
         mutants = [mutants[index] for index in sorted(chosen)]

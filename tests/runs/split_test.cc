@@ -206,3 +206,14 @@ TEST_CASE("a dry run leaves no memory and records nothing") {
   CHECK(shop.Standing() == before);
   CHECK(shop.Run("--format csv --as-of 2026-06-30 run") == told);
 }
+
+TEST_CASE("after a run as of an earlier day nothing is recorded twice") {
+  std::mt19937 random(8);
+  const std::vector<Fact> facts = RandomFacts(random);
+  Shop shop;
+  shop.Import(facts, 0, facts.size());
+  shop.Run("--as-of 2026-06-30 run");
+  shop.Run("--as-of 2026-02-15 run");
+  const std::string again = shop.Run("--format csv --as-of 2026-06-30 run");
+  CHECK(std::count(again.begin(), again.end(), '\n') == 1);
+}

@@ -95,10 +95,12 @@ TEST_CASE("a run killed and started again records each move once") {
   Import(*OpenShop(path), "a", "a.csv", [](FactSink& sink) {
     for (int i = 0; i < kContacts; ++i) Contact(sink, "contact " + std::to_string(i), 1);
   });
+  std::vector<std::string> keys;
+  for (int i = 0; i < kContacts; ++i) keys.push_back("contact " + std::to_string(i));
   std::vector<LedgerMove> moves;
   for (int i = 0; i < kContacts; ++i) {
     LedgerMove& move = moves.emplace_back();
-    move.contact = "contact " + std::to_string(i);
+    move.contact = keys[static_cast<std::size_t>(i)];
     move.lifecycle = "Relation";
     move.from = "a";
     move.to = "b";

@@ -14,7 +14,8 @@ namespace {
 
 const std::vector<std::string> kRelation = {"Relation"};
 
-LedgerMove Move(const std::string& contact, const std::string& from, const std::string& to, engine::Instant at) {
+/// The texts are literals.
+LedgerMove Move(std::string_view contact, std::string_view from, std::string_view to, engine::Instant at) {
   LedgerMove move;
   move.contact = contact;
   move.lifecycle = "Relation";
@@ -27,7 +28,8 @@ LedgerMove Move(const std::string& contact, const std::string& from, const std::
 std::string Text(const std::vector<LedgerMove>& moves) {
   std::string text;
   for (const LedgerMove& move : moves) {
-    text += std::to_string(move.at) + " " + move.contact + " " + move.from + ">" + move.to;
+    text += std::to_string(move.at) + " ";
+    text.append(move.contact).append(" ").append(move.from).append(">").append(move.to);
     if (move.history) text += " history";
     if (move.correction) text += move.withdrawn ? " withdrawn" : " added";
     text += "; ";
@@ -61,6 +63,42 @@ TEST_CASE("the first run records history, the next only what is new") {
   CHECK(Text(second.recorded) == "150 adam b>c; ");
   CHECK(Must(store->RecordRun(200, moves, kRelation, false)).recorded.empty());
   CHECK(Must(store->RecordRun(300, moves, kRelation, false)).recorded.empty());
+  CHECK(
+      Database(folder / "shop.db", Access::kRead, 100).QueryInteger("SELECT count(*) FROM pragma_foreign_key_check") ==
+      0);
+}
+
+TEST_CASE("moves of several lifecycles, contact by contact or all at once") {
+  const std::vector<std::string> lifecycles = {"Relation", "Other"};
+  LedgerMove other = Move("adam", "x", "y", 50), dropped = Move("adam", "x", "z", 70);
+  other.lifecycle = dropped.lifecycle = "Other";
+  const std::vector<LedgerMove> history = {Move("adam", "a", "b", 50), dropped, Move("zoe", "a", "b", 60)};
+  const std::vector<LedgerMove> now = {Move("adam", "a", "b", 50), other, Move("adam", "b", "c", 150)};
+  const TemporaryFolder folder;
+  const auto whole = Shop(folder / "whole.db"), some = Shop(folder / "some.db");
+  Must(whole->RecordRun(100, history, lifecycles, false));
+  Must(some->RecordRun(100, history, lifecycles, false));
+  const std::string expected = "50 adam x>y added; 60 zoe a>b withdrawn; 70 adam x>z withdrawn; 150 adam b>c; ";
+  CHECK(Text(Must(whole->RecordRun(200, now, lifecycles, false)).recorded) == expected);
+  const Database reader(folder / "some.db", Access::kRead, 100);
+  const auto id = [&](const std::string& key) {
+    return static_cast<std::uint32_t>(reader.QueryInteger("SELECT id FROM contact WHERE key = '" + key + "'"));
+  };
+  std::vector<LedgerMove> with_ids = now;
+  for (LedgerMove& move : with_ids) move.contact_id = id(std::string(move.contact));
+  const std::vector<ContactMoves> contacts = {{id("adam"), with_ids, true}, {id("zoe"), {}, true}};
+  const auto outcome = Must(some->RecordChanges(200, 1, contacts, lifecycles, false));
+  REQUIRE(outcome);
+  CHECK(Text(outcome->recorded) == expected);
+}
+
+TEST_CASE("what lies beyond a run that looked less far is not known to the next") {
+  const TemporaryFolder folder;
+  const auto store = Shop(folder / "shop.db");
+  const std::vector<LedgerMove> moves = {Move("adam", "a", "b", 50), Move("adam", "b", "c", 90)};
+  Must(store->RecordRun(100, moves, kRelation, false));
+  Must(store->RecordRun(60, {moves[0]}, kRelation, false));
+  CHECK_FALSE(Must(store->RecordChanges(100, 2, {}, kRelation, false)));
 }
 
 TEST_CASE("late data and changed rules are corrections") {

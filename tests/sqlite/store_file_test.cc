@@ -7,6 +7,7 @@
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cstdlib>
 #include <fstream>
 
@@ -46,7 +47,7 @@ TEST_CASE("a new store is ours alone, in WAL mode, with application id and versi
   CHECK(ModeOf(folder / "shop.db-wal") == 0600);
   const Database database(folder / "shop.db", Access::kRead, 100);
   CHECK(database.QueryInteger("PRAGMA application_id") == 0x53475545);
-  CHECK(database.QueryInteger("PRAGMA user_version") == 3);
+  CHECK(database.QueryInteger("PRAGMA user_version") == 4);
   Statement mode(database, "PRAGMA journal_mode");
   REQUIRE(mode.Step());
   CHECK(mode.Text(0) == "wal");
@@ -122,12 +123,12 @@ TEST_CASE("a store of a newer version is refused and not touched") {
   const TemporaryFolder folder;
   const std::string path = folder / "shop.db";
   OpenShop(path);
-  Database(path, Access::kWrite, 100).Execute("PRAGMA user_version = 4");
+  Database(path, Access::kWrite, 100).Execute("PRAGMA user_version = 5");
   for (const OpenMode mode : {OpenMode::kRead, OpenMode::kWrite, OpenMode::kCreate}) {
     CHECK(ProblemOf(path, mode) ==
-          path + " has schema version 4, written by a newer segue; this one knows versions up to 3");
+          path + " has schema version 5, written by a newer segue; this one knows versions up to 4");
   }
-  CHECK(Database(path, Access::kRead, 100).QueryInteger("PRAGMA user_version") == 4);
+  CHECK(Database(path, Access::kRead, 100).QueryInteger("PRAGMA user_version") == 5);
 }
 
 TEST_CASE("an older store is migrated step by step, and a failed step leaves it as it was") {
@@ -138,46 +139,54 @@ TEST_CASE("an older store is migrated step by step, and a failed step leaves it 
     Import(*store, "a", "a.csv", [](FactSink& sink) { Contact(sink, "adam", 10); });
   }
   const Database database(path, Access::kWrite, 100);
-  // Version 3 as it is, and two steps that a later segue might bring.
-  const std::array later = {Migration{3, "not run: the store has version 3"}, Migration{4, "CREATE TABLE added (n);"},
-                            Migration{5, "INSERT INTO added SELECT born FROM contact;"}};
+  // Version 4 as it is, and two steps that a later segue might bring.
+  const std::array later = {Migration{4, "not run: the store has version 4"}, Migration{5, "CREATE TABLE added (n);"},
+                            Migration{6, "INSERT INTO added SELECT born FROM contact;"}};
   std::array broken = later;
   broken[2].sql = "INSERT INTO no_such_table VALUES (1);";
   CHECK_THROWS_AS(Migrate(database, broken), Failure);
-  CHECK(VersionOf(database) == 3);
+  CHECK(VersionOf(database) == 4);
   CHECK(database.QueryInteger("SELECT count(*) FROM sqlite_schema WHERE name = 'added'") == 0);
   Migrate(database, later);
-  CHECK(VersionOf(database) == 5);
+  CHECK(VersionOf(database) == 6);
   CHECK(database.QueryInteger("SELECT n FROM added") == 10);
   Migrate(database, later);
   CHECK(database.QueryInteger("SELECT count(*) FROM added") == 1);
 }
 
-TEST_CASE("a store of version 1 gets the indexes by which one contact's rows are found") {
+TEST_CASE("an older store gets what finds one contact's rows") {
+  const int version = GENERATE(1, 3);
   const TemporaryFolder folder;
   const std::string path = folder / "shop.db";
-  Must(OpenShop(path)->Prepare(ShopSchema()));
-  const auto indexes = [&path] {
-    return Database(path, Access::kRead, 100)
-        .QueryInteger(
-            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND "
-            "(name = 'alias_of_contact' OR name LIKE 'contact_of_event_%')");
-  };
-  const std::int64_t wanted = indexes();
-  CHECK(wanted >= 2);
+  Import(*OpenShop(path), "a", "a.csv", [](FactSink& sink) {
+    Purchase(sink, "adam", 50, 1);
+    Purchase(sink, "zoe", 60, 2);
+    Purchase(sink, "adam", 70, 3);
+  });
   {
     const Database old(path, Access::kWrite, 100);
-    Statement statement(old, "SELECT table_name FROM event_kind WHERE NOT account");
     std::vector<std::string> tables;
+    Statement statement(old, "SELECT table_name FROM event_kind WHERE NOT account");
     while (statement.Step()) tables.emplace_back(statement.Text(0));
-    for (const std::string& table : tables) old.Execute("DROP INDEX " + Quoted("contact_of_" + table));
-    old.Execute(
-        "DROP INDEX alias_of_contact; DROP INDEX ledger_of_contact; ALTER TABLE store_state DROP COLUMN stamp; PRAGMA "
-        "user_version = 1;");
+    for (const std::string& table : tables) {
+      old.Execute("DROP TABLE " + Quoted("by_contact_" + table));
+      if (version == 3)
+        old.Execute("CREATE INDEX " + Quoted("contact_of_" + table) + " ON " + Quoted(table) + " (contact)");
+    }
+    if (version == 1)
+      old.Execute(
+          "DROP INDEX alias_of_contact; DROP INDEX ledger_of_contact; ALTER TABLE store_state DROP COLUMN stamp");
+    old.Execute("PRAGMA user_version = " + std::to_string(version));
   }
-  CHECK(indexes() == 0);
   CHECK(ProblemOf(path, OpenMode::kRead) == "opened");
-  CHECK(indexes() == wanted);
+  const Database migrated(path, Access::kRead, 100);
+  CHECK(migrated.QueryInteger("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'contact_of_event_*'") == 0);
+  CHECK(migrated.QueryInteger("SELECT count(*) FROM sqlite_schema WHERE name IN ('alias_of_contact', "
+                              "'ledger_of_contact')") == 2);
+  CHECK(migrated.QueryInteger("SELECT count(*) FROM by_contact_event_purchase NATURAL JOIN event_purchase") == 3);
+  const auto store = OpenShop(path);
+  CHECK(DescribeContact(ShopSchema(), *Must(store->LoadContact(ShopSchema(), LoadRequest::All(ShopSchema()), "adam")),
+                        "adam") == DescribeContact(ShopSchema(), LoadAll(*store), "adam"));
 }
 
 TEST_CASE("a store whose creation was interrupted is finished by the next import") {
