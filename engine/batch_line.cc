@@ -17,7 +17,7 @@ void BatchLine::Buffer::Resize(std::size_t new_size) {
 bool BatchLine::Fill(const EventStream& stream, Buffer& buffer) {
   const std::uint32_t rows = stream.Rows();
   buffer.Resize(rows);
-  const Instant* at = stream.Instants();
+  const Instant* at = stream.Instants().data();
   const Position* contact = stream.Positions();
   LinePlace* places = buffer.begin();
   LinePlace outside = 0;

@@ -62,13 +62,13 @@ Interval Coverage::Of(Instant instant) {
   return covered;
 }
 
-void Coverage::OfAll(const Instant* at, std::size_t count, InstantBuffer& starts, InstantBuffer& ends) {
-  starts.assign(at, at + count);
-  ends.assign(count, kForever);
+void Coverage::OfAll(std::span<const Instant> at, InstantBuffer& starts, InstantBuffer& ends) {
+  starts.assign(at.begin(), at.end());
+  ends.assign(at.size(), kForever);
   for (Clause& clause : clauses_) {
     std::visit(
         [&](auto& window) {
-          for (std::size_t i = 0; i < count; ++i) {
+          for (std::size_t i = 0; i < at.size(); ++i) {
             Interval covered{starts[i], ends[i]};
             Apply(window, at[i], covered);
             starts[i] = covered.start;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -49,8 +50,8 @@ class Coverage {
 
   /// May be empty (start >= end). Not const: relative bounds remember days.
   Interval Of(Instant instant);
-  /// The same for `count` instants: replaces `starts` and `ends`.
-  void OfAll(const Instant* at, std::size_t count, InstantBuffer& starts, InstantBuffer& ends);
+  /// The same for many: replaces `starts` and `ends`.
+  void OfAll(std::span<const Instant> at, InstantBuffer& starts, InstantBuffer& ends);
   /// Events in order give starts in order; else (calendar months are not monotone) sort.
   bool StartsAscend() const { return starts_ascend_; }
   /// The clause, when it is the only one and is `in last` an exact length.

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/instant.h"
@@ -23,7 +24,7 @@ class EventStream {
   std::uint32_t Last(std::size_t position) const { return first_[position + 1]; }
   /// The events of all contacts, and their instants.
   std::uint32_t Rows() const { return first_[contacts_] - first_[0]; }
-  const Instant* Instants() const { return at_ + first_[0]; }
+  std::span<const Instant> Instants() const { return {at_ + first_[0], Rows()}; }
   /// The contacts to which Instants() belong.
   const Position* Positions() const {
     if (positions_.empty()) FillPositions(first_, contacts_, positions_);

@@ -78,9 +78,7 @@ void Intersect(const IntervalColumn& a, const IntervalColumn& b, IntervalColumn&
     i += a_behind;
     j += !a_behind;
   }
-  for (std::size_t contact = 1; contact <= a.size(); ++contact) {
-    out.offsets[contact] = std::max(out.offsets[contact], out.offsets[contact - 1]);
-  }
+  CarryOffsets(out.offsets);
   out.starts.resize(written);
   out.ends.resize(written);
 }

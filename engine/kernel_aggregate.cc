@@ -34,7 +34,7 @@ class AggregateKernel {
   template <typename Aggregate>
   void Write(Aggregate aggregate, IntervalColumn& out) {
     InstantBuffer &starts = workspace_.instants(0), &ends = workspace_.instants(1);
-    coverage_.OfAll(stream_.Instants(), stream_.Rows(), starts, ends);
+    coverage_.OfAll(stream_.Instants(), starts, ends);
     aggregate.Open({});
     const bool nothing_passes = aggregate.Passes(test_, kAlways);
     IntervalWriter writer = workspace_.Write(out);

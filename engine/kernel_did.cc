@@ -25,7 +25,7 @@ bool IsOnceOrMore(const DidNode& node) { return node.at_least == 1 && !node.at_m
 class StreamRows {
  public:
   explicit StreamRows(const EventStream& stream)
-      : size_(stream.Rows()), at_(stream.Instants()), contact_(stream.Positions()) {}
+      : size_(stream.Rows()), at_(stream.Instants().data()), contact_(stream.Positions()) {}
 
   std::uint32_t size() const { return size_; }
   Position ContactOf(std::uint32_t row) const { return contact_[row]; }
@@ -63,8 +63,8 @@ template <typename Rows>
 bool UniteOneLength(const Rows& rows, std::int64_t length, const Workspace& workspace, IntervalColumn& out) {
   const Instant* floors = workspace.Floors().data();
   const Instant horizon = workspace.scope().horizon;
-  out.starts.resize(std::size_t{rows.size()} + 1);
-  out.ends.resize(std::size_t{rows.size()} + 1);
+  out.starts.resize(rows.size());
+  out.ends.resize(rows.size());
   out.offsets.assign(std::size_t{workspace.size()} + 1, 0);
   Instant *starts = out.starts.data(), *ends = out.ends.data();
   std::uint32_t* offsets = out.offsets.data() + 1;
@@ -80,9 +80,7 @@ bool UniteOneLength(const Rows& rows, std::int64_t length, const Workspace& work
     ends[written - 1] = end > horizon ? kForever : end;
     offsets[contact] = written;
   }
-  for (std::uint32_t position = 1; position < workspace.size(); ++position) {
-    offsets[position] = std::max(offsets[position], offsets[position - 1]);
-  }
+  CarryOffsets(out.offsets);
   out.starts.resize(written);
   out.ends.resize(written);
   return !early;
@@ -95,7 +93,7 @@ void UniteExactLengths(const EventStream& stream, std::int64_t length, std::uint
   length = std::min(length, kForever);  // the sum of two instants' sizes does not overflow
   if (times == 1 && length > 0 && UniteOneLength(StreamRows(stream), length, workspace, out)) return;
   const std::uint32_t rows = stream.Rows();
-  const Instant* at = stream.Instants();
+  const std::span<const Instant> at = stream.Instants();
   const Position* contact = stream.Positions();
   RunWriter writer = workspace.WriteRuns(out, rows);
   const std::uint32_t before = times - 1;
@@ -115,11 +113,9 @@ bool UniteCoverage(const EventStream& stream, Coverage& coverage, std::uint32_t 
   InstantBuffer &starts = workspace.instants(0), &ends = workspace.instants(1);
   const std::uint32_t rows = stream.Rows();
   const Position* contact = stream.Positions();
-  coverage.OfAll(stream.Instants(), rows, starts, ends);
+  coverage.OfAll(stream.Instants(), starts, ends);
   const std::uint32_t before = times - 1;
-  bool ordered = true;
-  // A union needs starts in order only; counting takes those that cover nothing for what they are not.
-  for (std::uint32_t row = 0; row < rows; ++row) ordered &= before == 0 || starts[row] < ends[row];
+  bool ordered = true;  // of a union the ends do not matter
   for (std::uint32_t row = 1; row < rows; ++row) {
     const bool ascends = (starts[row - 1] <= starts[row]) & (before == 0 || ends[row - 1] <= ends[row]);
     ordered &= (contact[row - 1] != contact[row]) | ascends;

@@ -3,6 +3,7 @@
 // The latest event is the latest from its instant until the next event's; of several at one instant the last in order
 // counts, for the first event the first in order.
 #include <algorithm>
+#include <span>
 
 #include "engine/coverage.h"
 #include "engine/kernels.h"
@@ -58,9 +59,9 @@ void WriteAll(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out
   const EventStream& stream = workspace.Stream(workspace.plan().StreamOf(node.events));
   InstantBuffer &starts = workspace.instants(0), &ends = workspace.instants(1);
   const std::uint32_t rows = stream.Rows();
-  const Instant* at = stream.Instants();
+  const std::span<const Instant> at = stream.Instants();
   const Position* contact = stream.Positions();
-  workspace.CoverageOf(node.when).OfAll(at, rows, starts, ends);
+  workspace.CoverageOf(node.when).OfAll(at, starts, ends);
   RunWriter writer = workspace.WriteRuns(out, rows);
   for (std::uint32_t row = 0; row < rows; ++row) {
     // Where the next event begins, or, of the first, nowhere: an event that is not the first counts never.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "engine/intervals.h"
@@ -28,14 +29,20 @@ inline void FillPositions(const std::uint32_t* offsets, std::size_t contacts, st
   out[rows] = static_cast<Position>(contacts);
 }
 
+/// A contact of which nothing was written ends where the one before it ends.
+inline void CarryOffsets(std::vector<std::uint32_t>& offsets) {
+  std::inclusive_scan(offsets.begin(), offsets.end(), offsets.begin(),
+                      [](std::uint32_t before, std::uint32_t own) { return std::max(before, own); });
+}
+
 class RunWriter {
  public:
   /// Replaces `out`; at most `most` intervals will be added. `floors` are the contacts' first moments.
   RunWriter(IntervalColumn& out, std::size_t most, const std::vector<Instant>& floors, Instant horizon)
-      : out_(out), contacts_(floors.size()), floors_(floors.data()), horizon_(horizon) {
+      : out_(out), floors_(floors.data()), horizon_(horizon) {
     out.starts.resize(most + 1);
     out.ends.resize(most + 1);
-    out.offsets.assign(contacts_ + 1, 0);
+    out.offsets.assign(floors.size() + 1, 0);
     starts_ = out.starts.data();
     ends_ = out.ends.data();
     offsets_ = out.offsets.data() + 1;
@@ -58,16 +65,13 @@ class RunWriter {
   }
 
   void Finish() {
-    for (std::size_t contact = 1; contact < contacts_; ++contact) {
-      offsets_[contact] = std::max(offsets_[contact], offsets_[contact - 1]);
-    }
+    CarryOffsets(out_.offsets);
     out_.starts.resize(written_);
     out_.ends.resize(written_);
   }
 
  private:
   IntervalColumn& out_;
-  std::size_t contacts_;
   const Instant* floors_;
   Instant horizon_;
   Instant *starts_, *ends_;

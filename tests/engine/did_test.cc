@@ -44,6 +44,26 @@ TEST_CASE("each when-clause covers what the table says", "[did]") {
   CHECK(shop.Purchased({AbsoluteWindow{{At("2026-01-15T10:00"), At("2026-01-16")}}}) == "2026-01-15T10:00..forever");
 }
 
+TEST_CASE("a window without length covers nothing, of one kind or several", "[did]") {
+  Shop shop;
+  shop.facts.Event("ann", shop.purchase, "2026-01-15T10:00");
+  shop.facts.Event("ann", shop.click, "2026-01-15T10:00");
+  CHECK(shop.Purchased({InLastWindow{Days(0)}}).empty());
+  CHECK(shop.Of({Rules::Events({shop.purchase, shop.click}), {InLastWindow{Days(0)}}, 1, {}}).empty());
+  CHECK(shop.Of({Rules::Events({shop.purchase, shop.click}), {InLastWindow{{1, 0}}}, 1, {}}) ==
+        "2026-01-15T10:00..2026-01-15T10:00:00.001");
+}
+
+TEST_CASE("windows of several kinds, also beyond what one line of numbers holds", "[did]") {
+  Shop shop;
+  shop.facts.Event("ann", shop.purchase, "2026-01-01");
+  shop.facts.Event("ann", shop.click, "2026-01-11");  // exactly ten days later: without a break
+  shop.facts.Event("ann", shop.purchase, "2026-02-01");
+  const EventSet any = Rules::Events({shop.purchase, shop.click});
+  CHECK(shop.Of({any, {InLastWindow{Days(10)}}, 1, {}}) == "2026-01-01..2026-01-21 2026-02-01..2026-02-11");
+  CHECK(shop.Of({any, {InLastWindow{{kForever, 0}}}, 1, {}}) == "2026-01-01..forever");
+}
+
 TEST_CASE("relative windows follow the calendar", "[did]") {
   Shop shop;
   shop.facts.Event("ann", shop.purchase, "2026-01-15T10:00");  // a Thursday

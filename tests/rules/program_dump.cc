@@ -109,6 +109,7 @@ class Dumper {
       text += (during.just_before ? " while-just-before " : " while ") + Node(during.node);
     }
     if (events.preceded_by) text += Text(*events.preceded_by);
+    if (events.followed_by) text += " followed" + Text(*events.followed_by);
     return text;
   }
   std::string Text(const Precedent& precedent) {
@@ -265,8 +266,37 @@ class Dumper {
     return std::string(measure.money ? "sum money " : "sum ") + Text(measure.events) + " of" +
            Properties(measure.events, measure.properties);
   }
+  std::string What(const AverageMembersMeasure& measure) { return "average members " + Text(measure.target); }
+  static std::string Text(const Statistic& statistic) {
+    static const char* const kNames[] = {"average", "rank", "smallest", "largest", "distinct", "last"};
+    const std::string name = kNames[static_cast<int>(statistic.kind)];
+    return statistic.kind == Statistic::Kind::kRank ? name + " " + std::to_string(statistic.rank) : name;
+  }
+  std::string What(const EventStatisticMeasure& measure) {
+    return Text(measure.statistic) + (measure.money ? " money " : " ") + Text(measure.events) + " of" +
+           Properties(measure.events, measure.properties);
+  }
+  std::string What(const LevelMeasure& measure) {
+    return Text(measure.statistic) + (measure.money ? " money of " : " of ") +
+           (measure.field ? program_.schema.fields[*measure.field].name : Node(*measure.score));
+  }
+  std::string What(const DurationMeasure& measure) {
+    return Text(measure.statistic) + " from " + Text(measure.from) + " to " + Text(measure.to) + " by " +
+           std::to_string(measure.unit);
+  }
+  std::string What(const CohortMeasure& measure) {
+    return "m" + std::to_string(measure.outcome) + " of m" + std::to_string(measure.entry) + " within " +
+           TextOf(measure.within);
+  }
+  std::string Text(const Credit& credit) {
+    static const char* const kTouches[] = {"first ", "last ", "any "};
+    return kTouches[static_cast<int>(credit.touch)] + Text(credit.touches) + " of" +
+           Properties(credit.touches, credit.properties) + " within " + TextOf(credit.within);
+  }
   std::string Text(const Measure& measure) {
-    const std::string text = std::visit([&](const auto& what) { return What(what); }, measure.what);
+    std::string text = std::visit([&](const auto& what) { return What(what); }, measure.what);
+    if (measure.credit) text += " credited to " + Text(*measure.credit);
+    if (measure.to_date) text += " to date";
     return measure.only_for.empty() ? text : text + " for" + Nodes(measure.only_for);
   }
   static std::string Text(const Expression& expression) {
