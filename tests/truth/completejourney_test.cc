@@ -29,8 +29,7 @@ void CheckCampaigns(const Project& project) {
   const auto rows = project.Csv(kAsOf + "report campaigns");
   REQUIRE(truth.size() == 27);
   REQUIRE(rows.size() == truth.size());
-  std::map<std::string, Record> early;
-  for (const auto& row : project.Csv(kAsOf + "report early")) early[row.at("campaign")] = row;
+  const auto early = project.Csv(kAsOf + "report early").at(0);
   for (const auto& row : rows) {
     INFO("campaign " << row.at("campaign"));
     const Record& expected = truth.at(row.at("campaign"));
@@ -40,7 +39,7 @@ void CheckCampaigns(const Project& project) {
     }
     CHECK(row.at("converted_sends") == expected.at("redeeming_households"));
     CHECK(row.at("redeemed_coupons") == expected.at("redemptions"));
-    CHECK(early.at(row.at("campaign")).at("redeemed_14") == expected.at("redeemed_within_14d"));
+    CHECK(early.at("early_" + row.at("campaign")) == expected.at("redeemed_within_14d"));
   }
 }
 
