@@ -37,16 +37,34 @@ void Workspace::StartProfile() {
 
 void Workspace::OpenExistence() {
   const IntervalGroup& absences = timelines().absences;
+  has_absences_ = !absences.offsets.empty() && absences.offsets[first_] != absences.offsets[first_ + size_];
+  has_absences_ ? CutAbsences(absences) : OpenForGood();
+}
+
+/// Everybody who exists does so for good.
+void Workspace::OpenForGood() {
+  existence_.starts.resize(size_);
+  existence_.ends.assign(size_, kForever);
+  existence_.offsets.resize(std::size_t{size_} + 1);
+  const Instant* born = timelines().born.data() + first_;
+  std::uint32_t written = 0;
+  for (std::uint32_t position = 0; position < size_; ++position) {
+    existence_.starts[written] = born[position];
+    written += Exists(position) ? 1U : 0U;
+    existence_.offsets[position + 1] = written;
+  }
+  existence_.starts.resize(written);
+  existence_.ends.resize(written);
+}
+
+void Workspace::CutAbsences(const IntervalGroup& absences) {
   existence_.Clear();
-  has_absences_ = false;
   for (std::uint32_t position = 0; position < size_; ++position, existence_.Close()) {
     if (!Exists(position)) continue;
     Instant start = Born(position);
     const std::uint32_t contact = first_ + position;
-    const std::uint32_t last = absences.offsets.empty() ? 0 : absences.offsets[contact + 1];
-    for (std::uint32_t i = absences.offsets.empty() ? 0 : absences.offsets[contact]; i < last; ++i) {
+    for (std::uint32_t i = absences.offsets[contact]; i < absences.offsets[contact + 1]; ++i) {
       if (absences.starts[i] > scope_.as_of) break;
-      has_absences_ = true;
       existence_.Append(start, absences.starts[i]);
       // A return after as_of is not known yet.
       start = std::max(start, absences.ends[i] > scope_.as_of ? kForever : absences.ends[i]);

@@ -107,6 +107,8 @@ class Workspace {
   };
 
   void OpenExistence();
+  void OpenForGood();
+  void CutAbsences(const IntervalGroup& absences);
   /// Of the batch's contacts, one more than there are.
   const std::uint32_t* Offsets(EventKindId kind);
   /// Some event of the batch's contacts happened after as_of.
@@ -129,7 +131,7 @@ class Workspace {
   std::uint64_t batch_ = 0;
   std::vector<Instant> floors_;
   IntervalColumn existence_;
-  bool has_absences_ = false;
+  bool has_absences_ = false;                           // of contacts of the batch, some perhaps after as_of
   std::vector<IntervalColumn> columns_;                 // by node
   std::vector<MoveColumn> moves_;                       // by lifecycle
   std::vector<StepColumn> steps_;                       // by score
