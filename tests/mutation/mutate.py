@@ -85,9 +85,13 @@ class Workshop:
                        cwd=self.source, check=True, stdout=subprocess.DEVNULL)
 
     def copy_tree(self):
-        names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
+        names = listed.decode().split("\0")
         self.source.mkdir(parents=True, exist_ok=True)
-        for name in names.decode().split("\0"):
+        for file in self.source.glob("*/**/*.cc"):  # a source that is gone would still be compiled
+            if file.relative_to(self.source).parts[0] != "build" and str(file.relative_to(self.source)) not in names:
+                file.unlink()
+        for name in names:
             if not name or not (ROOT / name).is_file():
                 continue
             target = self.source / name
