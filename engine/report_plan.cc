@@ -125,8 +125,9 @@ bool ReadsTouch(const SplitAxis& axis, const Credit& credit) {
 void PlanCredit(PlannedMeasure& planned, std::vector<SplitAxis>& axes) {
   if (!planned.measure->credit) return;
   for (SplitAxis& axis : axes) {
-    planned.credited.push_back(ReadsTouch(axis, *planned.measure->credit));
-    if (planned.credited.back()) axis.none = axis.labels.Intern("none");
+    const bool credited = ReadsTouch(axis, *planned.measure->credit);
+    planned.credited.push_back(credited ? 1 : 0);
+    if (credited) axis.none = axis.labels.Intern("none");
   }
 }
 
