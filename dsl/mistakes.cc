@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "dsl/codes.h"
+#include "dsl/measure_advice.h"
 #include "dsl/quantities.h"
 #include "dsl/recovery.h"
 #include "unicode/nearest_name.h"
@@ -230,11 +231,17 @@ class Explainer {
     if (failure_.expected.empty()) message = "this cannot be read";
     if (HasPrevious() && previous_.end - previous_.begin <= kMaxQuoted) message += " after " + Shown(previous_);
     message += ", found " + (IsCutShort() ? WhatFollows() : Shown(found_));
-    auto diagnostic = Here(codes::kUnexpected, std::move(message), Suggestion(failure_.words));
+    auto diagnostic = Here(codes::kUnexpected, std::move(message), Advice());
     if (IsForeignDate()) diagnostic.hint = "dates are written 2026-03-01, months 2026-03";
     if (IsCutShort()) diagnostic.span = reading_.SpanOf(previous_.end, previous_.end);
     diagnostic.note = OpenedElsewhere();
     return diagnostic;
+  }
+
+  std::string Advice() const {
+    const auto expects = [this](std::string_view word) { return Expects(word); };
+    std::string advice = MeasureAdvice(text_, reading_.declaration_begin(), found_.begin, expects);
+    return advice.empty() ? Suggestion(failure_.words) : advice;
   }
 
   /// Something is missing at the end of a line: the place is there, not where the next thing begins.

@@ -81,7 +81,7 @@ enum class NoValue : std::uint8_t { kNone, kDivisionByZero, kNotRecorded, kNoVal
 struct Cell {
   std::variant<std::int64_t, double, Money> value = std::int64_t{0};
   NoValue missing = NoValue::kNone;  // when not kNone, `value` means nothing
-  bool incomplete = false;           // may still grow: what is to happen within some time still can
+  bool incomplete = false;           // may still change: what is to happen within some time still can
   std::int64_t without = 0;          // arrivals without a visit before them, of a time that moves took
 };
 

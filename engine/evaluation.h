@@ -97,7 +97,7 @@ class Batch {
   /// [born, ∞) without absences, and without contacts born after as_of. An absence that begins after as_of is not
   /// known yet, nor is the return from one that ends after it.
   const IntervalColumn& Existence() const;
-  /// Some contact's existence has a gap or an end.
+  /// Some contact was away, or will be: only without, each existence is one interval without end.
   bool HasAbsences() const;
   /// The rows of contact `position` of one event kind that exist as of the scope: [first, last).
   std::pair<std::uint32_t, std::uint32_t> EventRows(EventKindId kind, std::uint32_t position) const;

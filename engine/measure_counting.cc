@@ -108,20 +108,12 @@ class MeasureCounter {
 
   void CountWhat(const MembersMeasure& what) {
     if (batch_ == nullptr) return;
-    const IntervalColumn& cut = CutForMembers(what.target);
-    for (std::uint32_t position = 0; position < cut.size(); ++position) {
-      const IntervalView stays = cut[position];
-      for (std::size_t i = 0; i < stays.size(); ++i) CountStay(position, stays[i]);
-    }
+    ForEachStay(what.target, [this](std::uint32_t position, const Interval& stay) { CountStay(position, stay); });
   }
 
   void CountWhat(const AverageMembersMeasure& what) {
     if (batch_ == nullptr) return;
-    const IntervalColumn& cut = CutForMembers(what.target);
-    for (std::uint32_t position = 0; position < cut.size(); ++position) {
-      const IntervalView stays = cut[position];
-      for (std::size_t i = 0; i < stays.size(); ++i) AddTime(position, stays[i]);
-    }
+    ForEachStay(what.target, [this](std::uint32_t position, const Interval& stay) { AddTime(position, stay); });
   }
 
   /// The time that a stay spends in each period; splits are read at its end, or the period's reading before.
@@ -135,15 +127,20 @@ class MeasureCounter {
     }
   }
 
-  /// `for` is read where members are read, so its moments can be cut out beforehand.
-  const IntervalColumn& CutForMembers(const Target& target) {
+  /// Calls visit(position, stay) for each stretch of membership. `for` is read where members are read, so its moments
+  /// can be cut out beforehand.
+  template <typename Visit>
+  void ForEachStay(const Target& target, const Visit& visit) {
     const IntervalColumn* cut = &CutTarget(target);
     for (const NodeId node : planned_.measure->only_for) {
       IntervalColumn& smaller = cut == &scratch_.spare ? scratch_.cut : scratch_.spare;
       Intersect(*cut, batch_->Moments(node), smaller);
       cut = &smaller;
     }
-    return *cut;
+    for (std::uint32_t position = 0; position < cut->size(); ++position) {
+      const IntervalView stays = (*cut)[position];
+      for (std::size_t i = 0; i < stays.size(); ++i) visit(position, stays[i]);
+    }
   }
 
   const IntervalColumn& CutTarget(const Target& target) {

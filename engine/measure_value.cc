@@ -111,6 +111,14 @@ Cell ConstantCell(double number) {
   return {number, NoValue::kNone};
 }
 
+/// Of the reasons why two operands have no value, the one that explains the result.
+NoValue MoreTelling(NoValue a, NoValue b) {
+  for (const NoValue reason : {NoValue::kNotRecorded, NoValue::kNoValues, NoValue::kDivisionByZero}) {
+    if (a == reason || b == reason) return reason;
+  }
+  return NoValue::kNone;
+}
+
 }  // namespace
 
 Cell EvaluateExpression(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure,
@@ -127,10 +135,11 @@ Cell EvaluateExpression(const Expression& expression, const std::function<Cell(s
   }
   const Cell a = EvaluateExpression(expression.parts[0], measure, too_large);
   const Cell b = EvaluateExpression(expression.parts[1], measure, too_large);
-  if (a.missing == NoValue::kNotRecorded || b.missing == NoValue::kNotRecorded)
-    return MissingCell(NoValue::kNotRecorded);
-  if (a.missing != NoValue::kNone || b.missing != NoValue::kNone) return MissingCell(NoValue::kDivisionByZero);
-  return Arithmetic(too_large).Apply(expression.kind, a, b);
+  const NoValue missing = MoreTelling(a.missing, b.missing);
+  Cell result = missing != NoValue::kNone ? MissingCell(missing) : Arithmetic(too_large).Apply(expression.kind, a, b);
+  result.incomplete = a.incomplete || b.incomplete;
+  result.without = a.without + b.without;
+  return result;
 }
 
 bool CellLess(const Cell& a, const Cell& b) {

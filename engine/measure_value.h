@@ -2,7 +2,8 @@
 //
 // Counts stay integers under + − ×; a quotient of counts or numbers is a double. Money stays exact to 1/10,000 of the
 // unit: money × count and money / count are rounded half-even there, money / money is a plain number.
-// A missing operand makes the result missing ("not recorded" before "division by zero").
+// A missing operand makes the result missing ("not recorded" before "no values" before "division by zero"); what may
+// still grow makes the result one that may change.
 #pragma once
 
 #include <functional>

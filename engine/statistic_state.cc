@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "statistics/quantile.h"
+
 namespace segue::engine {
 
 namespace {
@@ -12,16 +14,6 @@ constexpr double kExactIntegers = 9007199254740992.0;  // 2^53
 constexpr std::size_t kFewCodes = 1024;
 
 }  // namespace
-
-double Percentile(std::vector<double>& values, int rank) {
-  const double place = static_cast<double>(values.size() - 1) * rank / 100;
-  const auto below = static_cast<std::size_t>(place);
-  const auto nth = values.begin() + static_cast<std::ptrdiff_t>(below);
-  std::nth_element(values.begin(), nth, values.end());
-  const double share = place - static_cast<double>(below), low = *nth;
-  if (share == 0) return low;
-  return low + share * (*std::min_element(nth + 1, values.end()) - low);
-}
 
 void StatisticState::Add(double value, Instant at) {
   const bool first = count_++ == 0;
@@ -92,10 +84,8 @@ std::optional<double> StatisticState::Result() const {
     case Statistic::Kind::kAverage:
       return static_cast<double>((static_cast<long double>(whole_) + static_cast<long double>(broken_)) /
                                  static_cast<long double>(count_));
-    case Statistic::Kind::kRank: {
-      std::vector<double> values = values_;
-      return Percentile(values, statistic_.rank);
-    }
+    case Statistic::Kind::kRank:
+      return statistics::InterpolatedQuantile(values_, statistic_.rank / 100.0);
     case Statistic::Kind::kLast:
       return last_;
     default:

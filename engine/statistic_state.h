@@ -14,10 +14,6 @@
 
 namespace segue::engine {
 
-/// The `rank`-th percentile of `values`, which is reordered: linear interpolation between the two nearest ranks (the
-/// quantile that is R's type 7). 0 < values.size().
-double Percentile(std::vector<double>& values, int rank);
-
 class StatisticState {
  public:
   explicit StatisticState(const Statistic& statistic) : statistic_(statistic) {}

@@ -79,8 +79,12 @@ std::optional<LoweredMeasure> MeasureLowering::Lower(const dsl::LevelMeasure& me
   engine::LevelMeasure level{StatisticFor(measure.kind, measure.rank), {}, {}, false};
   const Symbol* symbol = context_.model.names.Find(measure.name.text);
   if (symbol == nullptr) {
+    std::string hint = context_.suggestions.DidYouMean(measure.name.text, context_.model.names.Names());
+    if (context_.model.events.Find(measure.name.text) != nullptr) {
+      hint = Quote(measure.name.text) + " is an event; name its property: `" + measure.name.text + ".…`";
+    }
     context_.report.Unknown(code::kNoLevel, measure.name, "there is no field or score " + Quote(measure.name.text),
-                            context_.suggestions.DidYouMean(measure.name.text, context_.model.names.Names()));
+                            hint);
     return {};
   }
   if (symbol->kind == SymbolKind::kScore) {

@@ -41,11 +41,11 @@ bool IsPartial(const ReportRow& row) { return row.partial; }
 
 bool IsForecast(const ReportRow& row) { return row.forecast; }
 
-bool IsIncomplete(const ReportRow& row) {
-  return std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return cell.incomplete; });
-}
+bool MayChange(const Cell& cell) { return cell.incomplete && cell.missing == engine::NoValue::kNone; }
 
-/// `*` marks the running period, `~` the forecast, `+` one of which something may still grow.
+bool IsIncomplete(const ReportRow& row) { return std::any_of(row.cells.begin(), row.cells.end(), MayChange); }
+
+/// `*` marks the running period, `~` the forecast, `+` one of which a figure may still change.
 std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const Population& population) {
   const std::string marks = std::string(IsPartial(row) ? "*" : "") + (IsForecast(row) ? "~" : "") +
                             (IsIncomplete(row) && !IsForecast(row) ? "+" : "");
@@ -104,13 +104,13 @@ bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
   return false;
 }
 
-/// The titles of columns of which some cell may still grow.
+/// The titles of columns of which some cell may still change.
 std::string IncompleteColumns(const ComputedReport& computed) {
   std::string titles;
   for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
     const auto& rows = computed.table.rows;
     const bool any =
-        std::any_of(rows.begin(), rows.end(), [&](const ReportRow& row) { return row.cells[i].incomplete; });
+        std::any_of(rows.begin(), rows.end(), [&](const ReportRow& row) { return MayChange(row.cells[i]); });
     if (any) titles += (titles.empty() ? "" : ", ") + Printable(computed.report->shown[i].title);
   }
   return titles;
@@ -167,7 +167,7 @@ std::vector<std::string> NotesOf(const Population& population, const ComputedRep
   }
   if (has_period && AnyRow(computed, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
   if (const std::string columns = IncompleteColumns(computed); !columns.empty()) {
-    notes.push_back((has_period ? "+ incomplete: " : "incomplete: ") + columns + " may still grow");
+    notes.push_back((has_period ? "+ incomplete: " : "incomplete: ") + columns + " may still change");
   }
   if (AnyCell(computed, engine::NoValue::kNoValues)) notes.emplace_back("– no values in this period");
   AddWithout(computed, notes);

@@ -44,22 +44,27 @@ bool HasRows(const KindEntry* entry) {
   return entry != nullptr && std::ranges::any_of(entry->at, [](const PackedChunk& chunk) { return chunk.count > 0; });
 }
 
+/// The newer facts that follow this base, up to `stamp`; without `stamp` any that do, or none.
+std::unique_ptr<CacheFile> OpenNewer(const std::string& path, std::uint64_t base_stamp,
+                                     std::optional<std::uint64_t> stamp) {
+  try {
+    auto newer = std::make_unique<CacheFile>(path);
+    const Directory& directory = newer->directory();
+    const bool follows = directory.newer.base_stamp == base_stamp;
+    if (follows && directory.state.stamp == stamp.value_or(directory.state.stamp)) return newer;
+  } catch (const Damaged&) {
+    if (stamp) throw;
+  }
+  if (stamp) throw Damaged("it is older than the store");
+  return nullptr;
+}
+
 }  // namespace
 
 CacheFiles CacheFiles::Open(const CachePaths& paths, std::optional<std::uint64_t> stamp) {
   CacheFiles files{std::make_unique<CacheFile>(paths.base), nullptr};
   const std::uint64_t base_stamp = files.base->directory().state.stamp;
-  if (stamp == base_stamp) return files;
-  try {
-    files.newer = std::make_unique<CacheFile>(paths.newer);
-    const Directory& newer = files.newer->directory();
-    const bool follows = newer.newer.base_stamp == base_stamp;
-    if (follows && newer.state.stamp == stamp.value_or(newer.state.stamp)) return files;
-  } catch (const Damaged&) {
-    if (stamp) throw;
-  }
-  if (stamp) throw Damaged("it is older than the store");
-  files.newer.reset();
+  if (stamp != base_stamp) files.newer = OpenNewer(paths.newer, base_stamp, stamp);
   return files;
 }
 

@@ -16,8 +16,8 @@ constexpr StateId kStates = 3;
 
 class World {
  public:
-  explicit World(unsigned seed) : random_(seed) {
-    for (char key = 'p'; key < 's'; ++key) Fill({key});
+  explicit World(unsigned seed, bool away) : random_(seed) {
+    for (char key = 'p'; key < 's'; ++key) Fill({key}, away);
   }
 
   TimelineBuilder facts;
@@ -58,7 +58,7 @@ class World {
   }
 
  private:
-  void Fill(const std::string& key) {
+  void Fill(const std::string& key, bool away) {
     const Instant birth = kBase + Up(6);
     for (std::int64_t left = Up(6); left > 0; --left) {
       const Instant at = birth + Up(kSpan);
@@ -68,7 +68,7 @@ class World {
     facts.Event(key, birth_, birth);
     born.push_back(birth);
     absences.emplace_back();
-    for (Instant t = birth + Up(10); t < kBase + kSpan && Up(4) > 0;) {
+    for (Instant t = birth + Up(10); away && t < kBase + kSpan && Up(4) > 0;) {
       const Interval absence{t, t + 1 + Up(6)};
       absences.back().push_back(absence);
       facts.Absence(key, absence.start, absence.end);
@@ -89,11 +89,17 @@ std::vector<std::int64_t> Numbers(const Evaluator& evaluator, Report report, Int
 }
 
 struct Case {
-  explicit Case(unsigned seed) : world(seed), rules(world.facts.schema()) {
+  explicit Case(unsigned seed, bool away = true) : world(seed, away), rules(world.facts.schema()) {
     run = rules.Run(world.Draw(rules));
     for (StateId state = 0; state < kStates; ++state) Measure({run, state});
     Measure({rules.Add(InStateNode{run, {0, 2}}), std::nullopt});
     Measure({rules.Add(EveryoneNode{}), std::nullopt});
+    for (const EventKindId kind : {EventKindId{0}, EventKindId{1}}) {
+      events.push_back(rules.Measured(EventCountMeasure{Rules::Events({kind})}));
+      events.push_back(rules.Measured(ContactsWithMeasure{Rules::Events({kind})}));
+    }
+    events.push_back(rules.Measured(ContactsWithMeasure{Rules::Events({0, 1})}));
+    events.push_back(rules.Measured(MovesMeasure{run, {0, 1}, {1, 2}}));
     timelines = world.facts.Build();
   }
   void Measure(Target target) {
@@ -105,6 +111,7 @@ struct Case {
   Rules rules;
   NodeId run = 0;
   std::vector<std::uint32_t> measures;  // entries, exits, members of each target
+  std::vector<std::uint32_t> events;    // counts, contacts, moves
   Timelines timelines;
 };
 
@@ -121,6 +128,26 @@ TEST_CASE("members at the end are members at the start plus entries less exits",
       INFO("seed " << seed << ", target " << target / 3 << ", from " << start - kBase << " to " << end - kBase);
       REQUIRE(during[target + 2] == before[target + 2] + during[target] - during[target + 1]);
     }
+  }
+}
+
+// Without splits and `for` figures are counted row by row; `for` everyone has them counted contact by contact.
+TEST_CASE("what is counted row by row is what is counted contact by contact", "[engine][measure][random]") {
+  const Calendar calendar = *Calendar::Load("UTC");
+  for (unsigned seed = 1; seed <= 2000; ++seed) {
+    Case sample(seed, seed % 2 == 0);
+    const NodeId everyone = sample.rules.Add(EveryoneNode{});
+    std::vector<std::uint32_t> row_by_row = sample.measures, one_by_one;
+    row_by_row.insert(row_by_row.end(), sample.events.begin(), sample.events.end());
+    for (const std::uint32_t measure : row_by_row) {
+      Measure filtered = sample.rules.program.measures[measure];
+      filtered.only_for = {everyone};
+      one_by_one.push_back(sample.rules.Measured(filtered.what, filtered.only_for));
+    }
+    const Evaluator evaluator(sample.rules.program, sample.timelines, calendar);
+    const Instant start = kBase + sample.world.Up(kSpan), end = start + 1 + sample.world.Up(kSpan);
+    INFO("seed " << seed << ", from " << start - kBase << " to " << end - kBase);
+    REQUIRE(Numbers(evaluator, Shown(row_by_row), {start, end}) == Numbers(evaluator, Shown(one_by_one), {start, end}));
   }
 }
 

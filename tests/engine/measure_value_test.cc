@@ -43,6 +43,25 @@ std::string Value(const Expression& expression) {
   return too_large ? "too large" : Text(cell);
 }
 
+TEST_CASE("why there is no value, and that one may still grow, is known of the result too", "[engine][measure]") {
+  const auto measure = [](std::uint32_t which) {
+    if (which == 0) return Cell{std::int64_t{7}, NoValue::kNone, true, 0};  // incomplete
+    if (which == 1) return Cell{std::int64_t{0}, NoValue::kNoValues, false, 2};
+    return Cell{std::int64_t{0}, which == 2 ? NoValue::kNotRecorded : NoValue::kNone};
+  };
+  bool too_large = false;
+  const auto divided = [&](std::uint32_t a, std::uint32_t b) {
+    return EvaluateExpression(Combine(Kind::kDivide, OfMeasure(a), OfMeasure(b)), measure, too_large);
+  };
+  CHECK(divided(0, 0).incomplete);
+  CHECK(EvaluateExpression(Combine(Kind::kDivide, Number(1), OfMeasure(0)), measure, too_large).incomplete);
+  CHECK_FALSE(divided(3, 1).incomplete);
+  CHECK(divided(3, 1).without == 2);
+  CHECK(divided(1, 3).missing == NoValue::kNoValues);
+  CHECK(divided(0, 3).missing == NoValue::kDivisionByZero);
+  CHECK(divided(1, 2).missing == NoValue::kNotRecorded);
+}
+
 TEST_CASE("counts stay integers except in a quotient", "[engine][measure]") {
   CHECK(Value(OfMeasure(0)) == "7");
   CHECK(Value(Combine(Kind::kAdd, OfMeasure(0), Number(3))) == "10");

@@ -161,11 +161,19 @@ TEST_CASE("any split into imports and runs records the same moves") {
   }
 }
 
-TEST_CASE("a run that follows another looks only at whom something can have happened to") {
-  std::mt19937 random(4);
+namespace {
+
+void ImportAll(Shop& shop, unsigned seed) {
+  std::mt19937 random(seed);
   const std::vector<Fact> facts = RandomFacts(random);
-  Shop shop;
   shop.Import(facts, 0, facts.size());
+}
+
+}  // namespace
+
+TEST_CASE("a run that follows another looks only at whom something can have happened to") {
+  Shop shop;
+  ImportAll(shop, 4);
   shop.Run("--as-of 2026-06-30 run");
   shop.Run("--verbose --as-of 2026-06-30 run");
   CHECK(shop.log().find(" 0 contacts") != std::string::npos);
@@ -179,10 +187,8 @@ TEST_CASE("a run that follows another looks only at whom something can have happ
 }
 
 TEST_CASE("a damaged memory of the last run only costs time") {
-  std::mt19937 random(6);
-  const std::vector<Fact> facts = RandomFacts(random);
   Shop shop;
-  shop.Import(facts, 0, facts.size());
+  ImportAll(shop, 6);
   shop.Run("--as-of 2026-03-01 run");
   const std::string memory = segue::testing::ReadText(shop.PathOf("shop.db.timelines-run"));
   std::string broken = memory;
@@ -208,10 +214,8 @@ TEST_CASE("a dry run leaves no memory and records nothing") {
 }
 
 TEST_CASE("after a run as of an earlier day nothing is recorded twice") {
-  std::mt19937 random(8);
-  const std::vector<Fact> facts = RandomFacts(random);
   Shop shop;
-  shop.Import(facts, 0, facts.size());
+  ImportAll(shop, 8);
   shop.Run("--as-of 2026-06-30 run");
   shop.Run("--as-of 2026-02-15 run");
   const std::string again = shop.Run("--format csv --as-of 2026-06-30 run");

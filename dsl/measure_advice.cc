@@ -1,0 +1,88 @@
+// Looks at the token where reading stopped and the few before it.
+#include "dsl/measure_advice.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <vector>
+
+#include "dsl/lexical.h"
+#include "dsl/quantities.h"
+#include "unicode/nearest_name.h"
+
+namespace segue::dsl {
+namespace {
+
+using std::string_view;
+
+constexpr const char* kOfProperties =
+    "of an event's property take sum, average, median, p90, smallest, largest, distinct or last";
+
+bool IsOneOf(string_view word, std::initializer_list<string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// `p` and digits, whatever the number.
+bool IsRank(string_view word) {
+  return word.size() > 1 && word.front() == 'p' && word.find_first_not_of("0123456789", 1) == word.npos;
+}
+
+class Adviser {
+ public:
+  Adviser(string_view text, std::size_t begin, std::size_t found) {
+    Token token = NextToken(text, begin);
+    for (; token.kind != TokenKind::kEnd && token.begin < found; token = NextToken(text, token.end)) {
+      before_.push_back(token.in(text));
+    }
+    found_ = token.kind == TokenKind::kEnd ? string_view() : token.in(text);
+  }
+
+  template <typename Expects>
+  std::string Run(const Expects& expects) const {
+    if (before_.empty() || before_.front() != "metric") return "";
+    if (found_ == "credited") {
+      return "only a measure written out has credit: `count of … credited to …`, `moves … credited to …`";
+    }
+    if (found_ == "until" && expects("to")) return "everything up to the end of the period is `to date`";
+    if (expects("hours") && IsOneOf(Before(1), {"average", "median"}) && UnitNamed(found_)) return TimeAdvice();
+    if (expects("hours") && IsRank(Before(1)) && UnitNamed(found_)) return TimeAdvice();
+    if (found_ == "." && Before(2) == "of") return StatisticAdvice(Before(3));
+    if (expects(".") && Before(2) == "of") return PropertyAdvice(Before(3), Before(1));
+    if (expects(".") && IsOneOf(Before(2), {"first", "last", "any"})) {
+      return "say whose value gets the credit: `" + std::string(Before(2)) + " " + std::string(Before(1)) + ".…`";
+    }
+    if (expects("within")) return "say in which time: `within 90 days`";
+    return "";
+  }
+
+ private:
+  /// The n-th token before the one where reading stopped; empty when there are fewer.
+  string_view Before(std::size_t n) const { return n <= before_.size() ? before_[before_.size() - n] : string_view(); }
+
+  static std::string TimeAdvice() { return "times between states are counted in hours or days"; }
+
+  static std::string StatisticAdvice(string_view word) {
+    if (IsRank(word)) return "percentiles go from p1 to p99";
+    const std::vector<const char*> statistics = {"sum",     "average",  "median", "smallest",
+                                                 "largest", "distinct", "last",   "count"};
+    const string_view best = unicode::NearestOf(word, statistics);
+    return best.empty() ? kOfProperties : "did you mean \"" + std::string(best) + "\"?";
+  }
+
+  static std::string PropertyAdvice(string_view statistic, string_view name) {
+    const std::string written = std::string(statistic) + " of " + std::string(name);
+    if (!IsOneOf(statistic, {"sum", "smallest", "largest", "distinct", "last"})) return "";
+    return "name an event's property: `" + written + ".…`; of a field or score take average, median or p90";
+  }
+
+  std::vector<string_view> before_;  // the tokens of the declaration up to found_
+  string_view found_;
+};
+
+}  // namespace
+
+std::string MeasureAdvice(string_view text, std::size_t begin, std::size_t found,
+                          const std::function<bool(string_view)>& expects) {
+  return Adviser(text, begin, found).Run(expects);
+}
+
+}  // namespace segue::dsl

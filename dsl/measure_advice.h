@@ -1,0 +1,15 @@
+// What to write instead, where a metric cannot be read and the grammar alone would only list what may come next.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace segue::dsl {
+
+/// Empty when there is nothing to say, as for every other declaration. The declaration begins at `begin`, reading
+/// stopped at the token at `found`; `expects(word)`: would the word have been accepted there?
+std::string MeasureAdvice(std::string_view text, std::size_t begin, std::size_t found,
+                          const std::function<bool(std::string_view)>& expects);
+
+}  // namespace segue::dsl

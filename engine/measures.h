@@ -1,0 +1,183 @@
+// What the program counts, and how reports show it. Part of engine/program.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/conditions.h"
+
+namespace segue::engine {
+
+/// A segment, a flag, everyone (an EveryoneNode), or a lifecycle's state. Entries to a state count every move into it.
+struct Target {
+  NodeId node = 0;  // the condition; for a state its LifecycleRunNode
+  std::optional<StateId> state;
+};
+
+struct EntriesMeasure {
+  Target target;
+};
+struct ExitsMeasure {
+  Target target;
+};
+struct MovesMeasure {
+  NodeId run = 0;
+  std::vector<StateId> from, to;
+};
+struct MembersMeasure {  // at the period's end
+  Target target;
+};
+struct AverageMembersMeasure {  // over the period, each moment alike: a number
+  Target target;
+};
+struct ContactsWithMeasure {  // distinct contacts
+  EventSet events;
+};
+struct EventCountMeasure {
+  EventSet events;
+};
+struct EventSumMeasure {
+  EventSet events;
+  std::vector<PropertyId> properties;  // one per alternative of `events`; number or money
+  bool money = false;
+};
+
+/// How many values become one.
+struct Statistic {
+  enum class Kind : std::uint8_t { kAverage, kRank, kSmallest, kLargest, kDistinct, kLast };
+  Kind kind = Kind::kAverage;
+  int rank = 50;  // of kRank: 50 is the median, 90 is p90; by linear interpolation
+};
+/// Of the values that events of the period have; events without value are left out.
+struct EventStatisticMeasure {
+  EventSet events;
+  std::vector<PropertyId> properties;  // one per alternative of `events`
+  Statistic statistic;
+  bool money = false;
+};
+/// Of the values that contacts have at the period's end; contacts without value are left out.
+struct LevelMeasure {
+  Statistic statistic;
+  std::optional<FieldId> field;  // of a number or money; or
+  std::optional<NodeId> score;   // a ScoreRunNode
+  bool money = false;
+};
+/// Of the times that moves took, by the period of arrival in `to`: from the latest visit of `from` (a segment's or
+/// flag's entry) that no earlier arrival has used. In units of `unit` milliseconds.
+struct DurationMeasure {
+  Statistic statistic;
+  Target from, to;
+  std::int64_t unit = kMillisecondsPerDay;
+};
+/// Of the entries that one measure counts in the period, how many led to what another counts within that time; of sums
+/// and averages of properties their sum. An outcome belongs to the latest entry at or before it.
+struct CohortMeasure {
+  std::uint32_t outcome = 0, entry = 0;  // indexes into Program::measures
+  Length within;
+};
+
+/// Which touch gets the credit for what is counted: of the events `touches` with a value of their property, at most
+/// `within` before it. Splits by the credited property read the touch's.
+struct Credit {
+  enum class Touch : std::uint8_t { kFirst, kLast, kAny };
+  Touch touch = Touch::kLast;
+  EventSet touches;
+  std::vector<PropertyId> properties;  // one per alternative of `touches`
+  Length within;
+};
+
+struct Measure {
+  std::variant<EntriesMeasure, ExitsMeasure, MovesMeasure, MembersMeasure, AverageMembersMeasure, ContactsWithMeasure,
+               EventCountMeasure, EventSumMeasure, EventStatisticMeasure, LevelMeasure, DurationMeasure, CohortMeasure>
+      what;
+  /// `for …`: all must hold at the counted instant, for moves and exits one millisecond before it.
+  std::vector<NodeId> only_for{};
+  std::optional<Credit> credit{};
+  /// Everything up to the period's end instead of what happened in it. Of events only.
+  bool to_date = false;
+};
+
+enum class Unit : std::uint8_t { kCount, kNumber, kMoney };
+
+/// Arithmetic over measures. A number or money constant, a measure, or two parts.
+struct Expression {
+  enum class Kind : std::uint8_t { kNumber, kMoney, kMeasure, kAdd, kSubtract, kMultiply, kDivide };
+  Kind kind = Kind::kNumber;
+  double number = 0;
+  Money money;
+  std::uint32_t measure = 0;  // index into Program::measures
+  std::vector<Expression> parts;
+};
+
+struct Metric {
+  std::string name;
+  Expression expression;
+  Unit unit = Unit::kCount;
+  std::string currency;  // kMoney
+  bool percent = false;  // printed × 100 in tables
+  std::string description;
+  std::string formula;  // as written
+};
+
+struct FieldSplit {
+  FieldId field = 0;
+};
+/// By a property of the counted event; for a move, of the event that fired it. One entry per event kind, empty where
+/// the kind has no such property.
+struct PropertySplit {
+  std::vector<std::optional<PropertyId>> property_by_kind;
+};
+/// "yes" / "no": a segment or flag at the counted instant.
+struct MembershipSplit {
+  NodeId node = 0;
+};
+struct StateSplit {
+  NodeId run = 0;
+};
+/// By a group's label: the contact's at the counted instant, or that of the counted event (for a move, of the event
+/// that fired it).
+struct GroupSplit {
+  GroupId group = 0;
+  bool of_event = false;
+};
+struct Split {
+  std::string title;
+  std::variant<FieldSplit, PropertySplit, MembershipSplit, StateSplit, GroupSplit> by;
+};
+
+/// The `count` periods that end with the one that contains the as-of; `complete` leaves a running one out.
+struct LastPeriods {
+  std::int64_t count = 12;
+  CalendarUnit unit = CalendarUnit::kMonth;
+  bool complete = false;
+};
+/// monostate: from the first data to the as-of instant.
+using ReportRange = std::variant<std::monostate, LastPeriods, Interval>;
+
+/// A column of a report: the metric with the report's own `for` already applied to its measures.
+struct ShownMetric {
+  std::string title;
+  std::uint32_t metric = 0;  // index into Program::metrics
+  Expression expression;
+};
+
+struct SortOrder {
+  std::uint32_t column = 0;  // splits first, then shown metrics; the period is not a column
+  bool descending = false;
+  std::optional<std::int64_t> top;
+};
+
+struct Report {
+  std::string name;
+  std::string description;
+  std::optional<CalendarUnit> period;
+  std::vector<Split> splits;
+  ReportRange range;
+  std::vector<ShownMetric> shown;
+  std::optional<SortOrder> sort;
+};
+
+}  // namespace segue::engine
