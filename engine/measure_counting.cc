@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "engine/credited_touches.h"
+#include "engine/occurrence_pairs.h"
 #include "engine/occurrences.h"
 #include "engine/plain_counting.h"
 #include "engine/report_split_reader.h"
@@ -208,22 +208,8 @@ class MeasureCounter {
 
   void CountWhat(const DurationMeasure& what) {
     if (batch_ == nullptr) return;
-    const std::vector<Occurrence> visits = Collect(EntriesMeasure{what.from}),
-                                  arrivals = Collect(EntriesMeasure{what.to});
-    std::vector<Instant> unused;  // visits of the contact so far that no arrival has used
-    std::size_t visit = 0;
-    for (std::size_t i = 0; i < arrivals.size(); ++i) {
-      const Occurrence& arrival = arrivals[i];
-      if (i == 0 || arrivals[i - 1].position != arrival.position) unused.clear();
-      while (visit < visits.size() && visits[visit].position < arrival.position) ++visit;
-      for (; visit < visits.size() && visits[visit].position == arrival.position && visits[visit].at <= arrival.at;
-           ++visit) {
-        unused.push_back(visits[visit].at);
-      }
-      const std::optional<Instant> from = unused.empty() ? std::nullopt : std::optional(unused.back());
-      if (from) unused.pop_back();
-      AddDuration(what, arrival, from);
-    }
+    ForEachArrival(Entries(what.from), Entries(what.to),
+                   [&](const Occurrence& arrival, std::optional<Instant> from) { AddDuration(what, arrival, from); });
   }
 
   void AddDuration(const DurationMeasure& what, const Occurrence& arrival, std::optional<Instant> from) {
@@ -236,33 +222,28 @@ class MeasureCounter {
     Add(arrival, period, [&](std::size_t cell) { totals_.States(cell, what.statistic).AddWithout(); });
   }
 
-  /// What another measure counts in the batch, in the order of contacts and time.
-  std::vector<Occurrence> Collect(const EntriesMeasure& entries) {
+  std::vector<Occurrence> Entries(const Target& target) {
     PlannedMeasure planned;
-    const Measure measure{entries};
+    const Measure measure{EntriesMeasure{target}};
     planned.measure = &measure;
+    return Collect(planned);
+  }
+
+  /// What another measure counts in the batch, in the order of contacts and time.
+  std::vector<Occurrence> Collect(const PlannedMeasure& measure) {
     std::vector<Occurrence> found;
     IntervalColumn scratch;
-    Occurrences(*plan_.evaluator, planned, batch_, scratch).ForEach([&](const Occurrence& occurrence, std::uint32_t) {
+    Occurrences(*plan_.evaluator, measure, batch_, scratch).ForEach([&](const Occurrence& occurrence, std::uint32_t) {
       found.push_back(occurrence);
     });
+    std::stable_sort(found.begin(), found.end(), IsEarlier);
     return found;
   }
 
   // ---- cohorts
 
-  struct Outcome {
-    Occurrence occurrence;
-    std::uint32_t alternative = 0;
-  };
-
-  static bool Earlier(const Occurrence& a, const Occurrence& b) {
-    return std::tie(a.position, a.at) < std::tie(b.position, b.at);
-  }
-
   void CountWhat(const CohortMeasure& what) {
     if (batch_ == nullptr) return;
-    const std::vector<Occurrence> entries = CohortEntries();
     std::vector<Outcome> outcomes;
     IntervalColumn scratch;
     Occurrences(*plan_.evaluator, *planned_.outcome, batch_, scratch)
@@ -270,19 +251,20 @@ class MeasureCounter {
           outcomes.push_back({occurrence, alternative});
         });
     std::stable_sort(outcomes.begin(), outcomes.end(),
-                     [](const Outcome& a, const Outcome& b) { return Earlier(a.occurrence, b.occurrence); });
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      const Occurrence& entry = entries[i];
-      while (next < outcomes.size() && Earlier(outcomes[next].occurrence, entry)) ++next;
-      const bool last = i + 1 == entries.size() || entries[i + 1].position != entry.position;
-      const std::size_t first = next;
-      while (next < outcomes.size() && outcomes[next].occurrence.position == entry.position &&
-             (last || outcomes[next].occurrence.at < entries[i + 1].at)) {
-        ++next;
-      }
-      CountCohort(what, entry, std::span(outcomes).subspan(first, next - first));
-    }
+                     [](const Outcome& a, const Outcome& b) { return IsEarlier(a.occurrence, b.occurrence); });
+    ForEachCohort(CohortEntries(), outcomes,
+                  [&](const Occurrence& entry, std::span<const Outcome> led_to) { CountCohort(what, entry, led_to); });
+  }
+
+  /// A contact whom the measure counts once per period enters with its first event.
+  std::vector<Occurrence> CohortEntries() {
+    std::vector<Occurrence> entries = Collect(*planned_.entry);
+    if (!std::holds_alternative<ContactsWithMeasure>(planned_.entry->measure->what)) return entries;
+    const auto same = [&](const Occurrence& a, const Occurrence& b) {
+      return a.position == b.position && plan_.periods.Find(a.at) == plan_.periods.Find(b.at);
+    };
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    return entries;
   }
 
   /// `outcomes` are those that belong to the entry, ascending.
@@ -296,21 +278,6 @@ class MeasureCounter {
       if (sum == nullptr) return Add(entry, period, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
       AddAmount(outcome.occurrence, entry, period, *sum, outcome.alternative);
     }
-  }
-
-  /// In the order of contacts and time; a contact whom the measure counts once per period enters with its first event.
-  std::vector<Occurrence> CohortEntries() {
-    std::vector<Occurrence> entries;
-    IntervalColumn scratch;
-    Occurrences(*plan_.evaluator, *planned_.entry, batch_, scratch)
-        .ForEach([&](const Occurrence& occurrence, std::uint32_t) { entries.push_back(occurrence); });
-    std::stable_sort(entries.begin(), entries.end(), Earlier);
-    if (!std::holds_alternative<ContactsWithMeasure>(planned_.entry->measure->what)) return entries;
-    const auto same = [&](const Occurrence& a, const Occurrence& b) {
-      return a.position == b.position && plan_.periods.Find(a.at) == plan_.periods.Find(b.at);
-    };
-    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
-    return entries;
   }
 
   // ---- values

@@ -3,7 +3,6 @@
 #include "rules/compile.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <chrono>
 #include <string>
 
 namespace {
@@ -18,12 +17,7 @@ Compiled CompileText(const std::string& text, const CompileOptions& options = {}
   return Compile(sources, options);
 }
 
-double SecondsToCompile(const std::string& text, Compiled& compiled) {
-  const auto start = std::chrono::steady_clock::now();
-  compiled = CompileText(text);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
+/// What takes quadratic time with it runs into the test's time limit.
 constexpr int kLongChain = 10'000;
 
 }  // namespace
@@ -139,8 +133,7 @@ TEST_CASE("chains of declarations may be as long as the file", "[rules]") {
         "segment S" + std::to_string(i) + " = in S" + std::to_string(i - 1) + " and age != " + std::to_string(i) + "\n";
   }
   text += "segment S0 = age > 5\n";
-  Compiled compiled;
-  CHECK(SecondsToCompile(text, compiled) < 5);  // a timeout, not a benchmark
+  const Compiled compiled = CompileText(text);
   CHECK(compiled.ok);
   CHECK(compiled.program.segments.size() == kLongChain + 1);
 }
@@ -160,8 +153,7 @@ TEST_CASE("thousands of wrong names are reported without delay", "[rules]") {
   for (int i = 0; i < kLongChain; ++i) {
     text += "segment Name" + std::to_string(i) + " = in Nmae" + std::to_string(i) + "\n";
   }
-  Compiled compiled;
-  CHECK(SecondsToCompile(text, compiled) < 5);
+  const Compiled compiled = CompileText(text);
   CHECK(compiled.diagnostics.size() == kLongChain);
 }
 
@@ -171,7 +163,6 @@ TEST_CASE("chains and circles of params do not overflow", "[rules]") {
     text += "param p" + std::to_string(i) + " = {p" + std::to_string(i + 1) + "}\n";
   }
   text += "param p" + std::to_string(kLongChain) + " = 5 days\nsegment A = known for {p0}\n";
-  Compiled compiled;
-  CHECK(SecondsToCompile(text, compiled) < 5);
+  const Compiled compiled = CompileText(text);
   CHECK(compiled.ok);
 }
