@@ -199,6 +199,27 @@ const auto compare_item_def = Word("compare") >
                               ((Word("previous") > Word("period")) | (Word("same") > Word("period") > Word("last") >
                                                                       Word("year")[Mark(&CompareItem::last_year)]));
 
+const x3::rule<class trend_item_id, TrendItem> trend_item = "trend_item";
+const auto trend_item_def = OneOf(Means("trend", false), Means("seasonal", true))[Put{&TrendItem::seasonal}];
+
+const x3::rule<class project_item_id, ProjectItem> project_item = "project_item";
+const auto project_item_def = Word("project") > integer[Put{&ProjectItem::count}] >
+                              OneOf(Means("days", TimeUnit::kDay), Means("weeks", TimeUnit::kWeek),
+                                    Means("months", TimeUnit::kMonth), Means("quarters", TimeUnit::kQuarter),
+                                    Means("years", TimeUnit::kYear))[Put{&ProjectItem::unit}];
+
+const x3::rule<class correlate_item_id, CorrelateItem> correlate_item = "correlate_item";
+const auto correlate_item_def = Word("correlate") > metric_name[Put{&CorrelateItem::metric}] >
+                                Word("with") > metric_name[Put{&CorrelateItem::with}];
+
+const auto goal_name = As("a goal", name);
+const auto segment_name = As("a segment", name);
+const x3::rule<class goals_item_id, GoalsItem> goals_item = "goals_item";
+const auto goals_item_def = Word("goals") >
+                            -(goal_name[Add{&GoalsItem::goals}] >> *(Sign(",") > goal_name[Add{&GoalsItem::goals}])) >
+                            -(Word("for") > Word("each") > segment_name[Add{&GoalsItem::segments}] >
+                              *(Sign(",") > segment_name[Add{&GoalsItem::segments}]));
+
 const x3::rule<class sort_item_id, SortItem> sort_item = "sort_item";
 const auto sort_item_def = Word("sort") > Word("by") > metric_name[Put{&SortItem::by}] >
                            -Word("descending")[Mark(&SortItem::descending)] >
@@ -213,17 +234,20 @@ const auto draw_item_def = Word("draw") > drawing[Add{&DrawItem::drawings}] >
                            *(Sign(",") > drawing[Add{&DrawItem::drawings}]);
 
 const x3::rule<class report_item_id, ReportItem> report_item = "report_item";
-const auto report_item_def = Spanned(As(
-    "an item such as \"by month\"",
-    by_item[Put{&ReportItem::item}] | cohorts_item[Put{&ReportItem::item}] | over_item[Put{&ReportItem::item}] |
-        from_to_item[Put{&ReportItem::item}] | for_item[Put{&ReportItem::item}] | show_item[Put{&ReportItem::item}] |
-        compare_item[Put{&ReportItem::item}] | sort_item[Put{&ReportItem::item}] | draw_item[Put{&ReportItem::item}]));
+const auto report_item_def = Spanned(
+    As("an item such as \"by month\"",
+       by_item[Put{&ReportItem::item}] | cohorts_item[Put{&ReportItem::item}] | over_item[Put{&ReportItem::item}] |
+           from_to_item[Put{&ReportItem::item}] | for_item[Put{&ReportItem::item}] | show_item[Put{&ReportItem::item}] |
+           compare_item[Put{&ReportItem::item}] | trend_item[Put{&ReportItem::item}] |
+           project_item[Put{&ReportItem::item}] | correlate_item[Put{&ReportItem::item}] |
+           goals_item[Put{&ReportItem::item}] | sort_item[Put{&ReportItem::item}] | draw_item[Put{&ReportItem::item}]));
 
 const x3::rule<class report_id, ReportDeclaration> report = "report";
 const auto report_def = Word("report") > NewName("a name for the report", name)[Put{&ReportDeclaration::name}] >
                         Sign("{") > Block(BlockKind::kReport, report_item[Add{&ReportDeclaration::items}]);
 
 BOOST_SPIRIT_DEFINE(period_split, name_split, split, by_item, cohorts_item, over_item, from_to_item, for_item, shown,
-                    show_item, compare_item, sort_item, drawing, draw_item, report_item, report)
+                    show_item, compare_item, trend_item, project_item, correlate_item, goals_item, sort_item, drawing,
+                    draw_item, report_item, report)
 
 }  // namespace segue::dsl::grammar

@@ -37,11 +37,19 @@ const x3::rule<class goal_change_id, GoalChange> goal_change = "goal_change";
 const auto goal_change_def = OneOf(Means("up", false), Means("down", true))[Put{&GoalChange::down}] >
                              percent_value[Put{&GoalChange::share}] > Word("on") > Word("last") >
                              OneOf(Means("year", true), Means("period", false))[Put{&GoalChange::on_last_year}];
+const x3::rule<class goal_note_id, GoalNote> goal_note = "goal_note";
+const auto goal_note_def =
+    OneOf(Means("owner", GoalNote::Kind::kOwner), Means("hypothesis", GoalNote::Kind::kHypothesis),
+          Means("learned", GoalNote::Kind::kLearned))[Put{&GoalNote::kind}] > quoted[PutString{&GoalNote::text}];
+const x3::rule<class goal_item_id, GoalItem> goal_item = "goal_item";
+const auto goal_item_def =
+    Spanned(As("an item such as \"owner\"", by_item[Put{&GoalItem::item}] | goal_note[Put{&GoalItem::item}]));
 const x3::rule<class goal_id, GoalDeclaration> goal = "goal";
 const auto goal_def = Word("goal") > NewName("a name for the goal", name)[Put{&GoalDeclaration::name}] >
                       Sign("=") > metric_name[Put{&GoalDeclaration::metric}] >
                       (goal_threshold[Put{&GoalDeclaration::aim}] | goal_change[Put{&GoalDeclaration::aim}]) >
-                      Word("in") > period[Put{&GoalDeclaration::period}];
+                      Word("in") > period[Put{&GoalDeclaration::period}] >
+                      -(Sign("{") > Block(BlockKind::kGoal, goal_item[Add{&GoalDeclaration::items}]));
 
 const x3::rule<class benchmark_id, BenchmarkDeclaration> benchmark = "benchmark";
 const auto benchmark_def = Word("benchmark") > metric_name[Put{&BenchmarkDeclaration::metric}] >
@@ -59,7 +67,7 @@ const auto alert_def = Word("alert") > NewName("a name for the alert", name)[Put
                        comparator[Put{&AlertDeclaration::comparator}] > literal[Put{&AlertDeclaration::value}] >
                        Sign(":") > quoted[PutString{&AlertDeclaration::message}];
 
-BOOST_SPIRIT_DEFINE(goal_threshold, goal_change, goal, benchmark, advise, alert)
+BOOST_SPIRIT_DEFINE(goal_threshold, goal_change, goal_note, goal_item, goal, benchmark, advise, alert)
 
 // ---------------------------------------------------------------- experiment
 

@@ -12,10 +12,10 @@ template <typename T, typename... Candidates>
 inline constexpr bool kIsAnyOf = (std::is_same_v<T, Candidates> || ...);
 
 template <typename T>
-concept IsNameless =
-    kIsAnyOf<T, Text, Number, Percent, Money, Duration, Date, InstantLiteral, PeriodLiteral, Boolean, RelativeDay,
-             CalendarWord, DayWord, SetTest, IsDayTest, CountClause, Everyone, Nobody, WasSet, TimezoneSetting,
-             CurrencySetting, WeekSetting, std::monostate, PeriodSplit, OverItem, CompareItem>;
+concept IsNameless = kIsAnyOf<T, Text, Number, Percent, Money, Duration, Date, InstantLiteral, PeriodLiteral, Boolean,
+                              RelativeDay, CalendarWord, DayWord, SetTest, IsDayTest, CountClause, Everyone, Nobody,
+                              WasSet, TimezoneSetting, CurrencySetting, WeekSetting, std::monostate, PeriodSplit,
+                              OverItem, CompareItem, TrendItem, ProjectItem, GoalNote>;
 
 class NameWalker {
  public:
@@ -387,6 +387,14 @@ class NameWalker {
   void Walk(const ForItem& item) { Walk(item.only_for); }
   void Walk(const Shown& shown) { Use(shown.metric, NameRole::kMetric); }
   void Walk(const ShowItem& item) { Walk(item.shown); }
+  void Walk(const CorrelateItem& item) {
+    Use(item.metric, NameRole::kMetric);
+    Use(item.with, NameRole::kMetric);
+  }
+  void Walk(const GoalsItem& item) {
+    UseAll(item.goals, NameRole::kGoal);
+    UseAll(item.segments, NameRole::kFact);
+  }
   void Walk(const SortItem& item) { Use(item.by, NameRole::kMetric); }
   void Walk(const Drawing& drawing) { Use(drawing.of, NameRole::kMetric); }
   void Walk(const DrawItem& item) { Walk(item.drawings); }
@@ -416,6 +424,7 @@ class NameWalker {
     Use(goal.metric, NameRole::kMetric);
     Walk(goal.aim);
     Walk(goal.period);
+    for (const GoalItem& item : goal.items) Walk(item.item);
   }
   void Walk(const BenchmarkDeclaration& benchmark) {
     Use(benchmark.metric, NameRole::kMetric);

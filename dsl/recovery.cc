@@ -113,8 +113,10 @@ bool IsField(std::string_view text, const Token& name) {
 
 /// The token begins an item of this block for sure.
 bool IsItemHead(std::string_view text, BlockKind kind, const Token& token) {
-  constexpr std::array<std::string_view, 9> kReportWords = {"by",   "cohorts", "over", "from", "for",
-                                                            "show", "compare", "sort", "draw"};
+  constexpr std::array<std::string_view, 14> kReportWords = {"by",        "cohorts", "over",  "from",     "for",
+                                                             "show",      "compare", "trend", "seasonal", "project",
+                                                             "correlate", "goals",   "sort",  "draw"};
+  constexpr std::array<std::string_view, 4> kGoalWords = {"by", "owner", "hypothesis", "learned"};
   constexpr std::array<std::string_view, 3> kPruneWords = {"keep", "grace", "needs"};
   constexpr std::array<std::string_view, 4> kExperimentWords = {"arms", "measure", "strata", "from"};
   const auto word = token.in(text);
@@ -132,6 +134,8 @@ bool IsItemHead(std::string_view text, BlockKind kind, const Token& token) {
       return word == "at" || (token.kind == TokenKind::kNumber && (word[0] == '+' || word[0] == '-'));
     case BlockKind::kExperiment:
       return Contains(kExperimentWords, word);
+    case BlockKind::kGoal:
+      return Contains(kGoalWords, word);
     case BlockKind::kGroup:
       return word == "otherwise" ||
              (token.kind == TokenKind::kText && IsWordAt(text, SkipBlank(text, token.end), "when"));

@@ -26,7 +26,7 @@ bool ResemblesDeclaration(std::string_view text, std::size_t offset);
 /// The first place at or after `from`, and after `start`, that resembles a declaration; else the end of the text.
 std::size_t NextDeclaration(std::string_view text, std::size_t start, std::size_t from);
 
-enum class BlockKind { kFields, kLifecycle, kReport, kPrune, kScore, kGroup, kExperiment };
+enum class BlockKind { kFields, kLifecycle, kReport, kPrune, kScore, kGroup, kExperiment, kGoal };
 /// What stands here can only be the next item of the block, never a name in the item before: `a ->`, `grace 30 days`.
 bool InterruptsItem(std::string_view text, BlockKind kind, std::size_t offset);
 /// The first word of an item of the block stands here; it may also be a name that an item goes on with.

@@ -607,6 +607,21 @@ struct ShowItem {
 struct CompareItem {
   bool last_year = false;
 };
+struct TrendItem {
+  bool seasonal = false;  // `seasonal`: the season apart from the trend
+};
+struct ProjectItem {
+  std::int64_t count = 3;
+  TimeUnit unit = TimeUnit::kMonth;
+};
+struct CorrelateItem {
+  Name metric, with;
+};
+/// Rows of segments, columns of goals; all goals where none is named.
+struct GoalsItem {
+  std::vector<Name> goals;
+  std::vector<Name> segments;
+};
 struct SortItem {
   Name by;
   bool descending = false;
@@ -620,7 +635,9 @@ struct DrawItem {
   std::vector<Drawing> drawings;
 };
 struct ReportItem {
-  std::variant<ByItem, CohortsItem, OverItem, FromToItem, ForItem, ShowItem, CompareItem, SortItem, DrawItem> item;
+  std::variant<ByItem, CohortsItem, OverItem, FromToItem, ForItem, ShowItem, CompareItem, TrendItem, ProjectItem,
+               CorrelateItem, GoalsItem, SortItem, DrawItem>
+      item;
   Span span;
 };
 struct ReportDeclaration {
@@ -659,10 +676,21 @@ struct GoalChange {
   PercentValue share;
   bool on_last_year = false;  // else on last period
 };
+/// `owner "Marie"`: who answers for it, what was expected to bring it about, what was learned.
+struct GoalNote {
+  enum class Kind { kOwner, kHypothesis, kLearned };
+  Kind kind = Kind::kOwner;
+  std::string text;
+};
+struct GoalItem {
+  std::variant<ByItem, GoalNote> item;
+  Span span;
+};
 struct GoalDeclaration {
   Name name, metric;
   std::variant<GoalThreshold, GoalChange> aim;
   Period period;
+  std::vector<GoalItem> items;
 };
 struct BenchmarkDeclaration {
   Name metric;

@@ -170,6 +170,10 @@ class NameVisitor {
   void In(Shown& shown) { In(shown.metric); }
   void In(ShowItem& item) { In(item.shown); }
   void In(CompareItem&) {}
+  void In(TrendItem&) {}
+  void In(ProjectItem&) {}
+  void In(CorrelateItem& item) { All(item.metric, item.with); }
+  void In(GoalsItem& item) { All(item.goals, item.segments); }
   void In(SortItem& item) { In(item.by); }
   void In(Drawing& drawing) { In(drawing.of); }
   void In(DrawItem& item) { In(item.drawings); }
@@ -183,7 +187,9 @@ class NameVisitor {
   void In(PruneDeclaration& prune) { All(prune.segment, prune.items); }
   void In(GoalThreshold& aim) { In(aim.value); }
   void In(GoalChange& aim) { In(aim.share); }
-  void In(GoalDeclaration& goal) { All(goal.name, goal.metric, goal.aim, goal.period); }
+  void In(GoalDeclaration& goal) { All(goal.name, goal.metric, goal.aim, goal.period, goal.items); }
+  void In(GoalNote&) {}
+  void In(GoalItem& item) { In(item.item); }
   void In(BenchmarkDeclaration& benchmark) { All(benchmark.metric, benchmark.value); }
   void In(AdviseDeclaration& advise) { All(advise.metric, advise.value); }
   void In(AlertDeclaration& alert) { All(alert.name, alert.metric, alert.value); }

@@ -76,19 +76,37 @@ std::vector<MoveRecord> ListMoves(const Evaluator& evaluator, Instant as_of, std
 // ---------------------------------------------------------------- reports
 
 /// Why a cell has no value.
-enum class NoValue : std::uint8_t { kNone, kDivisionByZero, kNotRecorded, kNoValues };
+enum class NoValue : std::uint8_t {
+  kNone,
+  kDivisionByZero,
+  kNotRecorded,
+  kNoValues,
+  kNoPeriod,  // `compare`: there is no such period, or it lies before the first data
+};
+
+using CellValue = std::variant<std::int64_t, double, Money>;
+
+/// What a rate divides by what.
+struct RateParts {
+  CellValue numerator, denominator;
+};
 
 struct Cell {
-  std::variant<std::int64_t, double, Money> value = std::int64_t{0};
+  CellValue value = std::int64_t{0};
   NoValue missing = NoValue::kNone;  // when not kNone, `value` means nothing
   bool incomplete = false;           // may still change: what is to happen within some time still can
   std::int64_t without = 0;          // arrivals without a visit before them, of a time that moves took
+  std::optional<RateParts> parts{};  // of a rate whose parts have values
 };
 
 struct ReportRow {
-  std::optional<Interval> period;                  // where the report has a period
+  std::optional<Interval> period;                  // where the report has a period; of a cohort that of its entry
+  std::optional<std::int64_t> offset;              // of a cohort: how many periods after that of its entry
   std::vector<std::optional<std::string>> splits;  // empty optional: "missing"
+  std::vector<std::uint32_t> ranks;                // of each split value among those of its split; missing is last
   std::vector<Cell> cells;                         // parallel to Report::shown
+  std::vector<Cell> before;                        // of the period that `compare` sets beside it; else empty
+  std::optional<std::int64_t> cohort_size;         // of a cohort: the contacts that entered
   bool partial = false;                            // the running period [start, as_of]
   bool forecast = false;                           // lies after the data: begins later than it runs through
 };
@@ -103,6 +121,9 @@ struct ReportResult {
   std::string error;
 };
 ReportResult ComputeReport(const Evaluator& evaluator, Instant as_of, const Report& report);
+/// Parallel to `reports`; one run over the contacts for all of them.
+std::vector<ReportResult> ComputeReports(const Evaluator& evaluator, Instant as_of,
+                                         std::span<const Report* const> reports);
 
 // ---------------------------------------------------------------- pruning
 

@@ -44,6 +44,7 @@ class MeasureCounter {
 
   void CountWhat(const EntriesMeasure&) { CountOccurrences(); }
   void CountWhat(const ExitsMeasure&) { CountOccurrences(); }
+  void CountWhat(const FirstEntriesMeasure&) { CountOccurrences(); }
   void CountWhat(const MovesMeasure&) { CountOccurrences(); }
   void CountWhat(const EventCountMeasure&) { CountOccurrences(); }
 
@@ -179,11 +180,8 @@ class MeasureCounter {
 
   void CountScore(const LevelMeasure& what, const StepColumn& steps) {
     CountLevels(what, [&](std::uint32_t position, Instant reading) -> std::optional<double> {
-      const auto first = steps.at.begin() + steps.offsets[position],
-                 last = steps.at.begin() + steps.offsets[position + 1];
-      const auto after = std::upper_bound(first, last, reading);
-      if (after == first) return {};
-      return static_cast<double>(steps.values[static_cast<std::size_t>(after - steps.at.begin()) - 1]);
+      const std::optional<Points> points = PointsAt(steps, position, reading);
+      return points ? std::optional(static_cast<double>(*points)) : std::nullopt;
     });
   }
 

@@ -64,6 +64,14 @@ class StateCursor {
   Instant latest_ = kAlways;
 };
 
+/// A score's value at an instant; none before the contact's first moment.
+inline std::optional<Points> PointsAt(const StepColumn& steps, std::uint32_t position, Instant instant) {
+  const auto first = steps.at.begin() + steps.offsets[position], last = steps.at.begin() + steps.offsets[position + 1];
+  const auto after = std::upper_bound(first, last, instant);
+  if (after == first) return {};
+  return steps.values[static_cast<std::size_t>(after - steps.at.begin()) - 1];
+}
+
 /// The row of a field's value at an instant; before birth the values of birth hold. `contact` is absolute.
 class FieldCursor {
  public:

@@ -23,6 +23,9 @@ struct EntriesMeasure {
 struct ExitsMeasure {
   Target target;
 };
+struct FirstEntriesMeasure {  // of each contact the first entry: the size of a cohort
+  Target target;
+};
 struct MovesMeasure {
   NodeId run = 0;
   std::vector<StateId> from, to;
@@ -90,8 +93,9 @@ struct Credit {
 };
 
 struct Measure {
-  std::variant<EntriesMeasure, ExitsMeasure, MovesMeasure, MembersMeasure, AverageMembersMeasure, ContactsWithMeasure,
-               EventCountMeasure, EventSumMeasure, EventStatisticMeasure, LevelMeasure, DurationMeasure, CohortMeasure>
+  std::variant<EntriesMeasure, ExitsMeasure, FirstEntriesMeasure, MovesMeasure, MembersMeasure, AverageMembersMeasure,
+               ContactsWithMeasure, EventCountMeasure, EventSumMeasure, EventStatisticMeasure, LevelMeasure,
+               DurationMeasure, CohortMeasure>
       what;
   /// `for …`: all must hold at the counted instant, for moves and exits one millisecond before it.
   std::vector<NodeId> only_for{};
@@ -112,23 +116,46 @@ struct Expression {
   std::vector<Expression> parts;
 };
 
+/// What a division shows beside its result: nothing, its two parts, or for a share of what the denominator counts also
+/// the interval that it is known to (see rates.h).
+enum class Rate : std::uint8_t { kNone, kRatio, kProportion };
+
 struct Metric {
   std::string name;
   Expression expression;
   Unit unit = Unit::kCount;
   std::string currency;  // kMoney
   bool percent = false;  // printed × 100 in tables
+  Rate rate = Rate::kNone;
   std::string description;
   std::string formula;  // as written
 };
 
+/// Values put together: below the first edge, from each edge to below the next, from the last one on. Edges ascend; of
+/// numbers they stand in `numbers`, of money, dates, times and scores in `integers`.
+struct Bands {
+  std::vector<double> numbers;
+  std::vector<std::int64_t> integers;
+  std::vector<std::string> labels;  // one more than edges, in their order
+};
 struct FieldSplit {
   FieldId field = 0;
+  std::optional<Bands> bands{};
 };
 /// By a property of the counted event; for a move, of the event that fired it. One entry per event kind, empty where
 /// the kind has no such property.
 struct PropertySplit {
   std::vector<std::optional<PropertyId>> property_by_kind;
+  std::optional<Bands> bands{};
+};
+/// By a score's value at the counted instant.
+struct ScoreSplit {
+  NodeId run = 0;  // a ScoreRunNode
+  Bands bands;
+};
+/// By the period in which the contact first entered; what happened to it before that does not count.
+struct CohortSplit {
+  Target target;
 };
 /// "yes" / "no": a segment or flag at the counted instant.
 struct MembershipSplit {
@@ -145,7 +172,7 @@ struct GroupSplit {
 };
 struct Split {
   std::string title;
-  std::variant<FieldSplit, PropertySplit, MembershipSplit, StateSplit, GroupSplit> by;
+  std::variant<FieldSplit, PropertySplit, MembershipSplit, StateSplit, GroupSplit, ScoreSplit, CohortSplit> by;
 };
 
 /// The `count` periods that end with the one that contains the as-of; `complete` leaves a running one out.
@@ -162,6 +189,7 @@ struct ShownMetric {
   std::string title;
   std::uint32_t metric = 0;  // index into Program::metrics
   Expression expression;
+  Rate rate = Rate::kNone;  // the metric's
 };
 
 struct SortOrder {
@@ -170,14 +198,28 @@ struct SortOrder {
   std::optional<std::int64_t> top;
 };
 
+/// Whether two metrics go up and down together.
+struct Correlation {
+  ShownMetric metric, with;
+};
+
+/// Which other period stands beside each of a report.
+enum class Comparison : std::uint8_t { kNone, kPreviousPeriod, kSamePeriodLastYear };
+
 struct Report {
   std::string name;
   std::string description;
   std::optional<CalendarUnit> period;
-  std::vector<Split> splits;
+  std::vector<Split> splits;  // of a grid of cohorts the first is a CohortSplit, and `period` is set
   ReportRange range;
   std::vector<ShownMetric> shown;
   std::optional<SortOrder> sort;
+  Comparison compare = Comparison::kNone;
+  bool trend = false;                   // the direction of each metric, see report_series.h
+  bool seasonal = false;                // its season apart from its trend
+  std::optional<std::int64_t> project;  // how many periods ahead
+  std::vector<Correlation> correlations;
+  std::optional<std::uint32_t> cohort_size;  // of a grid of cohorts: the FirstEntriesMeasure, in Program::measures
 };
 
 }  // namespace segue::engine

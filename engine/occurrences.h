@@ -43,6 +43,8 @@ class Occurrences {
           using T = std::decay_t<decltype(what)>;
           if constexpr (std::is_same_v<T, EntriesMeasure> || std::is_same_v<T, ExitsMeasure>) {
             if (batch_ != nullptr) ForEachEdge(what.target, std::is_same_v<T, EntriesMeasure>, visit);
+          } else if constexpr (std::is_same_v<T, FirstEntriesMeasure>) {
+            if (batch_ != nullptr) ForEachFirstEntry(what.target, visit);
           } else if constexpr (std::is_same_v<T, MovesMeasure>) {
             if (batch_ != nullptr) ForEachMove(what, visit);
           } else if constexpr (requires { what.events; }) {
@@ -58,6 +60,19 @@ class Occurrences {
   template <typename Visit>
   void Offer(const Occurrence& occurrence, const Visit& visit) {
     if (OnlyFor(occurrence)) visit(occurrence, 0U);
+  }
+
+  /// `for` speaks of the first entry, it does not choose another.
+  template <typename Visit>
+  void ForEachFirstEntry(const Target& target, const Visit& visit) {
+    std::vector<NodeCursor> only_for;
+    only_for.swap(only_for_);
+    std::vector<Occurrence> first;
+    ForEachEdge(target, true, [&](const Occurrence& entry, std::uint32_t) {
+      if (first.empty() || first.back().position != entry.position) first.push_back(entry);
+    });
+    only_for.swap(only_for_);
+    for (const Occurrence& entry : first) Offer(entry, visit);
   }
 
   template <typename Visit>

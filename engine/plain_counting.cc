@@ -60,6 +60,7 @@ class PlainCounter {
 
   bool Count(const AverageMembersMeasure&) { return false; }
   bool Count(const EventStatisticMeasure&) { return false; }
+  bool Count(const FirstEntriesMeasure&) { return false; }
   bool Count(const LevelMeasure&) { return false; }
   bool Count(const DurationMeasure&) { return false; }
   bool Count(const CohortMeasure&) { return false; }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/conditions.h"
+#include "engine/goals.h"
 #include "engine/measures.h"
 
 namespace segue::engine {
@@ -111,8 +112,14 @@ struct Program {
   std::vector<Measure> measures;
   std::vector<Metric> metrics;
   std::vector<Report> reports;
+  std::vector<Goal> goals;
+  std::vector<GoalMatrix> goal_matrices;
+  std::vector<Benchmark> benchmarks;
+  std::vector<Advice> advice;
+  std::vector<Alert> alerts;
   std::vector<Prune> prunes;
-  Length longest;  // the longest duration in the rules, for the horizon
+  std::int64_t smallest_denominator = 30;  // rates of fewer are too few to be shown
+  Length longest;                          // the longest duration in the rules, for the horizon
 };
 
 }  // namespace segue::engine

@@ -1,4 +1,4 @@
-// See report_order.h. UTF-8 sorts by bytes as its code points do.
+// See report_order.h.
 #include "engine/report_order.h"
 
 #include <algorithm>
@@ -6,15 +6,6 @@
 #include "engine/measure_value.h"
 
 namespace segue::engine {
-
-bool SplitsBefore(const std::vector<std::optional<std::string>>& a, const std::vector<std::optional<std::string>>& b) {
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (a[i] == b[i]) continue;
-    if (!a[i] || !b[i]) return a[i].has_value();
-    return *a[i] < *b[i];
-  }
-  return false;
-}
 
 namespace {
 
@@ -26,14 +17,14 @@ class ColumnOrder {
         descending_(order.descending) {}
 
   bool operator()(const ReportRow& a, const ReportRow& b) const {
-    if (column_ < splits_) return SplitBefore(a.splits[column_], b.splits[column_]);
+    if (column_ < splits_) return SplitBefore(a, b);
     return CellBefore(a.cells[column_ - splits_], b.cells[column_ - splits_]);
   }
 
  private:
-  bool SplitBefore(const std::optional<std::string>& a, const std::optional<std::string>& b) const {
-    if (!a || !b) return a && !b;
-    return descending_ ? *b < *a : *a < *b;
+  bool SplitBefore(const ReportRow& a, const ReportRow& b) const {
+    if (!a.splits[column_] || !b.splits[column_]) return a.splits[column_] && !b.splits[column_];
+    return descending_ ? b.ranks[column_] < a.ranks[column_] : a.ranks[column_] < b.ranks[column_];
   }
   bool CellBefore(const Cell& a, const Cell& b) const {
     const bool has_a = a.missing == NoValue::kNone, has_b = b.missing == NoValue::kNone;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace segue::engine {
 
@@ -31,8 +32,8 @@ Interval RangeOf(const Report& report, const Calendar& calendar, const Timelines
 
 }  // namespace
 
-ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timelines, Instant as_of,
-                             const Report& report) {
+ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timelines, Instant as_of, const Report& report)
+    : unit_(report.period) {
   const Interval range = RangeOf(report, calendar, timelines, as_of);
   const auto add = [&](const Interval& whole) {
     ReportPeriod period;
@@ -51,6 +52,11 @@ ReportPeriods::ReportPeriods(const Calendar& calendar, const Timelines& timeline
     for (; whole.start < range.end && whole.start < as_of; whole = calendar.Shift(whole.start, *report.period, 1))
       add(whole);
   }
+  BuildGrid();
+}
+
+ReportPeriods::ReportPeriods(std::vector<ReportPeriod> periods, std::optional<CalendarUnit> unit)
+    : periods_(std::move(periods)), unit_(unit) {
   BuildGrid();
 }
 

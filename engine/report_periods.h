@@ -51,6 +51,11 @@ class ReportPeriods {
   ReportPeriods(const ReportPeriods&) = delete;  // slots_ points into it
   ReportPeriods(ReportPeriods&&) = default;
   ReportPeriods(const Calendar& calendar, const Timelines& timelines, Instant as_of, const Report& report);
+  /// Contiguous and ascending, too.
+  ReportPeriods(std::vector<ReportPeriod> periods, std::optional<CalendarUnit> unit);
+
+  /// None for a report without period.
+  std::optional<CalendarUnit> unit() const { return unit_; }
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(periods_.size()); }
   const ReportPeriod& operator[](std::size_t i) const { return periods_[i]; }
@@ -72,6 +77,7 @@ class ReportPeriods {
   void BuildGrid();
 
   std::vector<ReportPeriod> periods_;
+  std::optional<CalendarUnit> unit_;
   std::vector<Instant> bounds_;      // by slot: where it ends
   std::vector<std::uint32_t> grid_;  // by cell: the slot of its start
   PeriodSlots slots_;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
+
+#include "engine/report_comparison.h"
 
 namespace segue::engine {
 
@@ -135,6 +138,8 @@ void PlanCredit(PlannedMeasure& planned, std::vector<SplitAxis>& axes) {
 std::vector<NodeId> NodesOf(const Program& program, const Split& split) {
   if (const auto* membership = std::get_if<MembershipSplit>(&split.by)) return {membership->node};
   if (const auto* state = std::get_if<StateSplit>(&split.by)) return {state->run};
+  if (const auto* score = std::get_if<ScoreSplit>(&split.by)) return {score->run};
+  if (const auto* cohort = std::get_if<CohortSplit>(&split.by)) return {cohort->target.node};
   const auto* group = std::get_if<GroupSplit>(&split.by);
   if (group == nullptr || group->of_event) return {};
   return program.groups[group->group].nodes;
@@ -190,14 +195,32 @@ TotalsShape PlanShape(const ReportPlan& plan) {
 
 }  // namespace
 
+ComparedPlan PlanComparison(const ReportPlan& plan) {
+  ComparedPeriods compared =
+      ComparePeriods(plan.evaluator->calendar(), plan.evaluator->common(), *plan.report, plan.periods);
+  ComparedPlan before{{plan.evaluator,
+                       plan.report,
+                       plan.as_of,
+                       std::move(compared.periods),
+                       plan.axes,
+                       plan.measures,
+                       plan.roots,
+                       {},
+                       plan.too_many_keys},
+                      std::move(compared.beside)};
+  before.plan.shape = PlanShape(before.plan);
+  return before;
+}
+
 ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report) {
   const Program& program = evaluator.program();
   const Timelines& timelines = evaluator.common();
   ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report), {}, {},
                   {},         {},      false};
-  plan.axes = PrepareSplits(evaluator, report.splits);
+  plan.axes = PrepareSplits(evaluator, report.splits, plan.periods);
   std::vector<std::uint32_t> ids;
   for (const ShownMetric& shown : report.shown) CollectMeasures(shown.expression, ids);
+  if (report.cohort_size) ids.push_back(*report.cohort_size);
   KeepDistinct(ids);
   for (const std::uint32_t id : ids) plan.measures.push_back(PlanMeasure(evaluator, id));
 

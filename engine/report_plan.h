@@ -53,6 +53,13 @@ struct ReportPlan {
   std::uint32_t IndexOf(std::uint32_t measure_id) const;
 };
 
+/// The same report over the periods that `compare` sets beside its own.
+struct ComparedPlan {
+  ReportPlan plan;
+  std::vector<std::optional<std::uint32_t>> beside;  // see ComparedPeriods
+};
+ComparedPlan PlanComparison(const ReportPlan& plan);
+
 ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report);
 
 /// What a period's cell lacks is what the periods before it have (see Totals::Accumulate): of measures to date, and of

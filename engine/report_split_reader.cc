@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/occurrences.h"
+
 namespace segue::engine {
 
 SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch)
@@ -19,12 +21,28 @@ SplitReader::SplitReader(const ReportPlan& plan, const Batch* batch)
       cursors_[i].membership.emplace(batch->Moments(membership->node));
     } else if (const auto* state = std::get_if<StateSplit>(&by)) {
       cursors_[i].state.emplace(batch->Moves(state->run), StartState(program, state->run));
+    } else if (const auto* score = std::get_if<ScoreSplit>(&by)) {
+      cursors_[i].score = &batch->Steps(score->run);
+    } else if (const auto* cohort = std::get_if<CohortSplit>(&by)) {
+      cursors_[i].entered = FirstEntries(cohort->target);
     } else if (const auto* group = std::get_if<GroupSplit>(&by); group && !group->of_event) {
       for (const NodeId node : program.groups[group->group].nodes) {
         cursors_[i].group.emplace_back(batch->Moments(node));
       }
     }
   }
+}
+
+std::vector<Instant> SplitReader::FirstEntries(const Target& target) const {
+  std::vector<Instant> entered(batch_->size(), kForever);
+  const Measure first{FirstEntriesMeasure{target}};
+  PlannedMeasure planned;
+  planned.measure = &first;
+  IntervalColumn scratch;
+  Occurrences(*plan_.evaluator, planned, batch_, scratch).ForEach([&](const Occurrence& entry, std::uint32_t) {
+    entered[entry.position] = entry.at;
+  });
+  return entered;
 }
 
 const EventColumn& SplitReader::Events(std::uint32_t kind) const {
@@ -53,6 +71,13 @@ void SplitReader::ReadLabels(std::size_t split, const Occurrence& occurrence) {
     add(cursors.membership->At(occurrence.position, occurrence.read_at) ? axis.yes : axis.no);
   } else if (cursors.state) {
     add(axis.label_of_state[cursors.state->At(occurrence.position, occurrence.read_at)]);
+  } else if (cursors.score != nullptr) {
+    const auto points = PointsAt(*cursors.score, occurrence.position, occurrence.read_at);
+    if (points) add(BandLabel(std::get<ScoreSplit>(axis.split->by).bands, *points));
+  } else if (!cursors.entered.empty()) {
+    const Instant entered = cursors.entered[occurrence.position];
+    const std::uint32_t cohort = occurrence.at < entered ? ReportPeriods::kOutside : plan_.periods.Find(entered);
+    if (cohort != ReportPeriods::kOutside) add(cohort + 1);  // 0 is kMissingLabel
   }
   if (labels_.empty()) add(kMissingLabel);
 }

@@ -39,7 +39,10 @@ class SplitReader {
     std::optional<NodeCursor> membership;
     std::optional<StateCursor> state;
     std::vector<NodeCursor> group;  // parallel to the group's labels
+    const StepColumn* score = nullptr;
+    std::vector<Instant> entered;  // by position: the first entry of a cohort split, kForever if there is none
   };
+  std::vector<Instant> FirstEntries(const Target& target) const;
   const EventColumn& Events(std::uint32_t kind) const;
   const Column& Property(const PropertySplit& by, std::uint32_t kind) const;
   void ReadLabels(std::size_t split, const Occurrence& occurrence);

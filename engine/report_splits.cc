@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 
 #include "engine/calendar.h"
 
@@ -84,6 +85,26 @@ void ColumnLabels::AddDistinct(const Array<T>& values, ValueType type, SplitLabe
   }
 }
 
+ColumnLabels::ColumnLabels(const Bands& bands, SplitLabels& labels) : bands_(&bands) { InternBands(bands, labels); }
+
+void InternBands(const Bands& bands, SplitLabels& labels) {
+  for (const std::string& label : bands.labels) labels.Intern(label);
+}
+
+namespace {
+
+/// kMissingLabel is 0, so the first band is 1.
+template <typename T>
+std::uint32_t LabelAmong(const std::vector<T>& edges, T value) {
+  if (IsMissing(value)) return kMissingLabel;
+  return static_cast<std::uint32_t>(std::upper_bound(edges.begin(), edges.end(), value) - edges.begin()) + 1;
+}
+
+}  // namespace
+
+std::uint32_t BandLabel(const Bands& bands, std::int64_t value) { return LabelAmong(bands.integers, value); }
+std::uint32_t BandLabel(const Bands& bands, double value) { return LabelAmong(bands.numbers, value); }
+
 void ColumnLabels::AddValues(const Column& rows, SplitLabels& labels) {
   AddDistinct(rows.integers, rows.type, labels, label_of_integer_);
   AddDistinct(rows.numbers, rows.type, labels, label_of_number_);
@@ -93,8 +114,9 @@ namespace {
 
 class SplitPreparer {
  public:
-  SplitPreparer(const Evaluator& evaluator, SplitAxis& axis)
+  SplitPreparer(const Evaluator& evaluator, const ReportPeriods& periods, SplitAxis& axis)
       : evaluator_(evaluator),
+        periods_(periods),
         program_(evaluator.program()),
         timelines_(evaluator.common()),
         calendar_(evaluator.calendar()),
@@ -102,6 +124,10 @@ class SplitPreparer {
 
   void operator()(const FieldSplit& by) {
     if (by.field >= timelines_.fields.size()) return;
+    if (by.bands) {
+      axis_.field = ColumnLabels(*by.bands, axis_.labels);
+      return;
+    }
     axis_.field = ColumnLabels(timelines_.fields[by.field].value, axis_.labels);
     if (HasDictionary(timelines_.fields[by.field].value.type)) return;
     evaluator_.VisitTimelines(
@@ -113,6 +139,10 @@ class SplitPreparer {
       const std::vector<Column>& columns = timelines_.events[kind].properties;
       const auto& property = by.property_by_kind[kind];
       if (!property || *property >= columns.size()) continue;
+      if (by.bands) {
+        axis_.property_by_kind[kind] = ColumnLabels(*by.bands, axis_.labels);
+        continue;
+      }
       axis_.property_by_kind[kind] = ColumnLabels(columns[*property], axis_.labels);
       if (!HasDictionary(columns[*property].type)) AddValues(static_cast<EventKindId>(kind), *property);
     }
@@ -125,6 +155,12 @@ class SplitPreparer {
     const auto& run = std::get<LifecycleRunNode>(program_.nodes[by.run].operation);
     for (const std::string& state : program_.lifecycles[run.lifecycle].states) {
       axis_.label_of_state.push_back(axis_.labels.Intern(state));
+    }
+  }
+  void operator()(const ScoreSplit& by) { InternBands(by.bands, axis_.labels); }
+  void operator()(const CohortSplit&) {
+    for (std::uint32_t i = 0; i < periods_.size(); ++i) {
+      axis_.labels.Intern(calendar_.Label(periods_[i].calendar.start, *periods_.unit()));
     }
   }
   void operator()(const GroupSplit& by) {
@@ -156,6 +192,7 @@ class SplitPreparer {
   }
 
   const Evaluator& evaluator_;
+  const ReportPeriods& periods_;
   const Program& program_;
   const Timelines& timelines_;
   const Calendar& calendar_;
@@ -164,13 +201,43 @@ class SplitPreparer {
 
 }  // namespace
 
-std::vector<SplitAxis> PrepareSplits(const Evaluator& evaluator, const std::vector<Split>& splits) {
+std::vector<SplitAxis> PrepareSplits(const Evaluator& evaluator, const std::vector<Split>& splits,
+                                     const ReportPeriods& periods) {
   std::vector<SplitAxis> axes(splits.size());
   for (std::size_t i = 0; i < splits.size(); ++i) {
     axes[i].split = &splits[i];
-    std::visit(SplitPreparer(evaluator, axes[i]), splits[i].by);
+    std::visit(SplitPreparer(evaluator, periods, axes[i]), splits[i].by);
   }
   return axes;
+}
+
+namespace {
+
+bool HasOrderOfItsOwn(const Split& split) {
+  return std::visit(
+      [](const auto& by) {
+        using T = std::decay_t<decltype(by)>;
+        if constexpr (std::is_same_v<T, FieldSplit> || std::is_same_v<T, PropertySplit>)
+          return by.bands.has_value();
+        else
+          return std::is_same_v<T, ScoreSplit> || std::is_same_v<T, CohortSplit>;
+      },
+      split.by);
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> RanksOf(const SplitAxis& axis) {
+  std::vector<std::uint32_t> order(axis.labels.size());
+  std::iota(order.begin(), order.end(), 0U);
+  if (!HasOrderOfItsOwn(*axis.split)) {
+    std::sort(order.begin() + 1, order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return axis.labels[a] < axis.labels[b]; });
+  }
+  std::rotate(order.begin(), order.begin() + 1, order.end());  // kMissingLabel, the first, goes last
+  std::vector<std::uint32_t> ranks(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) ranks[order[i]] = i;
+  return ranks;
 }
 
 }  // namespace segue::engine

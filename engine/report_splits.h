@@ -13,6 +13,7 @@
 
 #include "engine/evaluation.h"
 #include "engine/program.h"
+#include "engine/report_periods.h"
 #include "engine/row_filter.h"
 #include "engine/timelines.h"
 
@@ -32,6 +33,12 @@ class SplitLabels {
   std::unordered_map<std::string, std::uint32_t> codes_;
 };
 
+/// Labels all bands, in their order, before anything else of the split.
+void InternBands(const Bands& bands, SplitLabels& labels);
+/// What InternBands called the band that the value lies in.
+std::uint32_t BandLabel(const Bands& bands, std::int64_t value);
+std::uint32_t BandLabel(const Bands& bands, double value);
+
 /// The labels of a column's values.
 class ColumnLabels {
  public:
@@ -40,13 +47,18 @@ class ColumnLabels {
   ColumnLabels(const Column& column, SplitLabels& labels);
   /// Numbers, money, dates and times have no dictionary: labels the values of these rows, before any is asked for.
   void AddValues(const Column& rows, SplitLabels& labels);
+  /// Labels every number by the band that it lies in. `bands` must outlive it.
+  ColumnLabels(const Bands& bands, SplitLabels& labels);
 
   /// Calls visit(code) for the row's value, for each item of a list. `column` has the type and dictionary of the one
   /// that was labelled.
   template <typename Visit>
   void ForEachLabel(const Column& column, std::uint32_t row, const Visit& visit) const {
-    if (!column.integers.empty()) return visit(LabelOf(label_of_integer_, column.integers[row]));
-    if (!column.numbers.empty()) return visit(LabelOf(label_of_number_, column.numbers[row]));
+    if (!column.integers.empty())
+      return visit(bands_ ? BandLabel(*bands_, column.integers[row])
+                          : LabelOf(label_of_integer_, column.integers[row]));
+    if (!column.numbers.empty())
+      return visit(bands_ ? BandLabel(*bands_, column.numbers[row]) : LabelOf(label_of_number_, column.numbers[row]));
     if (column.codes.empty() || label_of_code_.empty()) return visit(kMissingLabel);
     if (column.type != ValueType::kList) return visit(label_of_code_[column.codes[row]]);
     const std::vector<std::uint32_t>& items = column.sets->sets[column.codes[row]];
@@ -69,6 +81,7 @@ class ColumnLabels {
   std::vector<std::uint32_t> label_of_code_;  // by the code of a text or flag, or of a list's item
   LabelOfValue<std::int64_t> label_of_integer_;
   LabelOfValue<double> label_of_number_;
+  const Bands* bands_ = nullptr;
 };
 
 /// A group's labels for the events of one kind: the first whose filter passes; one without filter always does.
@@ -98,6 +111,12 @@ struct SplitAxis {
   std::vector<LabelledMatches> matches_by_kind;
 };
 
-std::vector<SplitAxis> PrepareSplits(const Evaluator& evaluator, const std::vector<Split>& splits);
+/// `periods` label the cohorts.
+std::vector<SplitAxis> PrepareSplits(const Evaluator& evaluator, const std::vector<Split>& splits,
+                                     const ReportPeriods& periods);
+
+/// By label, where it stands among the labels of its split: bands and cohorts in their own order, all else in
+/// code-point order, "missing" last.
+std::vector<std::uint32_t> RanksOf(const SplitAxis& axis);
 
 }  // namespace segue::engine

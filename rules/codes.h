@@ -80,6 +80,13 @@ inline constexpr char kNoSuchMove[] = "SG0414";
 inline constexpr char kCohortOf[] = "SG0415";
 inline constexpr char kNoCredit[] = "SG0416";
 inline constexpr char kNoLevel[] = "SG0417";
+inline constexpr char kBadBands[] = "SG0418";
+inline constexpr char kBadCohorts[] = "SG0419";
+inline constexpr char kNothingBeside[] = "SG0420";
+inline constexpr char kBadTrend[] = "SG0421";
+inline constexpr char kOtherUnit[] = "SG0422";
+inline constexpr char kUnknownGoal[] = "SG0423";
+inline constexpr char kBadGoal[] = "SG0424";
 
 // ---------------------------------------------------------------- SG05xx hints and warnings
 inline constexpr char kUnusedParam[] = "SG0501";
@@ -100,19 +107,16 @@ inline constexpr char kSameSegment[] = "SG0520";
 inline constexpr char kInsideSegment[] = "SG0521";
 inline constexpr char kNotAPart[] = "SG0522";
 inline constexpr char kMostlyEmpty[] = "SG0523";
+inline constexpr char kKpiCount[] = "SG0530";
+inline constexpr char kNoGoal[] = "SG0531";
+inline constexpr char kPartialPeriod[] = "SG0532";
+inline constexpr char kOnlyGood[] = "SG0533";
 inline constexpr char kUnreachableLabel[] = "SG0550";
 inline constexpr char kLabelTwice[] = "SG0551";
 inline constexpr char kUnusedGroup[] = "SG0552";
 
 // ---------------------------------------------------------------- SG06xx known to the language, not to this version
-inline constexpr char kNotYetGoal[] = "SG0604";
-inline constexpr char kNotYetBenchmark[] = "SG0605";
-inline constexpr char kNotYetAdvise[] = "SG0606";
-inline constexpr char kNotYetAlert[] = "SG0607";
 inline constexpr char kNotYetExperiment[] = "SG0608";
-inline constexpr char kNotYetCohortsReport[] = "SG0623";
-inline constexpr char kNotYetCompare[] = "SG0624";
 inline constexpr char kNotYetDraw[] = "SG0625";
-inline constexpr char kNotYetBands[] = "SG0626";
 
 }  // namespace segue::rules::code

@@ -27,17 +27,17 @@ class Collector {
   void Add(const dsl::WeekSetting&, const Declaration&) {}
   void Add(const dsl::UseDeclaration&, const Declaration&) {}  // what it brings in is among the files
 
-  void Add(const dsl::GoalDeclaration& goal, const Declaration&) {
-    report_.NotYet(code::kNotYetGoal, goal.name.span, "goal");
+  void Add(const dsl::GoalDeclaration& goal, const Declaration& declaration) {
+    Keep(model_.goals, model_.goal_list, goal, goal.name, declaration);
   }
-  void Add(const dsl::BenchmarkDeclaration& benchmark, const Declaration&) {
-    report_.NotYet(code::kNotYetBenchmark, benchmark.metric.span, "benchmark");
+  void Add(const dsl::BenchmarkDeclaration& benchmark, const Declaration& declaration) {
+    model_.benchmark_list.push_back({&benchmark, &declaration.description, declaration.span});
   }
-  void Add(const dsl::AdviseDeclaration& advise, const Declaration&) {
-    report_.NotYet(code::kNotYetAdvise, advise.metric.span, "advise");
+  void Add(const dsl::AdviseDeclaration& advise, const Declaration& declaration) {
+    model_.advice_list.push_back({&advise, &declaration.description, declaration.span});
   }
-  void Add(const dsl::AlertDeclaration& alert, const Declaration&) {
-    report_.NotYet(code::kNotYetAlert, alert.name.span, "alert");
+  void Add(const dsl::AlertDeclaration& alert, const Declaration& declaration) {
+    Keep(model_.alerts, model_.alert_list, alert, alert.name, declaration);
   }
   void Add(const dsl::ExperimentDeclaration& experiment, const Declaration&) {
     report_.NotYet(code::kNotYetExperiment, experiment.name.span, "experiment");

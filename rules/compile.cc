@@ -10,6 +10,8 @@
 #include "rules/codes.h"
 #include "rules/collect.h"
 #include "rules/declarations.h"
+#include "rules/goal_lowering.h"
+#include "rules/kpi_review.h"
 #include "rules/metrics.h"
 #include "rules/program_files.h"
 #include "rules/proportion_review.h"
@@ -43,13 +45,30 @@ std::vector<engine::NamedNode> Named(const auto& declared, const std::vector<eng
   return named;
 }
 
+void LowerInto(GoalLowering& lowering, const auto& declared, auto& lowered) {
+  for (const auto& one : declared) {
+    if (auto made = lowering.Lower(one)) lowered.push_back(std::move(*made));
+  }
+}
+
 /// Everything from the first metric on; conditions are lowered.
 void LowerMeasures(Context& context, engine::Program& program) {
   MeasurePool measures;
   Metrics metrics(context, measures);
   metrics.Lower();
+  GoalLowering goals(context, metrics, measures);
+  LowerInto(goals, context.model.goal_list, program.goals);
+  LowerInto(goals, context.model.benchmark_list, program.benchmarks);
+  LowerInto(goals, context.model.advice_list, program.advice);
+  LowerInto(goals, context.model.alert_list, program.alerts);
   for (const auto& report : context.model.report_list) {
-    program.reports.push_back(ReportLowering(context, metrics, measures).Lower(report));
+    ReportLowering lowering(context, metrics, measures);
+    program.reports.push_back(lowering.Lower(report));
+    if (lowering.goals() == nullptr) continue;
+    auto matrix = goals.Lower(*lowering.goals(), lowering.goals_span(), program.goals);
+    if (!matrix) continue;
+    matrix->report = static_cast<std::uint32_t>(program.reports.size() - 1);
+    program.goal_matrices.push_back(std::move(*matrix));
   }
   for (const auto& prune : context.model.prune_list) program.prunes.push_back(LowerPrune(context, *prune.syntax));
   program.metrics = metrics.Take();
@@ -59,6 +78,7 @@ void LowerMeasures(Context& context, engine::Program& program) {
 /// What can be proved about rules that are in order.
 void ReviewMeanings(Context& context, const engine::Program& program, bool remarks) {
   ReviewSegments(context, remarks);
+  if (remarks) ReviewKpis(context, program);
   for (std::size_t i = 0; i < program.metrics.size(); ++i) {
     ReviewProportion(context, program.metrics[i], program.measures, context.model.metric_list[i].syntax->name.span);
   }
@@ -103,6 +123,7 @@ engine::Program LowerAll(const ProgramFiles& files, dsl::SourceMap& sources, con
   LowerDeclarations(context);
   engine::Program program;
   LowerMeasures(context, program);
+  program.smallest_denominator = parameters.SmallestDenominator();
   if (!dsl::HasErrors(report.diagnostics())) {
     parameters.WarnAboutUnused();
     WarnAboutUnusedGroups(context);

@@ -27,6 +27,7 @@ class MeasureLowering {
 
   /// Empty when something was reported.
   std::optional<LoweredMeasure> Lower(const dsl::Measure& measure, dsl::Span span);
+  std::optional<engine::Target> Lower(const dsl::Target& target);
 
  private:
   using Result = std::optional<LoweredMeasure>;
@@ -39,7 +40,6 @@ class MeasureLowering {
   Result Lower(const dsl::LevelMeasure& measure, dsl::Span span);
   Result Lower(const dsl::DurationMeasure& measure, dsl::Span span);
 
-  std::optional<engine::Target> Lower(const dsl::Target& target);
   std::optional<engine::Target> StateTarget(const dsl::Target& target);
   std::optional<std::vector<engine::StateId>> StatesOf(std::uint32_t lifecycle, const dsl::Origin& origin);
   void WarnIfNoSuchMove(std::uint32_t lifecycle, const engine::MovesMeasure& moves, dsl::Span span);

@@ -7,6 +7,7 @@
 #include "rules/codes.h"
 #include "rules/dependency_order.h"
 #include "rules/hints.h"
+#include "rules/rate_reader.h"
 #include "rules/time_reader.h"
 #include "rules/units.h"
 #include "rules/value_reader.h"
@@ -90,6 +91,7 @@ std::vector<engine::Metric> Metrics::Take() {
       metric.currency = quantities_[i]->unit.currency;
     }
     metric.percent = declared.syntax->as_percent;
+    metric.rate = RateOf(context_, measures_, metric.expression);
     metric.description = *declared.description;
     metric.formula = context_.report.Text(declared.syntax->formula.span);
     metrics.push_back(std::move(metric));

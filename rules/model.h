@@ -58,7 +58,7 @@ struct Model {
 
   NameSpace<Symbol> names;
   NameSpace<engine::EventKindId> events;
-  NameSpace<std::uint32_t> params, metrics, reports, prunes;
+  NameSpace<std::uint32_t> params, metrics, reports, prunes, goals, alerts;
 
   std::vector<Declared<dsl::ParamDeclaration>> param_list;
   std::vector<ParamDefault> param_defaults;
@@ -70,6 +70,10 @@ struct Model {
   std::vector<States> states;  // parallel to lifecycles
   std::vector<Declared<dsl::MetricDeclaration>> metric_list;
   std::vector<Declared<dsl::ReportDeclaration>> report_list;
+  std::vector<Declared<dsl::GoalDeclaration>> goal_list;
+  std::vector<Declared<dsl::BenchmarkDeclaration>> benchmark_list;
+  std::vector<Declared<dsl::AdviseDeclaration>> advice_list;
+  std::vector<Declared<dsl::AlertDeclaration>> alert_list;
   std::vector<Declared<dsl::PruneDeclaration>> prune_list;
 };
 

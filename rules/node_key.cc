@@ -210,6 +210,7 @@ class KeyWriter {
   }
   void Put(const EntriesMeasure& measure) { Put(measure.target); }
   void Put(const ExitsMeasure& measure) { Put(measure.target); }
+  void Put(const FirstEntriesMeasure& measure) { Put(measure.target); }
   void Put(const MovesMeasure& measure) {
     Put(measure.run);
     Put(measure.from);

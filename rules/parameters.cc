@@ -1,6 +1,7 @@
 // `param` values and their overrides.
 #include "rules/parameters.h"
 
+#include <cmath>
 #include <optional>
 #include <unordered_set>
 
@@ -51,6 +52,8 @@ const char* ExampleOf(const dsl::Literal& literal) {
   };
   return std::visit(Words{}, literal.value);
 }
+
+constexpr std::string_view kSmallestDenominator = "smallest_denominator";
 
 /// `a → b → a` from the names of a circle.
 std::string Path(std::vector<std::string> names) {
@@ -131,6 +134,12 @@ void Parameters::Override(dsl::SourceMap& sources, const std::vector<Param>& dec
                           const std::string& text) {
   const std::string setting = "`--set " + name + "=" + text + "`";
   const std::uint32_t* index = model_.params.Find(name);
+  if (index == nullptr && name == kSmallestDenominator) {
+    smallest_denominator_ = ParseLiteral(sources, name, text);
+    if (smallest_denominator_ && std::holds_alternative<dsl::Number>(smallest_denominator_->value)) return;
+    report_.Error(code::kOverrideUnfit, {}, setting + " does not fit: " + Quote(name) + " is a number such as 30");
+    return;
+  }
   if (index == nullptr) {
     report_.Error(code::kOverrideUnknown, {}, setting + ": there is no param " + Quote(name),
                   suggestions_.DidYouMean(name, model_.params.Names()));
@@ -147,6 +156,25 @@ void Parameters::Override(dsl::SourceMap& sources, const std::vector<Param>& dec
     return;
   }
   params_[*index].literal = {given->value, kind.span};
+}
+
+std::int64_t Parameters::SmallestDenominator() {
+  constexpr std::int64_t kUsual = 30, kMost = 1'000'000'000;
+  const dsl::Literal* literal = smallest_denominator_ ? &*smallest_denominator_ : nullptr;
+  if (const std::uint32_t* index = model_.params.Find(kSmallestDenominator)) {
+    params_[*index].used = true;
+    literal = &params_[*index].literal;
+  }
+  if (literal == nullptr) return kUsual;
+  const auto* number = std::get_if<dsl::Number>(&literal->value);
+  if (number != nullptr && number->value >= 0 && number->value <= static_cast<double>(kMost)) {
+    return static_cast<std::int64_t>(std::ceil(number->value));
+  }
+  report_.Error(code::kParamUnfit, literal->span,
+                Quote(kSmallestDenominator) + " is the number below which rates are too few, and this is " +
+                    report_.Text(literal->span),
+                "write a number such as 30");
+  return kUsual;
 }
 
 const std::uint32_t* Parameters::IndexOf(const dsl::Name& name) {

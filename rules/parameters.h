@@ -31,6 +31,9 @@ class Parameters {
   /// A share: 35% is 0.35; empty, with an error, when a param is neither a percentage nor a number.
   std::optional<double> ShareOf(const dsl::PercentValue& share);
 
+  /// Rates of fewer are not shown: the param `smallest_denominator`, which every program has without declaring it.
+  std::int64_t SmallestDenominator();
+
   void WarnAboutUnused();
 
  private:
@@ -50,7 +53,8 @@ class Parameters {
   const Model& model_;
   Reporter& report_;
   Suggestions& suggestions_;
-  std::vector<Param> params_;  // parallel to Model::param_list
+  std::optional<dsl::Literal> smallest_denominator_;  // given by an override, and declared nowhere
+  std::vector<Param> params_;                         // parallel to Model::param_list
 };
 
 }  // namespace segue::rules

@@ -6,6 +6,7 @@
 
 #include "rules/codes.h"
 #include "rules/hints.h"
+#include "rules/rate_reader.h"
 #include "rules/split_lowering.h"
 
 namespace segue::rules {
@@ -16,7 +17,10 @@ engine::Report ReportLowering::Lower(const Declared<dsl::ReportDeclaration>& dec
   for (const dsl::ReportItem& item : declared.syntax->items) Gather(item);
   LowerShown(declared.syntax->name);
   LowerSplits();
+  LowerCohorts();
   LowerSort();
+  CheckCompare();
+  LowerSeries();
   return std::move(report_);
 }
 
@@ -43,8 +47,10 @@ void ReportLowering::Gather(const dsl::ByItem& item, dsl::Span) {
   }
 }
 
-void ReportLowering::Gather(const dsl::CohortsItem&, dsl::Span span) {
-  context_.report.NotYet(code::kNotYetCohortsReport, span, "cohorts of");
+void ReportLowering::Gather(const dsl::CohortsItem& item, dsl::Span span) {
+  if (IsSecond(items_.cohorts != nullptr, span, "`cohorts of`")) return;
+  items_.cohorts = &item;
+  items_.cohorts_span = span;
 }
 
 void ReportLowering::Gather(const dsl::OverItem& item, dsl::Span span) {
@@ -76,8 +82,35 @@ void ReportLowering::Gather(const dsl::ShowItem& item, dsl::Span) {
   for (const dsl::Shown& shown : item.shown) items_.shown.push_back(&shown);
 }
 
-void ReportLowering::Gather(const dsl::CompareItem&, dsl::Span span) {
-  context_.report.NotYet(code::kNotYetCompare, span, "compare");
+void ReportLowering::Gather(const dsl::CompareItem& item, dsl::Span span) {
+  if (IsSecond(report_.compare != engine::Comparison::kNone, span, "a `compare`")) return;
+  report_.compare = item.last_year ? engine::Comparison::kSamePeriodLastYear : engine::Comparison::kPreviousPeriod;
+  items_.compare_span = span;
+}
+
+void ReportLowering::Gather(const dsl::TrendItem& item, dsl::Span span) {
+  bool& asked = item.seasonal ? report_.seasonal : report_.trend;
+  if (IsSecond(asked, span, item.seasonal ? "`seasonal`" : "`trend`")) return;
+  asked = true;
+  if (!std::exchange(items_.series, true)) items_.series_span = span;
+}
+
+void ReportLowering::Gather(const dsl::ProjectItem& item, dsl::Span span) {
+  if (IsSecond(items_.project != nullptr, span, "a projection")) return;
+  items_.project = &item;
+  items_.project_span = span;
+  if (!std::exchange(items_.series, true)) items_.series_span = span;
+}
+
+void ReportLowering::Gather(const dsl::CorrelateItem& item, dsl::Span span) {
+  items_.correlations.push_back(&item);
+  if (!std::exchange(items_.series, true)) items_.series_span = span;
+}
+
+void ReportLowering::Gather(const dsl::GoalsItem& item, dsl::Span span) {
+  if (IsSecond(items_.goals != nullptr, span, "`goals`")) return;
+  items_.goals = &item;
+  items_.goals_span = span;
 }
 
 void ReportLowering::Gather(const dsl::SortItem& item, dsl::Span span) {
@@ -106,7 +139,7 @@ void ReportLowering::ReportSameTitle(const std::string& title, dsl::Span span, c
 }
 
 void ReportLowering::LowerShown(const dsl::Name& report_name) {
-  if (items_.shown.empty()) {
+  if (items_.shown.empty() && items_.goals == nullptr) {
     context_.report.Error(code::kNothingShown, report_name.span, "report " + Quote(report_name.text) + " shows nothing",
                           "add `show` with the names of metrics");
   }
@@ -125,6 +158,7 @@ void ReportLowering::LowerShown(const dsl::Name& report_name) {
       auto narrowed = metrics_.Narrow(column.expression, *only_for, shown->metric.span);
       if (narrowed) column.expression = std::move(*narrowed);
     }
+    column.rate = RateOf(context_, measures_, column.expression);
     report_.shown.push_back(std::move(column));
     metric_names_.push_back(shown->metric.text);
   }
@@ -140,8 +174,74 @@ void ReportLowering::LowerSplits() {
   }
 }
 
+void ReportLowering::LowerCohorts() {
+  if (items_.cohorts == nullptr) return;
+  const dsl::Span span = items_.cohorts_span;
+  if (!report_.period) {
+    context_.report.Error(code::kBadCohorts, span, "a grid of cohorts needs a period",
+                          "say how long one is: `by month`");
+  }
+  if (items_.sort != nullptr) {
+    context_.report.Error(code::kBadCohorts, items_.sort->by.span,
+                          "a grid of cohorts stands in the order of time and cannot be sorted", "leave out `sort by`");
+  }
+  if (report_.compare != engine::Comparison::kNone) {
+    context_.report.Error(code::kBadCohorts, items_.compare_span,
+                          "a grid of cohorts compares its own periods; nothing can be set beside it",
+                          "leave out `compare`");
+  }
+  const auto target = MeasureLowering(context_).Lower(items_.cohorts->target);
+  SplitLowering splits(context_, measures_, report_.shown);
+  if (!target || !splits.NoAccountMeasure("cohort", span)) return;
+  report_.splits.insert(report_.splits.begin(), {"cohort", engine::CohortSplit{*target}});
+  report_.cohort_size = measures_.Add({engine::FirstEntriesMeasure{*target}}, context_.report.Text(span));
+}
+
+/// Without a range and a period, the whole of the data has nothing before it.
+void ReportLowering::CheckCompare() {
+  if (report_.compare == engine::Comparison::kNone || report_.period || items_.has_range) return;
+  context_.report.Error(code::kNothingBeside, items_.compare_span,
+                        "this report is about all data, and nothing stands beside that",
+                        "add a period (`by month`) or a range (`over last 12 months`)");
+}
+
+void ReportLowering::LowerSeries() {
+  if (!items_.series) return;
+  if (!report_.period || report_.cohort_size) {
+    context_.report.Error(
+        code::kBadTrend, items_.series_span,
+        report_.period ? "a grid of cohorts has no series in time" : "without a period there is no series in time",
+        report_.period ? "make a report of its own" : "say how long one is: `by month`");
+    return;
+  }
+  if (items_.project != nullptr) {
+    constexpr std::int64_t kMost = 24;
+    if (TimeReader::UnitOf(items_.project->unit) != *report_.period) {
+      context_.report.Error(code::kBadTrend, items_.project_span,
+                            "this report has other periods than it is to be projected by",
+                            "project as many of the report's own periods");
+    } else if (items_.project->count < 1 || items_.project->count > kMost) {
+      context_.report.Error(code::kBadTrend, items_.project_span, "1 to 24 periods can be projected",
+                            "further ahead nothing useful is known");
+    }
+    report_.project = items_.project->count;
+  }
+  for (const dsl::CorrelateItem* item : items_.correlations) {
+    auto metric = CorrelatedMetric(item->metric), with = CorrelatedMetric(item->with);
+    if (metric && with) report_.correlations.push_back({std::move(*metric), std::move(*with)});
+  }
+}
+
+std::optional<engine::ShownMetric> ReportLowering::CorrelatedMetric(const dsl::Name& name) {
+  const auto shown = std::find(metric_names_.begin(), metric_names_.end(), name.text);
+  if (shown != metric_names_.end()) return report_.shown[static_cast<std::size_t>(shown - metric_names_.begin())];
+  context_.report.Unknown(code::kUnknownColumn, name, "this report does not show " + Quote(name.text),
+                          "add it to `show`, so that both can be seen");
+  return {};
+}
+
 void ReportLowering::LowerSort() {
-  if (items_.sort == nullptr) return;
+  if (items_.sort == nullptr || items_.cohorts != nullptr) return;
   const dsl::Name& by = items_.sort->by;
   std::vector<std::string_view> columns;
   for (const engine::Split& split : report_.splits) columns.push_back(split.title);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/band_reader.h"
 #include "rules/codes.h"
 #include "rules/condition_lowering.h"
 
@@ -12,10 +13,12 @@ namespace segue::rules {
 using engine::NodeId;
 
 std::optional<engine::Split> SplitLowering::Lower(const dsl::NameSplit& split, dsl::Span span) {
-  if (!split.bands.empty()) {
-    context_.report.NotYet(code::kNotYetBands, span, "in bands");
-    return {};
-  }
+  auto lowered = LowerName(split, span);
+  if (!lowered || !BandReader(context_).Read(split, span, *lowered)) return {};
+  return lowered;
+}
+
+std::optional<engine::Split> SplitLowering::LowerName(const dsl::NameSplit& split, dsl::Span span) {
   if (const Symbol* symbol = context_.model.names.Find(split.name.text)) {
     if (symbol->kind == SymbolKind::kLifecycle) return ByState(split, *symbol);
     if (symbol->kind == SymbolKind::kGroup && !split.member) return ByGroup(split, symbol->index, span);
@@ -40,8 +43,9 @@ std::optional<engine::Split> SplitLowering::ByContact(const dsl::NameSplit& spli
     return engine::Split{name, engine::FieldSplit{symbol.index}};
   }
   if (symbol.kind == SymbolKind::kScore) {
-    context_.report.NotYet(code::kNotYetBands, span, "by a score, in bands");
-    return {};
+    const NodeId run = context_.score_runs[symbol.index];
+    if (run == kFailed) return {};
+    return engine::Split{name, engine::ScoreSplit{run, {}}};
   }
   const NodeId node = ConditionLowering(context_).NodeOfMember(split.name);
   if (node == kFailed) return {};

@@ -15,6 +15,9 @@ class SplitLowering {
   SplitLowering(Context& context, const MeasurePool& measures, const std::vector<engine::ShownMetric>& shown)
       : context_(context), measures_(measures), shown_(shown) {}
 
+  /// False, with an error, when a shown measure counts events of the account, which belong to no contact.
+  bool NoAccountMeasure(const std::string& name, dsl::Span span);
+
   /// Empty when something was reported. A split that a shown measure does not have is an error, never a repeated total.
   std::optional<engine::Split> Lower(const dsl::NameSplit& split, dsl::Span span);
 
@@ -22,6 +25,7 @@ class SplitLowering {
   using Result = std::optional<engine::Split>;
   using Properties = std::vector<std::optional<engine::PropertyId>>;
 
+  Result LowerName(const dsl::NameSplit& split, dsl::Span span);
   Result ByContact(const dsl::NameSplit& split, const Symbol& symbol, dsl::Span span);
   Result ByGroup(const dsl::NameSplit& split, std::uint32_t index, dsl::Span span);
   Result ByState(const dsl::NameSplit& split, const Symbol& symbol);
@@ -36,7 +40,6 @@ class SplitLowering {
                  const Properties& properties) const;
   /// Whether some shown metric counts events of the account.
   bool CountsAccount() const;
-  bool NoAccountMeasure(const std::string& name, dsl::Span span);
   bool SameTypes(const Properties& properties, dsl::Span span);
   /// The first counted event that has the property; null if none.
   const std::string* CountedEventWith(const std::string& property) const;

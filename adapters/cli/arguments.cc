@@ -139,6 +139,20 @@ class Parser {
         Command<ReportOptions>("report", "the reports of the rule files",
                                "  segue report\n  segue report \"Conversions par mois\" --format csv");
     report->add_option("NAME", report_options->names, "reports (default: all)");
+    report->add_flag("--alerts", report_options->alerts, "judge the alerts; exit status 1 when one is raised");
+    report->add_flag("--intervals", report_options->intervals, "what rates divide, and their 95 % intervals");
+
+    auto [goals, goals_options] = Command<GoalsOptions>("goals", "how far the goals of the rules have come",
+                                                        "  segue goals\n  segue --as-of 2026-03-31 goals \"T1 2026\"");
+    goals->add_option("NAME", goals_options->names, "goals (default: all)");
+
+    auto [audit, audit_options] =
+        Command<AuditOptions>("audit", "keeps a review, and compares with one",
+                              "  segue --as-of 2026-Q1 audit --save 2026-Q1\n  segue audit --against 2026-Q1");
+    audit->add_option("--save", audit_options->save, "keep every figure under this name")->option_text("NAME");
+    audit->add_option("--against", audit_options->against, "what became of the figures of that audit, and why")
+        ->option_text("NAME");
+    audit->add_flag("--exit-code", audit_options->exit_code, "exit status 1 when figures differ");
 
     auto [sql, sql_options] = Command<SqlOptions>("sql", "read-only SQL over the store and what rules derive",
                                                   "  segue sql \"select name, count(*) from segments group by name\"\n"

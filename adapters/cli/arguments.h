@@ -57,6 +57,15 @@ struct MovesOptions {
 };
 struct ReportOptions {
   std::vector<std::string> names;
+  bool alerts = false;     // judge the alerts; 1 when one is raised
+  bool intervals = false;  // show the parts of rates, and how well they are known
+};
+struct GoalsOptions {
+  std::vector<std::string> names;  // empty: all
+};
+struct AuditOptions {
+  std::optional<std::string> save, against;  // the name of an audit
+  bool exit_code = false;                    // 1 when figures differ
 };
 struct ExplainOptions {
   std::string contact;
@@ -91,8 +100,8 @@ struct DiffOptions {
 };
 
 using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
-                                    ReportOptions, PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions,
-                                    DiffOptions, LspOptions, ExplainOptions, TestOptions>;
+                                    ReportOptions, GoalsOptions, AuditOptions, PruneOptions, RunOptions, FmtOptions,
+                                    SqlOptions, DescribeOptions, DiffOptions, LspOptions, ExplainOptions, TestOptions>;
 
 struct CommandLine {
   GlobalOptions global;

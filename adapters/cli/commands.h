@@ -15,6 +15,8 @@ Result<int> RunCommand(Session& session, const CountOptions& options);
 Result<int> RunCommand(Session& session, const ListOptions& options);
 Result<int> RunCommand(Session& session, const MovesOptions& options);
 Result<int> RunCommand(Session& session, const ReportOptions& options);
+Result<int> RunCommand(Session& session, const GoalsOptions& options);
+Result<int> RunCommand(Session& session, const AuditOptions& options);
 Result<int> RunCommand(Session& session, const ExplainOptions& options);
 Result<int> RunCommand(Session& session, const TestOptions& options);
 Result<int> RunCommand(Session& session, const PruneOptions& options);

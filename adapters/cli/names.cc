@@ -57,6 +57,12 @@ Result<const engine::Report*> FindReport(const engine::Program& program, const s
   return &program.reports[*found];
 }
 
+Result<const engine::Goal*> FindGoal(const engine::Program& program, const std::string& name) {
+  const Result<std::size_t> found = Find("goal", name, NamesOf(program.goals));
+  if (!found) return found.error();
+  return &program.goals[*found];
+}
+
 Result<const engine::Prune*> FindPrune(const engine::Program& program, const std::string& name) {
   std::vector<std::string> segments;
   for (const engine::Prune& prune : program.prunes) segments.push_back(prune.segment);

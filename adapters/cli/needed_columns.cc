@@ -37,7 +37,18 @@ void NeededColumns::AddMetric(const engine::Metric& metric) { AddExpression(metr
 void NeededColumns::AddReport(const engine::Report& report) {
   for (const engine::ShownMetric& shown : report.shown) AddExpression(shown.expression);
   for (const engine::Split& split : report.splits) AddSplit(split);
+  for (const engine::GoalMatrix& matrix : program_.goal_matrices) {
+    if (&program_.reports[matrix.report] != &report) continue;
+    for (const engine::Goal& goal : matrix.cells) AddGoal(goal);
+  }
 }
+
+void NeededColumns::AddGoal(const engine::Goal& goal) {
+  AddExpression(goal.shown.expression);
+  for (const engine::Split& split : goal.by) AddSplit(split);
+}
+
+void NeededColumns::AddAlert(const engine::Alert& alert) { AddExpression(alert.shown.expression); }
 
 void NeededColumns::AddPrune(const engine::Prune& prune) {
   AddNode(prune.node);
@@ -100,6 +111,7 @@ void NeededColumns::AddMeasure(const engine::Measure& measure) {
   std::visit(Overloaded{
                  [&](const engine::EntriesMeasure& entries) { AddNode(entries.target.node); },
                  [&](const engine::ExitsMeasure& exits) { AddNode(exits.target.node); },
+                 [&](const engine::FirstEntriesMeasure& entries) { AddNode(entries.target.node); },
                  [&](const engine::MembersMeasure& members) { AddNode(members.target.node); },
                  [&](const engine::MovesMeasure& moves) { AddNode(moves.run); },
                  [&](const engine::ContactsWithMeasure& contacts) { AddEvents(contacts.events); },
@@ -136,6 +148,8 @@ void NeededColumns::AddSplit(const engine::Split& split) {
                  [&](const engine::StateSplit& by) { AddNode(by.run); },
                  [&](const engine::PropertySplit& by) { AddProperties(by.property_by_kind); },
                  [&](const engine::GroupSplit& by) { AddGroup(by); },
+                 [&](const engine::ScoreSplit& by) { AddNode(by.run); },
+                 [&](const engine::CohortSplit& by) { AddNode(by.target.node); },
              },
              split.by);
 }

@@ -19,6 +19,8 @@ class NeededColumns {
   void AddLifecycle(engine::LifecycleId lifecycle);
   void AddMetric(const engine::Metric& metric);
   void AddReport(const engine::Report& report);
+  void AddGoal(const engine::Goal& goal);
+  void AddAlert(const engine::Alert& alert);
   void AddPrune(const engine::Prune& prune);
 
   adapters::LoadRequest Request() const;

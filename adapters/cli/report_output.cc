@@ -1,35 +1,22 @@
-// Cells become values by their metric: a percent metric, or a division of plain numbers, is a rate with six decimals.
+// The rows of a report with what stands around them: marks, notes, the document of json.
 #include "adapters/cli/report_output.h"
 
 #include <algorithm>
 #include <set>
 
+#include "adapters/cli/cohort_output.h"
+#include "adapters/cli/figure_text.h"
 #include "adapters/cli/points.h"
+#include "adapters/cli/series_output.h"
+#include "engine/rates.h"
 
 namespace segue::cli {
 namespace {
 
 using engine::CalendarUnit;
 using engine::Cell;
-using engine::Expression;
 using engine::Metric;
 using engine::ReportRow;
-
-bool Divides(const Expression& expression) {
-  return expression.kind == Expression::Kind::kDivide ||
-         std::any_of(expression.parts.begin(), expression.parts.end(), Divides);
-}
-
-Value ValueOf(const Cell& cell, const Metric& metric, bool divides) {
-  if (cell.missing != engine::NoValue::kNone) return {};
-  if (const auto* money = std::get_if<engine::Money>(&cell.value)) return Amount{*money, metric.currency, true};
-  if (metric.percent || divides) {
-    const auto* whole = std::get_if<std::int64_t>(&cell.value);
-    return Rate{whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell.value), metric.percent};
-  }
-  if (const auto* whole = std::get_if<std::int64_t>(&cell.value)) return *whole;
-  return std::get<double>(cell.value);
-}
 
 std::string LabelOf(const ReportRow& row, CalendarUnit unit, const engine::Calendar& calendar) {
   return calendar.Label(row.period->start, unit);
@@ -52,40 +39,42 @@ std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const Populatio
   return LabelOf(row, unit, population.calendar) + (marks.empty() ? "" : " " + marks);
 }
 
-/// For people the currency stands in the header, not in every cell.
-std::string TitleOf(const engine::ShownMetric& shown, const Metric& metric, bool for_people) {
-  const bool money = for_people && metric.unit == engine::Unit::kMoney && !metric.currency.empty();
-  return money ? shown.title + " (" + metric.currency + ")" : shown.title;
-}
-
-std::vector<OutputColumn> ColumnsOf(const engine::Report& report, const engine::Program& program, bool for_people) {
+std::vector<OutputColumn> ColumnsOf(const engine::Report& report, const ReportColumns& figures) {
   std::vector<OutputColumn> columns;
-  if (report.period) columns.push_back({"period", false, true});
-  for (const engine::Split& split : report.splits) columns.push_back({split.title, false, true});
-  for (const engine::ShownMetric& shown : report.shown)
-    columns.push_back({TitleOf(shown, program.metrics[shown.metric], for_people), true, false});
+  const bool cohorts = report.cohort_size.has_value();
+  if (cohorts) {
+    columns.push_back({"cohort", false, true});
+    columns.push_back({"offset", true, true});
+  } else if (report.period) {
+    columns.push_back({"period", false, true});
+  }
+  for (std::size_t i = cohorts ? 1 : 0; i < report.splits.size(); ++i) {
+    columns.push_back({report.splits[i].title, false, true});
+  }
+  if (cohorts) columns.push_back({"contacts", true, false});
+  figures.AddTitles(columns);
   return columns;
 }
 
-void WriteRows(ResultWriter& writer, const Population& population, const ComputedReport& computed, bool for_people) {
+void WriteRows(ResultWriter& writer, const Population& population, const ComputedReport& computed, ReportStyle style) {
   const engine::Report& report = *computed.report;
-  writer.Begin(ColumnsOf(report, population.program, for_people));
+  ReportColumns figures(report, population.program, style);
+  writer.Begin(ColumnsOf(report, figures));
   for (const ReportRow& row : computed.table.rows) {
     std::vector<Value> values;
     std::string label;
     if (report.period) {
-      label =
-          for_people ? MarkedLabel(row, *report.period, population) : LabelOf(row, *report.period, population.calendar);
+      label = style.for_people ? MarkedLabel(row, *report.period, population)
+                               : LabelOf(row, *report.period, population.calendar);
       values.emplace_back(std::string_view(label));
     }
+    if (row.offset) values.emplace_back(*row.offset);
     for (const std::optional<std::string>& split : row.splits) {
       if (split) values.emplace_back(std::string_view(*split));
-      if (!split) values.push_back(for_people ? Value{std::string_view("(missing)")} : Value{});
+      if (!split) values.push_back(style.for_people ? Value{std::string_view("(missing)")} : Value{});
     }
-    for (std::size_t i = 0; i < report.shown.size(); ++i) {
-      const engine::ShownMetric& shown = report.shown[i];
-      values.push_back(ValueOf(row.cells[i], population.program.metrics[shown.metric], Divides(shown.expression)));
-    }
+    if (row.offset) values.push_back(row.cohort_size ? Value{*row.cohort_size} : Value{});
+    figures.AddValues(row, values);
     writer.Row(values);
   }
   writer.End();
@@ -97,11 +86,23 @@ bool AnyRow(const ComputedReport& computed, Mark mark) {
 }
 
 bool AnyCell(const ComputedReport& computed, engine::NoValue missing) {
-  for (const ReportRow& row : computed.table.rows) {
-    if (std::any_of(row.cells.begin(), row.cells.end(), [&](const Cell& cell) { return cell.missing == missing; }))
-      return true;
-  }
-  return false;
+  const auto is_missing = [&](const Cell& cell) { return cell.missing == missing; };
+  return std::any_of(computed.table.rows.begin(), computed.table.rows.end(), [&](const ReportRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), is_missing) ||
+           std::any_of(row.before.begin(), row.before.end(), is_missing);
+  });
+}
+
+bool AnyTooFew(const ComputedReport& computed, std::int64_t fewest) {
+  const auto& shown = computed.report->shown;
+  const auto any = [&](const std::vector<Cell>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (engine::IsTooFew(cells[i], shown[i].rate, fewest)) return true;
+    }
+    return false;
+  };
+  return std::any_of(computed.table.rows.begin(), computed.table.rows.end(),
+                     [&](const ReportRow& row) { return any(row.cells) || any(row.before); });
 }
 
 /// The titles of columns of which some cell may still change.
@@ -128,6 +129,8 @@ void AddWithout(const ComputedReport& computed, std::vector<std::string>& notes)
   }
 }
 
+}  // namespace
+
 std::string_view UnitName(CalendarUnit unit) {
   switch (unit) {
     case CalendarUnit::kDay:
@@ -144,6 +147,8 @@ std::string_view UnitName(CalendarUnit unit) {
   return "year";
 }
 
+namespace {
+
 /// What a report without periods is about: "2026-01-01 to 2026-03-31", "the last 12 months", "all data".
 std::string RangeText(const engine::ReportRange& range, const engine::Calendar& calendar) {
   if (const auto* fixed = std::get_if<engine::Interval>(&range)) {
@@ -158,13 +163,66 @@ std::string RangeText(const engine::ReportRange& range, const engine::Calendar& 
          std::string(UnitName(last->unit)) + (last->count == 1 ? "" : "s");
 }
 
+/// The rows that advice is about: those of the last whole period, all of a report without periods.
+std::vector<const ReportRow*> RowsToAdvise(const ComputedReport& computed) {
+  std::vector<const ReportRow*> rows;
+  std::optional<engine::Interval> last;
+  for (const ReportRow& row : computed.table.rows) {
+    if (row.partial || row.forecast) continue;
+    if (row.period && (!last || row.period->start > last->start)) last = row.period;
+  }
+  for (const ReportRow& row : computed.table.rows) {
+    if (!row.period || (last && *row.period == *last && !row.partial)) rows.push_back(&row);
+  }
+  return rows;
+}
+
+std::string PlaceOf(const ReportRow& row, const ComputedReport& computed, const engine::Calendar& calendar) {
+  std::string place;
+  if (row.period && computed.report->period) place = LabelOf(row, *computed.report->period, calendar);
+  for (const auto& split : row.splits) place += (place.empty() ? "" : " ") + Printable(split.value_or("(missing)"));
+  return place.empty() ? "" : " in " + place;
+}
+
+/// What the shown metrics are set beside, and what is advised when they are past a limit.
+std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed) {
+  std::vector<std::string> notes;
+  const engine::Program& program = population.program;
+  for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
+    const engine::ShownMetric& shown = computed.report->shown[i];
+    for (const engine::Benchmark& benchmark : program.benchmarks) {
+      if (benchmark.metric != shown.metric) continue;
+      notes.push_back("benchmark for " + Printable(shown.title) + ": " +
+                      FigureText(FigureValue(benchmark.figure, program.metrics[shown.metric])) +
+                      (benchmark.source.empty() ? "" : " (" + Printable(benchmark.source) + ")"));
+    }
+    for (const engine::Advice& advice : program.advice) {
+      if (advice.metric != shown.metric || computed.report->cohort_size) continue;
+      for (const ReportRow* row : RowsToAdvise(computed)) {
+        const Cell& cell = row->cells[i];
+        if (engine::IsTooFew(cell, shown.rate, program.smallest_denominator) || MayChange(cell)) continue;
+        if (!engine::IsPast(cell, advice.limit, advice.figure)) continue;
+        notes.push_back("→ " + Printable(shown.title) + PlaceOf(*row, computed, population.calendar) + ": " +
+                        Printable(advice.text));
+      }
+    }
+  }
+  return notes;
+}
+
 /// Explains the marks that occur, and no others.
 std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed) {
   std::vector<std::string> notes;
-  const bool has_period = computed.report->period.has_value();
-  if (has_period && AnyRow(computed, IsPartial)) {
-    notes.push_back("* running: up to " + DescribeMoment(population.as_of, population.calendar));
+  const bool cohorts = computed.report->cohort_size.has_value();
+  const bool has_period = computed.report->period.has_value() && !cohorts;
+  const bool running = AnyRow(computed, IsPartial);
+  const std::string up_to = DescribeMoment(population.as_of, population.calendar);
+  if (has_period && running) {
+    notes.push_back("* running: up to " + up_to);
+    if (computed.report->compare != engine::Comparison::kNone)
+      notes.emplace_back("  set beside the same part of the other period");
   }
+  if (cohorts && running) notes.push_back("the last figure of each cohort is of a running period: up to " + up_to);
   if (has_period && AnyRow(computed, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
   if (const std::string columns = IncompleteColumns(computed); !columns.empty()) {
     notes.push_back((has_period ? "+ incomplete: " : "incomplete: ") + columns + " may still change");
@@ -172,10 +230,30 @@ std::vector<std::string> NotesOf(const Population& population, const ComputedRep
   if (AnyCell(computed, engine::NoValue::kNoValues)) notes.emplace_back("– no values in this period");
   AddWithout(computed, notes);
   if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
+  if (AnyCell(computed, engine::NoValue::kNoPeriod)) {
+    notes.emplace_back("– nothing to compare with: no such period, or it lies before the data");
+  }
+  if (AnyTooFew(computed, population.program.smallest_denominator)) {
+    notes.push_back("too few: a rate of fewer than " + std::to_string(population.program.smallest_denominator) +
+                    " (--set smallest_denominator=…)");
+  }
   if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
     notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
   }
+  const std::vector<std::string> figures = FiguresNotes(population, computed);
+  notes.insert(notes.end(), figures.begin(), figures.end());
   return notes;
+}
+
+const char* RateName(engine::Rate rate) {
+  if (rate == engine::Rate::kNone) return "null";
+  return rate == engine::Rate::kProportion ? "\"proportion\"" : "\"ratio\"";
+}
+
+std::string TextsJson(const std::vector<std::string>& texts) {
+  std::string json = "[";
+  for (const std::string& text : texts) json += (json.size() > 1 ? ", " : "") + QuoteJson(text);
+  return json + "]";
 }
 
 std::string MetricJson(const Metric& metric, const engine::ShownMetric& shown) {
@@ -184,8 +262,8 @@ std::string MetricJson(const Metric& metric, const engine::ShownMetric& shown) {
                                                                   : "count";
   return "{\"title\": " + QuoteJson(shown.title) + ", \"metric\": " + QuoteJson(metric.name) +
          ", \"formula\": " + QuoteJson(metric.formula) + ", \"description\": " + QuoteJson(metric.description) +
-         ", \"unit\": \"" + unit +
-         "\", \"currency\": " + (metric.currency.empty() ? "null" : QuoteJson(metric.currency)) +
+         ", \"unit\": \"" + unit + "\", \"rate\": " + RateName(shown.rate) +
+         ", \"currency\": " + (metric.currency.empty() ? "null" : QuoteJson(metric.currency)) +
          ", \"percent\": " + (metric.percent ? "true" : "false") + "}";
 }
 
@@ -204,7 +282,8 @@ std::string MarkedPeriods(const Population& population, const ComputedReport& co
 
 }  // namespace
 
-void WriteReport(Session& session, const Population& population, const ComputedReport& computed, bool header) {
+void WriteReport(Session& session, const Population& population, const ComputedReport& computed, ReportStyle style,
+                 bool header) {
   const engine::Report& report = *computed.report;
   TableFrame frame{.title = report.name,
                    .header = {},
@@ -213,8 +292,11 @@ void WriteReport(Session& session, const Population& population, const ComputedR
   if (!report.description.empty()) frame.header.push_back(Printable(report.description));
   if (!report.period) frame.header.push_back("over " + RangeText(report.range, population.calendar));
   if (header) frame.header.push_back(HeaderLine(population));
+  if (style.for_people && report.cohort_size) {
+    return WriteCohortTables(session, population, computed, std::move(frame.header), std::move(frame.notes));
+  }
   const auto writer = session.Writer(std::move(frame));
-  WriteRows(*writer, population, computed, session.options().format == OutputFormat::kTable);
+  WriteRows(*writer, population, computed, style);
 }
 
 void WriteReportJson(std::ostream& out, const Population& population, const ComputedReport& computed) {
@@ -227,14 +309,17 @@ void WriteReportJson(std::ostream& out, const Population& population, const Comp
       << ",\n  \"period\": " << (report.period ? QuoteJson(UnitName(*report.period)) : "null")
       << ",\n  \"partial\": " << MarkedPeriods(population, computed, IsPartial)
       << ",\n  \"forecast\": " << MarkedPeriods(population, computed, IsForecast)
-      << ",\n  \"incomplete\": " << MarkedPeriods(population, computed, IsIncomplete) << ",\n  \"metrics\": [";
+      << ",\n  \"incomplete\": " << MarkedPeriods(population, computed, IsIncomplete)
+      << ",\n  \"notes\": " << TextsJson(FiguresNotes(population, computed))
+      << ",\n  \"smallest_denominator\": " << population.program.smallest_denominator << ",\n  \"metrics\": [";
   for (std::size_t i = 0; i < report.shown.size(); ++i) {
     const engine::ShownMetric& shown = report.shown[i];
     out << (i > 0 ? ",\n    " : "\n    ") << MetricJson(population.program.metrics[shown.metric], shown);
   }
   out << (report.shown.empty() ? "]" : "\n  ]") << ",\n  \"rows\": ";
   const std::unique_ptr<ResultWriter> rows = MakeJsonRows(out, "  ");
-  WriteRows(*rows, population, computed, false);
+  WriteRows(*rows, population, computed, {false, true});
+  if (computed.series) WriteSeriesJson(out, population, report, *computed.series);
   out << "\n}";
 }
 

@@ -78,6 +78,7 @@ Result<const engine::Program*> Session::Compile() {
   if (!sources) return sources.error();
   if (!added_rules_.empty()) sources->Add({"(added)", added_rules_});
   RuleFilesOnDisk used_files;
+  const std::size_t given = sources->size();
   rules::Compiled compiled = rules::Compile(*sources, {options_.parameters, std::nullopt, &used_files});
   if (!compiled.ok) {
     PrintErrors(*sources, compiled.diagnostics);
@@ -94,6 +95,10 @@ Result<const engine::Program*> Session::Compile() {
   }
   calendar_ = std::move(*calendar);
   rules_fingerprint_ = Fingerprint(*sources, options_.parameters);
+  for (dsl::SourceId id = 0; id < sources->size(); ++id) {
+    const dsl::Source& source = sources->Get(id);
+    if (FileExists(source.path)) rule_texts_.push_back({source.path, source.text, id >= given});
+  }
   compiled_ = std::move(compiled);
   return &compiled_->program;
 }

@@ -56,6 +56,13 @@ class Session {
   /// Of the rules' texts, their params and this version of the program: what is equal gives equal answers. Once
   /// Program() was asked for.
   std::uint64_t rules_fingerprint() const { return rules_fingerprint_; }
+  struct RuleText {
+    std::string path;
+    std::string text;
+    bool used = false;  // by `use`, not given itself
+  };
+  /// The files that the rules were read from, packs of Segue's own left out. Once Program() was asked for.
+  const std::vector<RuleText>& rule_texts() const { return rule_texts_; }
   /// The zone of the rules, once Program() was asked for.
   const engine::Calendar& calendar() const { return calendar_; }
   /// --as-of, else now.
@@ -87,6 +94,7 @@ class Session {
   std::string added_rules_;
   std::optional<rules::Compiled> compiled_;
   std::uint64_t rules_fingerprint_ = 0;
+  std::vector<RuleText> rule_texts_;
   engine::Calendar calendar_;  // UTC until the rules say otherwise
   std::unique_ptr<sqlite::SqliteStore> store_;
 };

@@ -77,6 +77,7 @@ struct PlainText {
   std::string operator()(double number) const { return NumberText(number); }
   std::string operator()(bool flag) const { return flag ? "true" : "false"; }
   std::string operator()(const Rate& rate) const { return Fixed(rate.value, 6); }
+  std::string operator()(const Change& change) const { return Fixed(change.value, 6); }
   std::string operator()(const Amount& amount) const { return MoneyText(amount.money, amount.currency); }
   std::string operator()(const Moment& moment) const { return IsReal(moment.at) ? engine::FormatUtc(moment.at) : ""; }
   std::string operator()(engine::Day day) const { return DayText(day); }
@@ -118,6 +119,10 @@ struct TableCell {
   std::string operator()(bool flag) const { return flag ? "yes" : "no"; }
   std::string operator()(const Rate& rate) const {
     return rate.percent ? WithThousands(Fixed(rate.value * 100, 2)) + " %" : WithThousands(Fixed(rate.value, 2));
+  }
+  std::string operator()(const Change& change) const {
+    const std::string text = WithThousands(Fixed(change.value * 100, 2));
+    return (change.value > 0 ? "+" : "") + text + (change.points ? " pts" : " %");
   }
   std::string operator()(const Amount& amount) const {
     const std::string text = WithThousands(MoneyText(amount.money, amount.currency));

@@ -5,6 +5,7 @@
 //   no value             (empty)                    null                         –
 //   12431                12431                      12431                        12,431
 //   share 0.10525        0.105250                   0.105250                     10.53 %
+//   change by a tenth    0.100000                   0.100000                     +10.00 %  (of percentages +10.00 pts)
 //   49.9 EUR             49.90                      49.90                        49.90 EUR
 //   an instant           2026-03-01T09:30:00.000Z   "2026-03-01T09:30:00.000Z"   2026-03-01 10:30   (Europe/Paris)
 #pragma once
@@ -27,6 +28,12 @@ struct Rate {
   bool percent = false;
 };
 
+/// By how much a figure differs from an earlier one: its share, or of percentages the difference. Six decimals.
+struct Change {
+  double value = 0;
+  bool points = false;  // of percentages
+};
+
 /// Money with the currency that decides its minor digits. The currency must outlive the value.
 struct Amount {
   engine::Money money;
@@ -46,7 +53,7 @@ struct Items {
 };
 
 /// monostate is "no value". Texts are views: what they point to must outlive the value. Copying costs nothing.
-using Value = std::variant<std::monostate, std::string_view, std::int64_t, double, bool, Rate, Amount, Moment,
+using Value = std::variant<std::monostate, std::string_view, std::int64_t, double, bool, Rate, Change, Amount, Moment,
                            engine::Day, Items>;
 
 /// The cell's text before csv quoting.

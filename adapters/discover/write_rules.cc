@@ -114,17 +114,23 @@ class RuleWriter {
       text_ += "  any -> " + Name(choice) + " when " + Name(proposal_.stage->name) + " is " + Name(choice) + "\n";
     }
     text_ += "}\n";
-    std::string shown;
+    std::string shown = Contacts();
     for (const std::string& choice : proposal_.stage->choices) {
       const std::string metric = Free("to " + choice);
       text_ += "metric " + metric + " = entries to " + lifecycle + "." + Name(choice) + "\n";
-      shown += (shown.empty() ? "" : ", ") + metric;
+      shown += ", " + metric;
     }
     if (dated_) text_ += "report " + Free("Journey by month") + " { by month show " + shown + " }\n";
   }
 
+  /// The metric of how many there are, for every report to begin with.
+  const std::string& Contacts() {
+    if (contacts_.empty()) contacts_ = Free("contacts_at_end");
+    return contacts_;
+  }
+
   void Measures() {
-    const std::string contacts = Free("contacts_at_end");
+    const std::string contacts = Contacts();
     text_ += "\nmetric " + contacts + " = members of everyone\n";
     text_ += "report " + Free("All contacts") + " { show " + contacts + " as \"contacts\" }\n";
     std::size_t reports = 0;
@@ -140,7 +146,7 @@ class RuleWriter {
     const std::string count = Free("count of " + event.name), who = Free("contacts with " + event.name);
     text_ += "\nmetric " + count + " = count of " + Name(event.name) + "\n";
     text_ += "metric " + who + " = contacts with " + Name(event.name) + "\n";
-    std::string shown = count + ", " + who;
+    std::string shown = Contacts() + ", " + count + ", " + who;
     for (const ProposedField& property : event.properties) {
       if (!property.type.starts_with("money")) continue;
       const std::string sum = Free(property.name + " of " + event.name);
@@ -153,6 +159,7 @@ class RuleWriter {
   const Proposal& proposal_;
   std::vector<ProposedField> fields_;
   std::vector<ProposedEvent> events_;
+  std::string contacts_;
   bool dated_ = false;
   std::set<std::string> taken_;  // names, folded
   std::string text_;

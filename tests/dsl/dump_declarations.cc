@@ -98,6 +98,12 @@ std::string Dump(const Shown& shown) {
 }
 std::string Dump(const ShowItem& item) { return List("show", DumpAll(item.shown)); }
 std::string Dump(const CompareItem& item) { return List("compare", item.last_year ? "last-year" : "previous"); }
+std::string Dump(const TrendItem& item) { return item.seasonal ? "(seasonal)" : "(trend)"; }
+std::string Dump(const ProjectItem& item) { return List("project", std::to_string(item.count), Word(item.unit)); }
+std::string Dump(const CorrelateItem& item) { return List("correlate", Dump(item.metric), Dump(item.with)); }
+std::string Dump(const GoalsItem& item) {
+  return List("goals", DumpAll(item.goals), item.segments.empty() ? "" : List("each", DumpAll(item.segments)));
+}
 std::string Dump(const SortItem& item) {
   return List("sort", Dump(item.by), item.descending ? "descending" : "",
               item.top ? List("top", std::to_string(*item.top)) : "");
@@ -122,9 +128,16 @@ std::string Dump(const GoalThreshold& aim) { return List(Word(aim.comparator), D
 std::string Dump(const GoalChange& aim) {
   return List(aim.down ? "down" : "up", Dump(aim.share), aim.on_last_year ? "last-year" : "last-period");
 }
+std::string Dump(const GoalNote& note) {
+  static const char* const kWords[] = {"owner", "hypothesis", "learned"};
+  return List(kWords[static_cast<int>(note.kind)], Quoted(note.text));
+}
+std::string Dump(const GoalItem& item) {
+  return std::visit([](const auto& part) { return Dump(part); }, item.item);
+}
 std::string Dump(const GoalDeclaration& goal) {
   return List("goal", Dump(goal.name), Dump(goal.metric),
-              std::visit([](const auto& aim) { return Dump(aim); }, goal.aim), Dump(goal.period));
+              std::visit([](const auto& aim) { return Dump(aim); }, goal.aim), Dump(goal.period), DumpAll(goal.items));
 }
 std::string Dump(const BenchmarkDeclaration& benchmark) {
   return List("benchmark", Dump(benchmark.metric), Dump(benchmark.value),

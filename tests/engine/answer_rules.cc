@@ -9,6 +9,7 @@ std::string Text(const Cell& cell) {
   if (cell.missing == NoValue::kNotRecorded) return "unrecorded";
   if (cell.missing == NoValue::kDivisionByZero) return "none";
   if (cell.missing == NoValue::kNoValues) return "no values";
+  if (cell.missing == NoValue::kNoPeriod) return "no period";
   if (const auto* count = std::get_if<std::int64_t>(&cell.value)) return std::to_string(*count);
   char buffer[64];
   if (const auto* money = std::get_if<Money>(&cell.value)) {
@@ -27,7 +28,10 @@ std::vector<std::string> Answers::Table(std::string_view as_of, const Report& re
     std::string line = row.period ? calendar_.Label(row.period->start, *report.period) : "all";
     if (row.partial) line += "*";
     for (const auto& split : row.splits) line += "," + split.value_or("-");
+    if (row.offset) line += "+" + std::to_string(*row.offset) + " of " + std::to_string(row.cohort_size.value_or(-1));
     for (const Cell& cell : row.cells) line += "," + Text(cell);
+    if (!row.before.empty()) line += " after ";
+    for (const Cell& cell : row.before) line += (&cell == row.before.data() ? "" : ",") + Text(cell);
     lines.push_back(line);
   }
   return lines;

@@ -111,7 +111,8 @@ class Answers {
   }
 
   /// The table as text, one line per row: `label,splits…,cells…`; `-` is a missing split, `none` no value
-  /// (`unrecorded` where nothing was recorded, `no values` where a statistic has none), `*` after a partial period.
+  /// (`unrecorded` where nothing was recorded, `no values` where a statistic has none), `*` after a partial period; of
+  /// a cohort `+n of m` (m contacts, n periods on); ` after …` what `compare` sets beside it.
   std::vector<std::string> Table(std::string_view as_of, const Report& report) const;
 
  private:

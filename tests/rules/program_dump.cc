@@ -255,6 +255,7 @@ class Dumper {
     return target.state ? States(target.node, {*target.state}) : Node(target.node);
   }
   std::string What(const EntriesMeasure& measure) { return "entries " + Text(measure.target); }
+  std::string What(const FirstEntriesMeasure& measure) { return "first entries " + Text(measure.target); }
   std::string What(const ExitsMeasure& measure) { return "exits " + Text(measure.target); }
   std::string What(const MovesMeasure& measure) {
     return "moves " + States(measure.run, measure.from) + " -> " + States(measure.run, measure.to);
@@ -312,11 +313,27 @@ class Dumper {
   void Dump(const Metric& metric) {
     static const char* const kUnits[] = {"count", "number", "money"};
     Line("metric " + metric.name + " = " + Text(metric.expression) + " " + kUnits[static_cast<int>(metric.unit)] +
-         (metric.currency.empty() ? "" : " " + metric.currency) + (metric.percent ? " percent" : ""));
+         (metric.currency.empty() ? "" : " " + metric.currency) + (metric.percent ? " percent" : "") +
+         (metric.rate == Rate::kProportion ? " proportion"
+          : metric.rate == Rate::kRatio    ? " ratio"
+                                           : ""));
   }
-  std::string By(const FieldSplit& split) { return "field " + program_.schema.fields[split.field].name; }
-  std::string By(const PropertySplit& split) { return "property" + Properties(split.property_by_kind); }
+  static std::string Text(const std::optional<Bands>& bands) {
+    if (!bands) return "";
+    std::string text = " in";
+    for (const double edge : bands->numbers) text += " " + Number(edge);
+    for (const std::int64_t edge : bands->integers) text += " " + std::to_string(edge);
+    return text;
+  }
+  std::string By(const FieldSplit& split) {
+    return "field " + program_.schema.fields[split.field].name + Text(split.bands);
+  }
+  std::string By(const PropertySplit& split) {
+    return "property" + Properties(split.property_by_kind) + Text(split.bands);
+  }
   std::string By(const MembershipSplit& split) { return "member " + Node(split.node); }
+  std::string By(const ScoreSplit& split) { return "score " + Node(split.run) + Text(split.bands); }
+  std::string By(const CohortSplit& split) { return "cohort of " + Text(split.target); }
   std::string By(const StateSplit& split) { return "state " + Node(split.run); }
   std::string By(const GroupSplit& split) {
     return "group " + program_.groups[split.group].name + (split.of_event ? " of the event" : "");
@@ -333,6 +350,9 @@ class Dumper {
            (last->complete ? " complete" : ""));
     } else if (const auto* range = std::get_if<Interval>(&report.range)) {
       Line("  range [" + TextOf(range->start) + ", " + TextOf(range->end) + ")");
+    }
+    if (report.compare != Comparison::kNone) {
+      Line(report.compare == Comparison::kPreviousPeriod ? "  beside the period before" : "  beside last year");
     }
     for (const ShownMetric& shown : report.shown) Line("  show " + shown.title + " = " + Text(shown.expression));
     if (report.sort) {

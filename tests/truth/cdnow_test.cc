@@ -87,6 +87,22 @@ void CheckSegments(const Project& project) {
   }
 }
 
+/// The file has three cohorts, each up to June 1998; nobody entered later, as all first bought by March 1997.
+void CheckCohorts(const Project& project) {
+  const auto rows = project.Csv("--as-of 1998-06-30T23:59:59Z report cohorts");
+  const auto truth = ReadCsv(SharedData("cdnow/truth_cohort.csv"));
+  REQUIRE(truth.size() == 51);
+  REQUIRE(rows.size() == truth.size());
+  for (std::size_t i = 0; i < truth.size(); ++i) {
+    INFO(truth[i].at("cohort") << " + " << truth[i].at("month_offset"));
+    CHECK(rows[i].at("cohort") == truth[i].at("cohort"));
+    CHECK(rows[i].at("offset") == truth[i].at("month_offset"));
+    CHECK(rows[i].at("active_buyers") == truth[i].at("buyers"));
+    CHECK(Cents(rows[i].at("revenue")) == std::stol(truth[i].at("revenue_cents")));
+    if (rows[i].at("offset") == "0") CHECK(rows[i].at("contacts") == rows[i].at("active_buyers"));
+  }
+}
+
 }  // namespace
 
 TEST_CASE("cdnow: moves, members at any instant, monthly figures", "[truth]") {
@@ -102,6 +118,7 @@ TEST_CASE("cdnow: moves, members at any instant, monthly figures", "[truth]") {
   CheckAsOf(project);
   CheckMonthly(project);
   CheckSegments(project);
+  CheckCohorts(project);
 
   // The balance of TRUTH.md: 23,389 became former, 5,160 came back, 18,229 are former.
   const auto at_midnight = project.Csv("--as-of 1998-07-01T00:00:00Z count former_180d");

@@ -1,0 +1,27 @@
+// Goals, matrices of goals and alerts as tables, csv and json.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/cli/session.h"
+#include "engine/goal_status.h"
+
+namespace segue::cli {
+
+/// "reached", "on track", "not known before 2026-09-28", …
+std::string StatusText(const engine::GoalRow& row, const engine::Calendar& calendar);
+
+/// One row per goal and value of its splits:
+/// `goal,part,metric,period,value,low,high,target,due,status,known_from,owner`. `results` are parallel to `goals`.
+void WriteGoals(Session& session, const Population& population, std::span<const engine::Goal* const> goals,
+                const std::vector<engine::GoalResult>& results);
+
+/// Rows of segments, columns of goals.
+void WriteGoalMatrix(Session& session, const Population& population, const engine::GoalMatrix& matrix,
+                     const std::vector<engine::GoalResult>& results);
+
+/// `alert,metric,value,limit,raised,message`.
+void WriteAlerts(Session& session, const Population& population, const std::vector<engine::AlertVerdict>& verdicts);
+
+}  // namespace segue::cli

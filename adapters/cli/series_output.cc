@@ -1,0 +1,246 @@
+// See series_output.h. Every list is written twice over by the same code: rows of columns, as a table or as json.
+#include "adapters/cli/series_output.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <utility>
+
+#include "adapters/cli/figure_text.h"
+#include "adapters/cli/report_output.h"
+
+namespace segue::cli {
+namespace {
+
+using engine::ReportSeries;
+
+constexpr std::size_t kShownPeriods = 12;  // of a season, to people
+
+class SeriesWriter {
+ public:
+  SeriesWriter(const Population& population, const engine::Report& report, const engine::SeriesResult& result,
+               bool for_people)
+      : population_(population), report_(report), result_(result), for_people_(for_people) {}
+
+  void Trends(ResultWriter& writer) {
+    Begin(writer,
+          {{"last"}, {"direction"}, {"change per " + Unit(), true}, {"low", true}, {"high", true}, {"p", true}});
+    for (const ReportSeries& series : result_.series) {
+      for (const engine::WindowTrend& window : series.trends) {
+        Start(series);
+        Add(std::to_string(window.periods) + " " + Unit() + "s" + (window.seasonal ? ", season apart" : ""));
+        Add(DirectionOf(window));
+        const auto& trend = window.trend;
+        const auto interval = trend ? trend->slope_interval : std::nullopt;
+        values_.push_back(trend ? FigureOf(series, trend->slope) : Value{});
+        values_.push_back(interval ? FigureOf(series, interval->low) : Value{});
+        values_.push_back(interval ? FigureOf(series, interval->high) : Value{});
+        values_.push_back(trend ? Value{Rate{trend->p_value}} : Value{});
+        writer.Row(values_);
+      }
+    }
+    writer.End();
+  }
+
+  void Seasons(ResultWriter& writer) {
+    Begin(writer, {{"period"}, {"figure", true}, {"trend", true}, {"season", true}, {"rest", true}});
+    for (const ReportSeries& series : result_.series) {
+      if (!series.season) continue;
+      const auto& [first, parts] = *series.season;
+      const std::size_t count = parts.trend.size();
+      for (std::size_t i = for_people_ && count > kShownPeriods ? count - kShownPeriods : 0; i < count; ++i) {
+        Start(series);
+        Add(LabelOf(series.periods[first + i]));
+        values_.push_back(FigureOf(series, *series.values[first + i]));
+        values_.push_back(FigureOf(series, parts.trend[i]));
+        values_.push_back(FigureOf(series, parts.season[i]));
+        values_.push_back(FigureOf(series, parts.remainder[i]));
+        writer.Row(values_);
+      }
+    }
+    writer.End();
+  }
+
+  void Projections(ResultWriter& writer) {
+    Begin(writer, {{"period"}, {"expected", true}, {"low", true}, {"high", true}});
+    for (const ReportSeries& series : result_.series) {
+      if (!series.projection) continue;
+      for (std::size_t i = 0; i < series.projection->periods.size(); ++i) {
+        const statistics::ProjectedPeriod& period = series.projection->periods[i];
+        Start(series);
+        Add(LabelOf(population_.calendar.Shift(series.periods.back().start, *report_.period,
+                                               static_cast<std::int64_t>(i) + 1)));
+        values_.push_back(FigureOf(series, Possible(series, period.mean)));
+        values_.push_back(FigureOf(series, Possible(series, period.interval.low)));
+        values_.push_back(FigureOf(series, Possible(series, period.interval.high)));
+        writer.Row(values_);
+      }
+    }
+    writer.End();
+  }
+
+  void Correlations(ResultWriter& writer) {
+    writer.Begin({{"metric", false, true},
+                  {"with", false, true},
+                  {"r", true},
+                  {"low", true},
+                  {"high", true},
+                  {"lag", true},
+                  {"p", true},
+                  {Unit() + "s", true}});
+    for (const engine::CorrelationResult& one : result_.correlations) {
+      texts_.clear();
+      values_.clear();
+      Add(report_.correlations[one.correlation].metric.title);
+      Add(report_.correlations[one.correlation].with.title);
+      const auto* best = one.found ? &one.found->best : nullptr;
+      const auto interval = best != nullptr ? best->correlation.interval : std::nullopt;
+      values_.push_back(best != nullptr ? Value{Rate{best->correlation.r}} : Value{});
+      values_.push_back(interval ? Value{Rate{interval->low}} : Value{});
+      values_.push_back(interval ? Value{Rate{interval->high}} : Value{});
+      values_.push_back(best != nullptr ? Value{std::int64_t{best->lag}} : Value{});
+      values_.push_back(best != nullptr ? Value{Rate{best->correlation.p_value}} : Value{});
+      values_.emplace_back(static_cast<std::int64_t>(one.periods));
+      writer.Row(values_);
+    }
+    writer.End();
+  }
+
+ private:
+  std::string Unit() const { return std::string(UnitName(*report_.period)); }
+  std::string LabelOf(const engine::Interval& period) const {
+    return population_.calendar.Label(period.start, *report_.period);
+  }
+  const engine::Metric& MetricOf(const ReportSeries& series) const {
+    return population_.program.metrics[report_.shown[series.shown].metric];
+  }
+
+  void Begin(ResultWriter& writer, const std::vector<OutputColumn>& columns) {
+    std::vector<OutputColumn> all;
+    for (const engine::Split& split : report_.splits) all.push_back({split.title, false, true});
+    all.push_back({"metric", false, true});
+    all.insert(all.end(), columns.begin(), columns.end());
+    writer.Begin(all);
+  }
+
+  /// The columns that name the series.
+  void Start(const ReportSeries& series) {
+    texts_.clear();
+    values_.clear();
+    for (const auto& split : series.splits) {
+      split ? Add(*split) : values_.push_back(for_people_ ? Value{std::string_view("(missing)")} : Value{});
+    }
+    Add(report_.shown[series.shown].title);
+  }
+  void Add(std::string text) { values_.emplace_back(std::string_view(texts_.emplace_back(std::move(text)))); }
+
+  Value FigureOf(const ReportSeries& series, double figure) const {
+    const engine::Metric& metric = MetricOf(series);
+    if (metric.unit == engine::Unit::kMoney) {
+      return Amount{engine::Money{std::llrint(figure * static_cast<double>(engine::kMoneyScale))}, metric.currency,
+                    false};
+    }
+    return Rate{figure, metric.percent};
+  }
+
+  /// Counts do not go below nothing, shares not beyond all; the interval of a projection may.
+  double Possible(const ReportSeries& series, double figure) const {
+    const engine::Metric& metric = MetricOf(series);
+    if (report_.shown[series.shown].rate == engine::Rate::kProportion) return std::clamp(figure, 0.0, 1.0);
+    return metric.unit == engine::Unit::kCount ? std::max(figure, 0.0) : figure;
+  }
+
+  static std::string DirectionOf(const engine::WindowTrend& window) {
+    if (!window.trend) return "too few to tell";
+    switch (window.trend->direction) {
+      case statistics::Direction::kRising:
+        return "rising";
+      case statistics::Direction::kFalling:
+        return "falling";
+      case statistics::Direction::kNotClear:
+        break;
+    }
+    return "not clear";
+  }
+
+  const Population& population_;
+  const engine::Report& report_;
+  const engine::SeriesResult& result_;
+  bool for_people_;
+  std::vector<Value> values_;
+  std::deque<std::string> texts_;  // of the row being written
+};
+
+bool AnySeason(const engine::SeriesResult& result) {
+  return std::any_of(result.series.begin(), result.series.end(),
+                     [](const auto& one) { return one.season.has_value(); });
+}
+bool AnyProjection(const engine::SeriesResult& result) {
+  return std::any_of(result.series.begin(), result.series.end(),
+                     [](const auto& one) { return one.projection.has_value(); });
+}
+
+std::vector<std::string> CorrelationNotes(const engine::Report& report, const engine::SeriesResult& result) {
+  std::vector<std::string> notes;
+  for (const engine::CorrelationResult& one : result.correlations) {
+    const engine::Correlation& asked = report.correlations[one.correlation];
+    const std::string pair = Printable(asked.metric.title) + " and " + Printable(asked.with.title) + ": ";
+    if (!one.found) {
+      notes.push_back(pair + "too few whole periods, or one does not change");
+      continue;
+    }
+    const auto& best = one.found->best;
+    const bool clear = best.correlation.p_value <= 0.05;
+    notes.push_back(pair + "changes " +
+                    (!clear                   ? "show no clear connection"
+                     : best.correlation.r > 0 ? "go the same way"
+                                              : "go opposite ways") +
+                    (one.adjusted ? ", the season taken out" : ""));
+  }
+  notes.emplace_back("r is of the changes from one period to the next; a lag of 1: those of the second come one later");
+  notes.emplace_back("moving together is no proof that one causes the other: both may follow a third");
+  return notes;
+}
+
+}  // namespace
+
+void WriteSeries(Session& session, const Population& population, const engine::Report& report,
+                 const engine::SeriesResult& result) {
+  SeriesWriter series(population, report, result, true);
+  const auto table = [&](const char* title, std::vector<std::string> notes, const char* when_empty) {
+    session.out() << '\n';
+    return session.Writer(
+        {.title = report.name + ": " + title, .header = {}, .notes = std::move(notes), .when_empty = when_empty});
+  };
+  if (report.trend) {
+    series.Trends(*table("direction", {"Mann–Kendall's test at 5 %, of whole periods; the change is Sen's slope"},
+                         "no whole period yet"));
+  }
+  if (report.seasonal) {
+    std::vector<std::string> notes;
+    if (AnySeason(result)) notes.emplace_back("figure = trend + season + rest (STL); all periods are in --format json");
+    series.Seasons(*table("season", std::move(notes), "a season shows in two whole years, and there are fewer"));
+  }
+  if (report.project) {
+    std::vector<std::string> notes;
+    if (AnyProjection(result)) notes.emplace_back("if it goes on as it did; low to high holds 95 of 100 such periods");
+    series.Projections(
+        *table("projection", std::move(notes), "ten whole periods in a row are needed, and there are fewer"));
+  }
+  if (!report.correlations.empty()) series.Correlations(*table("together", CorrelationNotes(report, result), ""));
+}
+
+void WriteSeriesJson(std::ostream& out, const Population& population, const engine::Report& report,
+                     const engine::SeriesResult& result) {
+  SeriesWriter series(population, report, result, false);
+  const auto list = [&](const char* name, void (SeriesWriter::*write)(ResultWriter&)) {
+    out << ",\n  \"" << name << "\": ";
+    (series.*write)(*MakeJsonRows(out, "  "));
+  };
+  if (report.trend) list("trends", &SeriesWriter::Trends);
+  if (report.seasonal) list("seasons", &SeriesWriter::Seasons);
+  if (report.project) list("projections", &SeriesWriter::Projections);
+  if (!report.correlations.empty()) list("correlations", &SeriesWriter::Correlations);
+}
+
+}  // namespace segue::cli

@@ -1,0 +1,19 @@
+// What `trend`, `seasonal`, `project` and `correlate` of a report say, below its table or in its json.
+#pragma once
+
+#include <ostream>
+
+#include "adapters/cli/session.h"
+#include "engine/report_series.h"
+
+namespace segue::cli {
+
+/// Tables for people, one for each item that the report has.
+void WriteSeries(Session& session, const Population& population, const engine::Report& report,
+                 const engine::SeriesResult& result);
+
+/// `, "trends": […], …`: members of the report's document.
+void WriteSeriesJson(std::ostream& out, const Population& population, const engine::Report& report,
+                     const engine::SeriesResult& result);
+
+}  // namespace segue::cli

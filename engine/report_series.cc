@@ -1,0 +1,176 @@
+// See report_series.h.
+#include "engine/report_series.h"
+
+#include <algorithm>
+#include <map>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace segue::engine {
+
+namespace {
+
+constexpr std::int64_t kMostPeriods = 120;
+constexpr int kMostLag = 3;
+
+double NumberOf(const CellValue& value) {
+  if (const auto* money = std::get_if<Money>(&value))
+    return static_cast<double>(money->ten_thousandths) / static_cast<double>(kMoneyScale);
+  if (const auto* count = std::get_if<std::int64_t>(&value)) return static_cast<double>(*count);
+  return std::get<double>(value);
+}
+
+std::optional<double> ValueOf(const Cell& cell) {
+  if (cell.missing != NoValue::kNone || cell.incomplete) return {};
+  return NumberOf(cell.value);
+}
+
+/// The report over all its whole periods.
+Report WholePeriods(const Report& report, const Evaluator& evaluator, bool split) {
+  Report whole = report;
+  whole.compare = Comparison::kNone;
+  whole.sort.reset();
+  if (!split) whole.splits.clear();
+  const auto* fixed = std::get_if<Interval>(&report.range);
+  if (fixed == nullptr) {
+    whole.range = LastPeriods{kMostPeriods, *report.period, true};
+    return whole;
+  }
+  const Instant first = evaluator.common().first_data.value_or(fixed->start);
+  whole.range =
+      Interval{std::min(evaluator.calendar().PeriodOf(first, *report.period).start, fixed->start), fixed->end};
+  return whole;
+}
+
+std::vector<ReportSeries> SeriesOf(const ReportTable& table, std::size_t shown, Instant first_data) {
+  std::map<std::vector<std::uint32_t>, std::vector<ReportSeries>> by_row;
+  for (const ReportRow& row : table.rows) {
+    if (row.period->start < first_data || row.partial || row.forecast) continue;
+    std::vector<ReportSeries>& series = by_row[row.ranks];
+    series.resize(shown);
+    for (std::size_t i = 0; i < shown; ++i) {
+      series[i].splits = row.splits;
+      series[i].shown = i;
+      series[i].periods.push_back(*row.period);
+      series[i].values.push_back(ValueOf(row.cells[i]));
+    }
+  }
+  std::vector<ReportSeries> all;
+  for (auto& [ranks, series] : by_row) std::move(series.begin(), series.end(), std::back_inserter(all));
+  return all;
+}
+
+/// A season for as long as two of them are there.
+std::size_t SeasonIn(std::size_t values, std::size_t season) { return season > 1 && values >= 2 * season ? season : 1; }
+
+void AddTrends(ReportSeries& series, std::size_t season) {
+  const statistics::Series values(series.values);
+  for (const std::size_t periods : {std::size_t{3}, std::size_t{6}, std::size_t{12}}) {
+    WindowTrend& window = series.trends.emplace_back();
+    window.periods = periods;
+    if (values.size() >= periods) window.trend = statistics::FindTrend(values.last(periods));
+  }
+  if (SeasonIn(values.size(), season) == 1) return;
+  WindowTrend& window = series.trends.emplace_back();
+  window.periods = values.size() / season * season;
+  window.seasonal = true;
+  window.trend = statistics::FindSeasonalTrend(values.last(window.periods), season);
+}
+
+std::optional<Season> SeasonOf(const statistics::Series& values, std::size_t season) {
+  const statistics::Stretch stretch = statistics::LastCompleteStretch(values);
+  if (SeasonIn(stretch.values.size(), season) == 1) return {};
+  auto parts = statistics::Decompose(stretch.values, season);
+  if (auto* found = std::get_if<statistics::Decomposition>(&parts)) return Season{stretch.first, std::move(*found)};
+  return {};
+}
+
+std::optional<statistics::Projection> ProjectionOf(const statistics::Series& values, std::size_t season,
+                                                   std::size_t ahead) {
+  const statistics::Stretch stretch = statistics::LastCompleteStretch(values);
+  // What the last period lacks cannot be projected from the ones before it as if it were the next.
+  if (stretch.first + stretch.values.size() != values.size()) return {};
+  auto projected = statistics::Project(stretch.values, season, ahead);
+  if (auto* found = std::get_if<statistics::Projection>(&projected)) return std::move(*found);
+  return {};
+}
+
+/// The series without its season where it has one; `adjusted` says so.
+std::vector<std::optional<double>> WithoutSeason(const ReportSeries& series, std::size_t season, bool& adjusted) {
+  const std::optional<Season> found = SeasonOf(series.values, season);
+  adjusted = found.has_value();
+  if (!found) return series.values;
+  std::vector<std::optional<double>> values(series.values.size());
+  for (std::size_t i = 0; i < found->parts.adjusted.size(); ++i) values[found->first + i] = found->parts.adjusted[i];
+  return values;
+}
+
+CorrelationResult Correlate(const std::vector<ReportSeries>& series, const Report& report, std::size_t index,
+                            std::size_t season) {
+  CorrelationResult result;
+  result.correlation = index;
+  const auto find = [&](const ShownMetric& metric) -> const ReportSeries* {
+    const auto same = [&](const ReportSeries& one) { return report.shown[one.shown].title == metric.title; };
+    const auto found = std::find_if(series.begin(), series.end(), same);
+    return found == series.end() ? nullptr : &*found;
+  };
+  const ReportSeries *a = find(report.correlations[index].metric), *b = find(report.correlations[index].with);
+  if (a == nullptr || b == nullptr) return result;
+  for (std::size_t i = 0; i < a->values.size(); ++i) result.periods += a->values[i] && b->values[i] ? 1 : 0;
+  bool adjusted_a = false, adjusted_b = false;
+  const auto x = WithoutSeason(*a, season, adjusted_a), y = WithoutSeason(*b, season, adjusted_b);
+  result.adjusted = adjusted_a && adjusted_b;
+  // One with and one without its season would be compared like with unlike.
+  result.found =
+      result.adjusted ? statistics::FindLag(x, y, kMostLag) : statistics::FindLag(a->values, b->values, kMostLag);
+  return result;
+}
+
+}  // namespace
+
+std::size_t SeasonLength(CalendarUnit unit) {
+  switch (unit) {
+    case CalendarUnit::kDay:
+      return 7;
+    case CalendarUnit::kWeek:
+      return 52;
+    case CalendarUnit::kMonth:
+      return 12;
+    case CalendarUnit::kQuarter:
+      return 4;
+    case CalendarUnit::kYear:
+      break;
+  }
+  return 1;
+}
+
+SeriesResult AnalyseSeries(const Evaluator& evaluator, Instant as_of, const Report& report) {
+  const Report split = WholePeriods(report, evaluator, true), total = WholePeriods(report, evaluator, false);
+  std::vector<const Report*> asked{&split};
+  if (!report.splits.empty() && !report.correlations.empty()) asked.push_back(&total);
+  const std::vector<ReportResult> computed = ComputeReports(evaluator, as_of, asked);
+  SeriesResult result;
+  for (const ReportResult& one : computed) {
+    if (!one.error.empty()) result.error = one.error;
+  }
+  if (!result.error.empty()) return result;
+  const Instant first_data = evaluator.common().first_data.value_or(kAlways);
+  const std::size_t season = SeasonLength(*report.period);
+  result.series = SeriesOf(computed.front().table, report.shown.size(), first_data);
+  if (!report.correlations.empty()) {
+    const auto totals = SeriesOf(computed.back().table, report.shown.size(), first_data);
+    for (std::size_t i = 0; i < report.correlations.size(); ++i) {
+      result.correlations.push_back(Correlate(totals, report, i, season));
+    }
+  }
+  for (ReportSeries& series : result.series) {
+    if (report.trend) AddTrends(series, season);
+    if (report.seasonal) series.season = SeasonOf(series.values, season);
+    if (report.project)
+      series.projection = ProjectionOf(series.values, season, static_cast<std::size_t>(*report.project));
+  }
+  return result;
+}
+
+}  // namespace segue::engine

@@ -1,0 +1,12 @@
+// What makes a set of figures hard to act on: too many or too few of them, none with a goal, only pleasant ones.
+#pragma once
+
+#include "engine/program.h"
+#include "rules/context.h"
+
+namespace segue::rules {
+
+/// Remarks on reports and metrics, said only to those who ask (`segue check`).
+void ReviewKpis(Context& context, const engine::Program& program);
+
+}  // namespace segue::rules
