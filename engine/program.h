@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/conditions.h"
+#include "engine/experiments.h"
 #include "engine/measures.h"
 
 namespace segue::engine {
@@ -112,6 +113,7 @@ struct Program {
   std::vector<Metric> metrics;
   std::vector<Report> reports;
   std::vector<Prune> prunes;
+  std::vector<Experiment> experiments;
   Length longest;  // the longest duration in the rules, for the horizon
 };
 

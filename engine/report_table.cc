@@ -7,6 +7,7 @@
 #include "engine/answers.h"
 #include "engine/measure_counting.h"
 #include "engine/measure_value.h"
+#include "engine/ordered_merge.h"
 #include "engine/report_order.h"
 #include "engine/report_plan.h"
 #include "engine/report_split_reader.h"
@@ -18,14 +19,14 @@ namespace {
 using SplitValues = std::vector<std::optional<std::string>>;
 
 Totals CountEverything(const ReportPlan& plan) {
-  OrderedTotals ordered(plan.shape);
+  OrderedMerge<Totals> ordered{Totals(plan.shape)};
   std::vector<CountingScratch> scratch(plan.evaluator->Threads());
   plan.evaluator->Run(ScopeAt(plan.as_of), plan.roots, [&](std::size_t number, unsigned worker, const Batch& batch) {
     Totals totals(plan.shape);
     CountBatch(plan, batch, scratch[worker], totals);
     ordered.Add(number, std::move(totals));
   });
-  Totals& totals = ordered.totals();
+  Totals& totals = ordered.whole();
   CountAccountEvents(plan, totals);
   for (std::uint32_t i = 0; i < plan.measures.size(); ++i) {
     if (Accumulates(plan, plan.measures[i])) totals.Accumulate(i);

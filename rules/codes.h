@@ -81,6 +81,12 @@ inline constexpr char kCohortOf[] = "SG0415";
 inline constexpr char kNoCredit[] = "SG0416";
 inline constexpr char kNoLevel[] = "SG0417";
 
+inline constexpr char kNotWhole[] = "SG0440";
+inline constexpr char kCannotTest[] = "SG0441";
+inline constexpr char kNoArmOf[] = "SG0442";
+inline constexpr char kNoSuchArm[] = "SG0443";
+inline constexpr char kBeforeNothing[] = "SG0444";
+
 // ---------------------------------------------------------------- SG05xx hints and warnings
 inline constexpr char kUnusedParam[] = "SG0501";
 inline constexpr char kCaseDiffers[] = "SG0502";
@@ -109,7 +115,6 @@ inline constexpr char kNotYetGoal[] = "SG0604";
 inline constexpr char kNotYetBenchmark[] = "SG0605";
 inline constexpr char kNotYetAdvise[] = "SG0606";
 inline constexpr char kNotYetAlert[] = "SG0607";
-inline constexpr char kNotYetExperiment[] = "SG0608";
 inline constexpr char kNotYetCohortsReport[] = "SG0623";
 inline constexpr char kNotYetCompare[] = "SG0624";
 inline constexpr char kNotYetDraw[] = "SG0625";

@@ -1,4 +1,5 @@
-// The passes in order: collect declarations, params, then segments, flags and lifecycles, metrics, reports, prunes.
+// The passes in order: collect declarations, params, then segments, flags and lifecycles, metrics, reports,
+// experiments, prunes.
 #include "rules/compile.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "rules/codes.h"
 #include "rules/collect.h"
 #include "rules/declarations.h"
+#include "rules/experiment_lowering.h"
 #include "rules/metrics.h"
 #include "rules/program_files.h"
 #include "rules/proportion_review.h"
@@ -50,6 +52,9 @@ void LowerMeasures(Context& context, engine::Program& program) {
   metrics.Lower();
   for (const auto& report : context.model.report_list) {
     program.reports.push_back(ReportLowering(context, metrics, measures).Lower(report));
+  }
+  for (const auto& experiment : context.model.experiment_list) {
+    program.experiments.push_back(LowerExperiment(context, metrics, measures, experiment));
   }
   for (const auto& prune : context.model.prune_list) program.prunes.push_back(LowerPrune(context, *prune.syntax));
   program.metrics = metrics.Take();

@@ -58,7 +58,7 @@ struct Model {
 
   NameSpace<Symbol> names;
   NameSpace<engine::EventKindId> events;
-  NameSpace<std::uint32_t> params, metrics, reports, prunes;
+  NameSpace<std::uint32_t> params, metrics, reports, experiments, prunes;
 
   std::vector<Declared<dsl::ParamDeclaration>> param_list;
   std::vector<ParamDefault> param_defaults;
@@ -70,6 +70,7 @@ struct Model {
   std::vector<States> states;  // parallel to lifecycles
   std::vector<Declared<dsl::MetricDeclaration>> metric_list;
   std::vector<Declared<dsl::ReportDeclaration>> report_list;
+  std::vector<Declared<dsl::ExperimentDeclaration>> experiment_list;
   std::vector<Declared<dsl::PruneDeclaration>> prune_list;
 };
 

@@ -140,6 +140,11 @@ class Parser {
                                "  segue report\n  segue report \"Conversions par mois\" --format csv");
     report->add_option("NAME", report_options->names, "reports (default: all)");
 
+    auto [experiment, experiment_options] =
+        Command<ExperimentOptions>("experiment", "the arms of an experiment against each other",
+                                   "  segue experiment\n  segue experiment \"Test e-mail\" --format csv");
+    experiment->add_option("NAME", experiment_options->names, "experiments (default: all)");
+
     auto [sql, sql_options] = Command<SqlOptions>("sql", "read-only SQL over the store and what rules derive",
                                                   "  segue sql \"select name, count(*) from segments group by name\"\n"
                                                   "Also as tables: contacts, segments, flags, states, scores, moves");

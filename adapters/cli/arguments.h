@@ -58,6 +58,9 @@ struct MovesOptions {
 struct ReportOptions {
   std::vector<std::string> names;
 };
+struct ExperimentOptions {
+  std::vector<std::string> names;  // empty: all
+};
 struct ExplainOptions {
   std::string contact;
   std::vector<std::string> names;  // segments, flags, lifecycles; empty: a short list of all
@@ -92,7 +95,7 @@ struct DiffOptions {
 
 using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
                                     ReportOptions, PruneOptions, RunOptions, FmtOptions, SqlOptions, DescribeOptions,
-                                    DiffOptions, LspOptions, ExplainOptions, TestOptions>;
+                                    DiffOptions, LspOptions, ExplainOptions, TestOptions, ExperimentOptions>;
 
 struct CommandLine {
   GlobalOptions global;

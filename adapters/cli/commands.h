@@ -15,6 +15,7 @@ Result<int> RunCommand(Session& session, const CountOptions& options);
 Result<int> RunCommand(Session& session, const ListOptions& options);
 Result<int> RunCommand(Session& session, const MovesOptions& options);
 Result<int> RunCommand(Session& session, const ReportOptions& options);
+Result<int> RunCommand(Session& session, const ExperimentOptions& options);
 Result<int> RunCommand(Session& session, const ExplainOptions& options);
 Result<int> RunCommand(Session& session, const TestOptions& options);
 Result<int> RunCommand(Session& session, const PruneOptions& options);

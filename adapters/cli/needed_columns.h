@@ -19,6 +19,7 @@ class NeededColumns {
   void AddLifecycle(engine::LifecycleId lifecycle);
   void AddMetric(const engine::Metric& metric);
   void AddReport(const engine::Report& report);
+  void AddExperiment(const engine::Experiment& experiment);
   void AddPrune(const engine::Prune& prune);
 
   adapters::LoadRequest Request() const;
