@@ -25,8 +25,8 @@ namespace segue::engine {
 
 /// Arms beyond these are most likely no arms but a field with many values.
 inline constexpr std::size_t kMostArms = 20;
-/// Groups of which a mean is compared have at least so many contacts.
-inline constexpr std::int64_t kFewestForMeans = 10;
+/// Smaller groups get words instead of figures. (A rate that has what kFewestExpected asks is of no fewer.)
+inline constexpr std::int64_t kFewestContacts = 10;
 /// What equal rates would make one expect in each cell of the two by two table (Cochran 1954).
 inline constexpr double kFewestExpected = 5;
 

@@ -99,7 +99,7 @@ class Estimator {
       return rates && rates->smallest_expected >= kFewestExpected ? NoComparison::kNone : NoComparison::kTooFew;
     }
     const auto a = SampleOf(arm), b = SampleOf(against);
-    if (!a || !b || std::min(a->count, b->count) < kFewestForMeans) return NoComparison::kTooFew;
+    if (!a || !b || std::min(a->count, b->count) < kFewestContacts) return NoComparison::kTooFew;
     return statistics::CompareMeans(*a, *b) ? NoComparison::kNone : NoComparison::kNoVariation;
   }
 

@@ -112,7 +112,7 @@ class Teller {
     if (even.left_out > 0) text += "; " + Contacts(even.left_out) + " in strata with too few of an arm left out";
     if (even.sign_flips) {
       text =
-          "WARNING: the sign flips. " + text + ". The arms are mixed differently, and that makes the plain difference";
+          "WARNING: the sign flips. " + text + ". The arms are mixed differently, and that makes the difference above";
     }
     return text;
   }
@@ -146,6 +146,7 @@ std::string MeasureText::Value(double value, double precision) const {
 
 std::string MeasureText::ValueWithin(const engine::ArmFigure& figure) const {
   if (!figure.value) return "–";
+  if (figure.count < engine::kFewestContacts) return "too few";
   if (!figure.interval) return Value(*figure.value, 0);
   const double precision = HalfWidth(*figure.interval);
   return Value(*figure.value, precision) + " (" + Number(figure.interval->low, precision) + " to " +

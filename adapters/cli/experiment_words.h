@@ -25,7 +25,7 @@ class MeasureText {
       : points_(result.method == engine::ExperimentMethod::kRate || metric.percent), currency_(metric.currency) {}
 
   std::string Value(double value, double precision) const;
-  /// `18.28 % (17.76 to 18.80)`.
+  /// `18.28 % (17.76 to 18.80)`, or `too few`.
   std::string ValueWithin(const engine::ArmFigure& figure) const;
   /// `7.66 points (7.00 to 8.32)`, `0.77 USD (0.49 to 1.05)`.
   std::string Difference(const engine::DifferenceEstimate& estimate, bool without_sign = false) const;

@@ -171,6 +171,43 @@ TEST_CASE("experiment: a rate within those who have the denominator", "[engine][
   CHECK(*measure.arms[1].value == Approx(0.75));
 }
 
+// Ages 20 to 29 (mean 24.5) and 30 to 39; one more of A has none.
+TEST_CASE("experiment: an average of values looks at those who have one", "[engine][experiment]") {
+  Trial trial;
+  const FieldId age = trial.facts.Field("age", ValueType::kNumber);
+  for (int i = 0; i < 20; ++i) {
+    trial.facts.Change(trial.Contact(i < 10 ? "A" : "B"), age, "2026-01-01", 20.0 + i);
+  }
+  trial.Contact("A");
+  Rules rules(trial.facts.schema());
+  const std::uint32_t average = rules.Measured(LevelMeasure{{Statistic::Kind::kAverage, 50}, age, std::nullopt, false});
+  const ExperimentResult result = trial.Run(std::move(rules), average);
+  CHECK(result.arms[0].contacts == 11);
+  const MeasureResult& measure = result.measures.at(0);
+  CHECK(measure.method == ExperimentMethod::kMean);
+  CHECK(measure.arms[0].count == 10);
+  CHECK(*measure.arms[0].value == Approx(24.5));
+  CHECK(measure.comparisons.at(0).plain.difference == Approx(10));
+}
+
+// Twelve of A buy for 1.50, twelve of B for 2.50, and one of each for 0.12 more: 1.51 and 2.51 on average.
+TEST_CASE("experiment: money is in units of the currency", "[engine][experiment]") {
+  Trial trial;
+  const EventKindId sale = trial.facts.Kind("sale", {{"amount", ValueType::kMoney}});
+  for (int i = 0; i < 24; ++i) {
+    const double amount = (i < 12 ? 1.5 : 2.5) + (i % 12 == 0 ? 0.12 : 0);
+    trial.facts.Event(trial.Contact(i < 12 ? "A" : "B"), sale, "2026-03-10", {Euro(amount)});
+  }
+  Rules rules(trial.facts.schema());
+  const std::uint32_t sum = rules.Measured(EventSumMeasure{Rules::Events({sale}), {PropertyId{0}}, true});
+  const std::uint32_t count = rules.Measured(EventCountMeasure{Rules::Events({sale})});
+  const ExperimentResult alone = trial.Run(rules, sum), each = trial.Run(rules, sum, count);
+  CHECK(*alone.measures.at(0).arms[0].value == Approx(1.51));
+  CHECK(alone.measures.at(0).arms[0].sum == Approx(18.12));
+  CHECK(*alone.measures.at(0).comparisons.at(0).incremental == Approx(12));
+  CHECK(*each.measures.at(0).arms[1].value == Approx(2.51));
+}
+
 // Charig et al. 1986: open surgery cures more kidney stones of either size and fewer of all. Evened out to 357 small
 // and 343 large: 81/87 × 0.51 + 192/263 × 0.49 = 0.832546 against 234/270 × 0.51 + 55/80 × 0.49 = 0.778875.
 TEST_CASE("experiment: strata turn the sign", "[engine][experiment]") {
