@@ -78,7 +78,7 @@ double StepsOf(const Measure& measure) {
   if (const auto* sum = std::get_if<EventSumMeasure>(&measure.what)) return sum->money ? kMoneyScale : 1;
   if (const auto* values = std::get_if<EventStatisticMeasure>(&measure.what)) return values->money ? kMoneyScale : 1;
   if (const auto* level = std::get_if<LevelMeasure>(&measure.what)) {
-    return level->money ? kMoneyScale : level->score ? kPointScale : 1;
+    return static_cast<double>(level->money ? kMoneyScale : level->score ? kPointScale : 1);
   }
   return 1;
 }

@@ -75,7 +75,7 @@ void WriteArms(Session& session, const Population& population, const ComputedExp
 /// `72 % (64 to 81)`.
 std::string LiftText(const statistics::Lift& lift) {
   const auto percent = [](double value) { return WithThousands(std::to_string(std::llround(value * 100))); };
-  const std::string text = percent(lift.lift) + " %";
+  std::string text = percent(lift.lift) + " %";
   if (!lift.interval) return text;
   return text + " (" + percent(lift.interval->low) + " to " + percent(lift.interval->high) + ")";
 }

@@ -196,6 +196,7 @@ class RowWriter {
 
 std::vector<OutputColumn> ExperimentColumns() {
   std::vector<OutputColumn> columns;
+  columns.reserve(kColumns.size());
   for (const char* name : kColumns) columns.push_back({name});
   return columns;
 }
