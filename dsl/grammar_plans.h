@@ -74,9 +74,13 @@ BOOST_SPIRIT_DEFINE(goal_threshold, goal_change, goal_note, goal_item, goal, ben
 const x3::rule<class arms_by_sample_id, ArmsBySample> arms_by_sample = "arms_by_sample";
 const auto arms_by_sample_def = Word("sample") > percent_value[Put{&ArmsBySample::share}] >
                                 Word("of") > quoted[PutString{&ArmsBySample::sample}] > Word("control") > Word("rest");
+const x3::rule<class arm_share_id, ArmShare> arm_share = "arm_share";
+const auto arm_share_def = Spanned(quoted[PutString{&ArmShare::arm}] > percent_value[Put{&ArmShare::share}]);
 const x3::rule<class arms_by_field_id, ArmsByField> arms_by_field = "arms_by_field";
 const auto arms_by_field_def = As("a field", name)[Put{&ArmsByField::field}] >
-                               Word("control") > quoted[PutString{&ArmsByField::control}];
+                               Word("control") > quoted[PutText{&ArmsByField::control, &ArmsByField::control_span}] >
+                               -(Word("shares") > Sign("(") > arm_share[Add{&ArmsByField::shares}] >
+                                 *(Sign(",") > arm_share[Add{&ArmsByField::shares}]) > Sign(")"));
 const x3::rule<class measure_names_id, MeasureNames> measure_names = "measure_names";
 const auto measure_names_def = Word("measure") > metric_name[Add{&MeasureNames::metrics}] >
                                *(Sign(",") > metric_name[Add{&MeasureNames::metrics}]);
@@ -86,19 +90,21 @@ const auto strata_names_def = Word("strata") > As("a field", name)[Add{&StrataNa
 const x3::rule<class experiment_range_id, ExperimentRange> experiment_range = "experiment_range";
 const auto experiment_range_def = Word("from") > point[Put{&ExperimentRange::from}] >
                                   -(Word("to") > point[Put{&ExperimentRange::to}]);
+const x3::rule<class experiment_before_id, ExperimentBefore> experiment_before = "experiment_before";
+const auto experiment_before_def = Word("before") > duration_value[Put{&ExperimentBefore::length}];
 const x3::rule<class experiment_item_id, ExperimentItem> experiment_item = "experiment_item";
 const auto experiment_item_def = Spanned(
     As("an item such as \"measure\"",
        (Word("arms") > Word("by") > As("a field or \"sample\"", arms_by_sample[Put{&ExperimentItem::item}] |
                                                                     arms_by_field[Put{&ExperimentItem::item}])) |
            measure_names[Put{&ExperimentItem::item}] | strata_names[Put{&ExperimentItem::item}] |
-           experiment_range[Put{&ExperimentItem::item}]));
+           experiment_range[Put{&ExperimentItem::item}] | experiment_before[Put{&ExperimentItem::item}]));
 const x3::rule<class experiment_id, ExperimentDeclaration> experiment = "experiment";
 const auto experiment_def = Word("experiment") >
                             NewName("a name for the experiment", name)[Put{&ExperimentDeclaration::name}] > Sign("{") >
                             Block(BlockKind::kExperiment, experiment_item[Add{&ExperimentDeclaration::items}]);
 
-BOOST_SPIRIT_DEFINE(arms_by_sample, arms_by_field, measure_names, strata_names, experiment_range, experiment_item,
-                    experiment)
+BOOST_SPIRIT_DEFINE(arms_by_sample, arm_share, arms_by_field, measure_names, strata_names, experiment_range,
+                    experiment_before, experiment_item, experiment)
 
 }  // namespace segue::dsl::grammar

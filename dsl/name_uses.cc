@@ -439,7 +439,11 @@ class NameWalker {
     Use(alert.metric, NameRole::kMetric);
     Walk(alert.value);
   }
-  void Walk(const ArmsByField& arms) { Use(arms.field, NameRole::kFact); }
+  void Walk(const ArmShare& share) { Walk(share.share); }
+  void Walk(const ArmsByField& arms) {
+    Use(arms.field, NameRole::kFact);
+    Walk(arms.shares);
+  }
   void Walk(const ArmsBySample& arms) { Walk(arms.share); }
   void Walk(const MeasureNames& item) { UseAll(item.metrics, NameRole::kMetric); }
   void Walk(const StrataNames& item) { UseAll(item.fields, NameRole::kFact); }
@@ -447,6 +451,7 @@ class NameWalker {
     Walk(range.from);
     Walk(range.to);
   }
+  void Walk(const ExperimentBefore& before) { Walk(before.length); }
   void Walk(const ExperimentItem& item) { Walk(item.item); }
   void Walk(const ExperimentDeclaration& experiment) {
     Declare(experiment.name, NameRole::kExperiment);

@@ -118,7 +118,7 @@ bool IsItemHead(std::string_view text, BlockKind kind, const Token& token) {
                                                              "correlate", "goals",   "sort",  "draw"};
   constexpr std::array<std::string_view, 4> kGoalWords = {"by", "owner", "hypothesis", "learned"};
   constexpr std::array<std::string_view, 3> kPruneWords = {"keep", "grace", "needs"};
-  constexpr std::array<std::string_view, 4> kExperimentWords = {"arms", "measure", "strata", "from"};
+  constexpr std::array<std::string_view, 5> kExperimentWords = {"arms", "measure", "strata", "from", "before"};
   const auto word = token.in(text);
   const bool at_most = word == "at" && IsWordAt(text, SkipBlank(text, token.end), "most");
   switch (kind) {

@@ -709,9 +709,16 @@ struct AlertDeclaration {
   Literal value;
   std::string message;
 };
+struct ArmShare {
+  std::string arm;
+  PercentValue share;
+  Span span;
+};
 struct ArmsByField {
   Name field;
   std::string control;
+  Span control_span;
+  std::vector<ArmShare> shares;
 };
 struct ArmsBySample {
   PercentValue share;
@@ -727,8 +734,11 @@ struct ExperimentRange {
   Point from;
   std::optional<Point> to;
 };
+struct ExperimentBefore {
+  DurationValue length;
+};
 struct ExperimentItem {
-  std::variant<ArmsByField, ArmsBySample, MeasureNames, StrataNames, ExperimentRange> item;
+  std::variant<ArmsByField, ArmsBySample, MeasureNames, StrataNames, ExperimentRange, ExperimentBefore> item;
   Span span;
 };
 struct ExperimentDeclaration {

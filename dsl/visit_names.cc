@@ -193,11 +193,13 @@ class NameVisitor {
   void In(BenchmarkDeclaration& benchmark) { All(benchmark.metric, benchmark.value); }
   void In(AdviseDeclaration& advise) { All(advise.metric, advise.value); }
   void In(AlertDeclaration& alert) { All(alert.name, alert.metric, alert.value); }
-  void In(ArmsByField& arms) { In(arms.field); }
+  void In(ArmShare& share) { In(share.share); }
+  void In(ArmsByField& arms) { All(arms.field, arms.shares); }
   void In(ArmsBySample& arms) { In(arms.share); }
   void In(MeasureNames& measures) { In(measures.metrics); }
   void In(StrataNames& strata) { In(strata.fields); }
   void In(ExperimentRange& range) { All(range.from, range.to); }
+  void In(ExperimentBefore& before) { In(before.length); }
   void In(ExperimentItem& item) { In(item.item); }
   void In(ExperimentDeclaration& experiment) { All(experiment.name, experiment.items); }
 

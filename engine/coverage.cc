@@ -47,7 +47,6 @@ Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar
       if (when.size() == 1 && last->length.months == 0) only_exact_length_ = last->length.milliseconds;
     } else if (const auto* older = std::get_if<OlderThanWindow>(&clause)) {
       clauses_.emplace_back(OlderThan{MovedBy(older->length, calendar)});
-      starts_ascend_ = starts_ascend_ && older->length.months == 0;
     } else {
       clauses_.emplace_back(std::get<AbsoluteWindow>(clause));
     }

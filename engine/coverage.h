@@ -52,8 +52,6 @@ class Coverage {
   Interval Of(Instant instant);
   /// The same for many: replaces `starts` and `ends`.
   void OfAll(std::span<const Instant> at, InstantBuffer& starts, InstantBuffer& ends);
-  /// Events in order give starts in order; else (calendar months are not monotone) sort.
-  bool StartsAscend() const { return starts_ascend_; }
   /// The clause, when it is the only one and is `in last` an exact length.
   std::optional<std::int64_t> OnlyExactLength() const { return only_exact_length_; }
 
@@ -78,7 +76,6 @@ class Coverage {
   using Clause = std::variant<InLast, OlderThan, AbsoluteWindow, Relative>;
   const Calendar* calendar_;
   std::vector<Clause> clauses_;
-  bool starts_ascend_ = true;
   std::optional<std::int64_t> only_exact_length_;
 };
 

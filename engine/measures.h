@@ -157,9 +157,10 @@ struct ScoreSplit {
 struct CohortSplit {
   Target target;
 };
-/// "yes" / "no": a segment or flag at the counted instant.
+/// A segment or flag at the counted instant, or whether a contact is in a sample.
 struct MembershipSplit {
   NodeId node = 0;
+  std::string yes = "yes", no = "no";  // the labels
 };
 struct StateSplit {
   NodeId run = 0;

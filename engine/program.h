@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/conditions.h"
+#include "engine/experiments.h"
 #include "engine/goals.h"
 #include "engine/measures.h"
 
@@ -118,6 +119,7 @@ struct Program {
   std::vector<Advice> advice;
   std::vector<Alert> alerts;
   std::vector<Prune> prunes;
+  std::vector<Experiment> experiments;
   std::int64_t smallest_denominator = 30;  // rates of fewer are too few to be shown
   Length longest;                          // the longest duration in the rules, for the horizon
 };

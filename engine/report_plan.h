@@ -48,6 +48,8 @@ struct ReportPlan {
   std::vector<NodeId> roots;
   TotalsShape shape;
   bool too_many_keys = false;  // more combinations of labels than 64 bits can number
+  /// The rows are the contacts of a batch, by position, whatever the splits say.
+  bool per_contact = false;
 
   /// Index into `measures`.
   std::uint32_t IndexOf(std::uint32_t measure_id) const;

@@ -113,7 +113,8 @@ void SplitReader::ReadGroup(std::size_t split, const Occurrence& occurrence) {
 
 std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence, const PlannedMeasure& measure,
                                                  const std::vector<EventFact>* touches) {
-  keys_.assign(1, 0);
+  keys_.assign(1, plan_.per_contact ? occurrence.position : 0);
+  if (plan_.per_contact) return keys_;
   for (std::size_t split = 0; split < plan_.axes.size(); ++split) {
     const bool credited = touches != nullptr && measure.credited[split];
     credited ? ReadTouches(split, *touches) : ReadLabels(split, occurrence);

@@ -147,9 +147,9 @@ class SplitPreparer {
       if (!HasDictionary(columns[*property].type)) AddValues(static_cast<EventKindId>(kind), *property);
     }
   }
-  void operator()(const MembershipSplit&) {
-    axis_.yes = axis_.labels.Intern("yes");
-    axis_.no = axis_.labels.Intern("no");
+  void operator()(const MembershipSplit& by) {
+    axis_.yes = axis_.labels.Intern(by.yes);
+    axis_.no = axis_.labels.Intern(by.no);
   }
   void operator()(const StateSplit& by) {
     const auto& run = std::get<LifecycleRunNode>(program_.nodes[by.run].operation);

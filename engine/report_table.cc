@@ -7,6 +7,7 @@
 #include "engine/answer_batches.h"
 #include "engine/answers.h"
 #include "engine/measure_counting.h"
+#include "engine/ordered_merge.h"
 #include "engine/report_cells.h"
 #include "engine/report_order.h"
 #include "engine/report_plan.h"
@@ -21,10 +22,10 @@ using SplitValues = std::vector<std::optional<std::string>>;
 /// One run counts for all plans. Parallel to them.
 std::vector<Totals> CountEverything(const Evaluator& evaluator, Instant as_of,
                                     std::span<const ReportPlan* const> plans) {
-  std::vector<std::unique_ptr<OrderedTotals>> ordered;
+  std::vector<std::unique_ptr<OrderedMerge<Totals>>> ordered;
   std::vector<NodeId> roots;
   for (const ReportPlan* plan : plans) {
-    ordered.push_back(std::make_unique<OrderedTotals>(plan->shape));
+    ordered.push_back(std::make_unique<OrderedMerge<Totals>>(Totals(plan->shape)));
     roots.insert(roots.end(), plan->roots.begin(), plan->roots.end());
   }
   std::sort(roots.begin(), roots.end());
@@ -39,7 +40,7 @@ std::vector<Totals> CountEverything(const Evaluator& evaluator, Instant as_of,
   });
   std::vector<Totals> all;
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    Totals& totals = all.emplace_back(std::move(ordered[i]->totals()));
+    Totals& totals = all.emplace_back(std::move(ordered[i]->whole()));
     CountAccountEvents(*plans[i], totals);
     for (std::uint32_t measure = 0; measure < plans[i]->measures.size(); ++measure) {
       if (Accumulates(*plans[i], plans[i]->measures[measure])) totals.Accumulate(measure);

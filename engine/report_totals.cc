@@ -80,14 +80,4 @@ void Totals::Accumulate(std::uint32_t measure) {
   }
 }
 
-void OrderedTotals::Add(std::size_t batch, Totals totals) {
-  const std::lock_guard lock(mutex_);
-  waiting_.emplace(batch, std::move(totals));
-  while (!waiting_.empty() && waiting_.begin()->first == next_) {
-    totals_.Merge(waiting_.begin()->second);
-    waiting_.erase(waiting_.begin());
-    ++next_;
-  }
-}
-
 }  // namespace segue::engine

@@ -5,8 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -113,21 +111,6 @@ class Totals {
   std::unordered_map<std::size_t, StatisticState> states_;
   bool too_many_rows_ = false;
   bool too_large_ = false;
-};
-
-/// Merges the totals of batches in batch order, whatever order they come in.
-class OrderedTotals {
- public:
-  explicit OrderedTotals(const TotalsShape& shape) : totals_(shape) {}
-
-  void Add(std::size_t batch, Totals totals);
-  Totals& totals() { return totals_; }
-
- private:
-  std::mutex mutex_;
-  std::map<std::size_t, Totals> waiting_;
-  std::size_t next_ = 0;
-  Totals totals_;
 };
 
 }  // namespace segue::engine

@@ -32,6 +32,10 @@ class StatisticState {
   /// How many values there are (of kDistinct: 0), and how often there was none.
   std::int64_t count() const { return count_; }
   std::int64_t without() const { return without_; }
+  /// Of the values; only of kAverage.
+  double sum() const {
+    return static_cast<double>(static_cast<long double>(whole_) + static_cast<long double>(broken_));
+  }
 
  private:
   __extension__ using Wide = __int128;

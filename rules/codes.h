@@ -88,6 +88,12 @@ inline constexpr char kOtherUnit[] = "SG0422";
 inline constexpr char kUnknownGoal[] = "SG0423";
 inline constexpr char kBadGoal[] = "SG0424";
 
+inline constexpr char kNotWhole[] = "SG0440";
+inline constexpr char kCannotTest[] = "SG0441";
+inline constexpr char kNoArmOf[] = "SG0442";
+inline constexpr char kNoSuchArm[] = "SG0443";
+inline constexpr char kBeforeNothing[] = "SG0444";
+
 // ---------------------------------------------------------------- SG05xx hints and warnings
 inline constexpr char kUnusedParam[] = "SG0501";
 inline constexpr char kCaseDiffers[] = "SG0502";
@@ -116,7 +122,6 @@ inline constexpr char kLabelTwice[] = "SG0551";
 inline constexpr char kUnusedGroup[] = "SG0552";
 
 // ---------------------------------------------------------------- SG06xx known to the language, not to this version
-inline constexpr char kNotYetExperiment[] = "SG0608";
 inline constexpr char kNotYetDraw[] = "SG0625";
 
 }  // namespace segue::rules::code

@@ -39,9 +39,6 @@ class Collector {
   void Add(const dsl::AlertDeclaration& alert, const Declaration& declaration) {
     Keep(model_.alerts, model_.alert_list, alert, alert.name, declaration);
   }
-  void Add(const dsl::ExperimentDeclaration& experiment, const Declaration&) {
-    report_.NotYet(code::kNotYetExperiment, experiment.name.span, "experiment");
-  }
 
   void Add(const dsl::ContactDeclaration& contact, const Declaration&) {
     for (const dsl::Field& field : contact.fields) {
@@ -85,6 +82,9 @@ class Collector {
   }
   void Add(const dsl::ReportDeclaration& report, const Declaration& declaration) {
     Keep(model_.reports, model_.report_list, report, report.name, declaration);
+  }
+  void Add(const dsl::ExperimentDeclaration& experiment, const Declaration& declaration) {
+    Keep(model_.experiments, model_.experiment_list, experiment, experiment.name, declaration);
   }
   void Add(const dsl::PruneDeclaration& prune, const Declaration& declaration) {
     Keep(model_.prunes, model_.prune_list, prune, prune.segment, declaration);

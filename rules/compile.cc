@@ -1,4 +1,5 @@
-// The passes in order: collect declarations, params, then segments, flags and lifecycles, metrics, reports, prunes.
+// The passes in order: collect declarations, params, then segments, flags and lifecycles, metrics, reports,
+// experiments, prunes.
 #include "rules/compile.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "rules/codes.h"
 #include "rules/collect.h"
 #include "rules/declarations.h"
+#include "rules/experiment_lowering.h"
 #include "rules/goal_lowering.h"
 #include "rules/kpi_review.h"
 #include "rules/metrics.h"
@@ -69,6 +71,9 @@ void LowerMeasures(Context& context, engine::Program& program) {
     if (!matrix) continue;
     matrix->report = static_cast<std::uint32_t>(program.reports.size() - 1);
     program.goal_matrices.push_back(std::move(*matrix));
+  }
+  for (const auto& experiment : context.model.experiment_list) {
+    program.experiments.push_back(LowerExperiment(context, metrics, measures, experiment));
   }
   for (const auto& prune : context.model.prune_list) program.prunes.push_back(LowerPrune(context, *prune.syntax));
   program.metrics = metrics.Take();

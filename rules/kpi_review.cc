@@ -89,12 +89,17 @@ class Review {
     for (const engine::Report& report : program_.reports) {
       for (const engine::ShownMetric& metric : report.shown) shown.insert(metric.metric);
     }
+    const dsl::Name* first = nullptr;
+    std::string names;
     for (const std::uint32_t metric : shown) {
       if (aimed.count(metric) > 0) continue;
       const dsl::Name& name = context_.model.metric_list[metric].syntax->name;
-      context_.report.Warning(code::kNoGoal, name.span, "metric " + Quote(name.text) + " is shown and has no goal",
-                              "set one, or show it only where it explains another");
+      if (first == nullptr) first = &name;
+      names += (names.empty() ? "" : ", ") + Quote(name.text);
     }
+    if (first == nullptr) return;
+    context_.report.Warning(code::kNoGoal, first->span, "shown without a goal: " + names,
+                            "set one, or show a figure only where it explains another");
   }
 
   Context& context_;

@@ -58,7 +58,7 @@ struct Model {
 
   NameSpace<Symbol> names;
   NameSpace<engine::EventKindId> events;
-  NameSpace<std::uint32_t> params, metrics, reports, prunes, goals, alerts;
+  NameSpace<std::uint32_t> params, metrics, reports, prunes, goals, alerts, experiments;
 
   std::vector<Declared<dsl::ParamDeclaration>> param_list;
   std::vector<ParamDefault> param_defaults;
@@ -74,6 +74,7 @@ struct Model {
   std::vector<Declared<dsl::BenchmarkDeclaration>> benchmark_list;
   std::vector<Declared<dsl::AdviseDeclaration>> advice_list;
   std::vector<Declared<dsl::AlertDeclaration>> alert_list;
+  std::vector<Declared<dsl::ExperimentDeclaration>> experiment_list;
   std::vector<Declared<dsl::PruneDeclaration>> prune_list;
 };
 

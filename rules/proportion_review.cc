@@ -37,7 +37,7 @@ class Review {
     const char *counted = CountedBy(part_), *among = CountedBy(whole_);
     if (counted == nullptr || among == nullptr) return {};
     if (part_.what.index() != whole_.what.index()) {
-      if (IsMoveOfState()) return {};
+      if (IsMoveOfState() || IsOfEveryone()) return {};
       return "it divides " + std::string(counted) + " by " + among + ", which are not among each other";
     }
     if (NeverTogether()) return "no " + std::string(counted) + " of the one are among those of the other";
@@ -45,6 +45,13 @@ class Review {
   }
 
  private:
+  /// `buyers / everybody`: the usual share of those who did something, though some may be gone by the period's end.
+  bool IsOfEveryone() const {
+    const auto* members = std::get_if<engine::MembersMeasure>(&whole_.what);
+    return members != nullptr && std::holds_alternative<engine::ContactsWithMeasure>(part_.what) &&
+           std::holds_alternative<engine::EveryoneNode>(prover_.Operation(members->target.node));
+  }
+
   /// Moves into or out of a state are among its entries or exits.
   bool IsMoveOfState() const {
     const auto* moves = std::get_if<engine::MovesMeasure>(&part_.what);

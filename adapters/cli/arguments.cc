@@ -154,6 +154,11 @@ class Parser {
         ->option_text("NAME");
     audit->add_flag("--exit-code", audit_options->exit_code, "exit status 1 when figures differ");
 
+    auto [experiment, experiment_options] =
+        Command<ExperimentOptions>("experiment", "the arms of an experiment against each other",
+                                   "  segue experiment\n  segue experiment \"Test e-mail\" --format csv");
+    experiment->add_option("NAME", experiment_options->names, "experiments (default: all)");
+
     auto [sql, sql_options] = Command<SqlOptions>("sql", "read-only SQL over the store and what rules derive",
                                                   "  segue sql \"select name, count(*) from segments group by name\"\n"
                                                   "Also as tables: contacts, segments, flags, states, scores, moves");

@@ -67,6 +67,9 @@ struct AuditOptions {
   std::optional<std::string> save, against;  // the name of an audit
   bool exit_code = false;                    // 1 when figures differ
 };
+struct ExperimentOptions {
+  std::vector<std::string> names;  // empty: all
+};
 struct ExplainOptions {
   std::string contact;
   std::vector<std::string> names;  // segments, flags, lifecycles; empty: a short list of all
@@ -99,9 +102,10 @@ struct DiffOptions {
   bool exit_code = false;  // 1 when there are differences
 };
 
-using CommandOptions = std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions,
-                                    ReportOptions, GoalsOptions, AuditOptions, PruneOptions, RunOptions, FmtOptions,
-                                    SqlOptions, DescribeOptions, DiffOptions, LspOptions, ExplainOptions, TestOptions>;
+using CommandOptions =
+    std::variant<InitOptions, CheckOptions, ImportOptions, CountOptions, ListOptions, MovesOptions, ReportOptions,
+                 GoalsOptions, AuditOptions, ExperimentOptions, PruneOptions, RunOptions, FmtOptions, SqlOptions,
+                 DescribeOptions, DiffOptions, LspOptions, ExplainOptions, TestOptions>;
 
 struct CommandLine {
   GlobalOptions global;

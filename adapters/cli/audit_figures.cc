@@ -5,6 +5,7 @@
 
 #include "adapters/cli/figure_text.h"
 #include "adapters/cli/goal_output.h"
+#include "engine/experiment_answer.h"
 #include "engine/goal_status.h"
 
 namespace segue::cli {
@@ -27,6 +28,9 @@ class Collector {
     }
     AddGoals();
     AddAlerts();
+    if (const std::string error = AddExperiments(); !error.empty()) {
+      return adapters::Error{"computing the experiments", error, "", adapters::ErrorClass::kRefused};
+    }
     return std::move(figures_);
   }
 
@@ -68,6 +72,36 @@ class Collector {
     }
   }
 
+  /// Empty text on success. The figure of each arm, and by how much it differs from the control.
+  std::string AddExperiments() {
+    for (const engine::Experiment& experiment : program_.experiments) {
+      const auto result = engine::ComputeExperiment(*population_.evaluator, population_.as_of, experiment);
+      if (!result.error.empty()) return "\"" + experiment.name + "\": " + result.error;
+      for (std::size_t i = 0; i < result.arms.size(); ++i) {
+        const std::string arm = "experiment " + experiment.name + " " + result.arms[i].name;
+        Add(arm + ": contacts", std::to_string(result.arms[i].contacts));
+        for (std::size_t j = 0; j < result.measures.size(); ++j) {
+          const std::string& metric = program_.metrics[experiment.measures[j].metric].name;
+          const auto& value = result.measures[j].arms[i].value;
+          Add(arm + ": " + metric, value ? CsvText(Rate{*value}) : "");
+        }
+      }
+      AddComparisons(experiment, result);
+    }
+    return "";
+  }
+
+  void AddComparisons(const engine::Experiment& experiment, const engine::ExperimentResult& result) {
+    for (std::size_t j = 0; j < result.measures.size(); ++j) {
+      for (const engine::ArmComparison& one : result.measures[j].comparisons) {
+        const bool known = result.measures[j].recorded && one.missing == engine::NoComparison::kNone;
+        Add("experiment " + experiment.name + " " + result.arms[one.arm].name + " − " + result.arms[one.against].name +
+                ": " + program_.metrics[experiment.measures[j].metric].name,
+            known ? CsvText(Rate{one.plain.difference}) : "");
+      }
+    }
+  }
+
   const Population& population_;
   const engine::Program& program_;
   std::vector<AuditedFigure> figures_;
@@ -79,6 +113,7 @@ void AddAuditedColumns(const engine::Program& program, NeededColumns& columns) {
   for (const engine::Report& report : program.reports) columns.AddReport(report);
   for (const engine::Goal& goal : program.goals) columns.AddGoal(goal);
   for (const engine::Alert& alert : program.alerts) columns.AddAlert(alert);
+  for (const engine::Experiment& experiment : program.experiments) columns.AddExperiment(experiment);
 }
 
 Result<std::vector<AuditedFigure>> AuditFigures(const Population& population) {

@@ -17,6 +17,7 @@ Result<int> RunCommand(Session& session, const MovesOptions& options);
 Result<int> RunCommand(Session& session, const ReportOptions& options);
 Result<int> RunCommand(Session& session, const GoalsOptions& options);
 Result<int> RunCommand(Session& session, const AuditOptions& options);
+Result<int> RunCommand(Session& session, const ExperimentOptions& options);
 Result<int> RunCommand(Session& session, const ExplainOptions& options);
 Result<int> RunCommand(Session& session, const TestOptions& options);
 Result<int> RunCommand(Session& session, const PruneOptions& options);

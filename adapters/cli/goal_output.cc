@@ -69,6 +69,12 @@ const char* StatusWord(GoalStatus status) {
   return "no value";
 }
 
+/// Money as people read it where no header says the currency.
+Value WithCurrency(Value value) {
+  if (auto* amount = std::get_if<Amount>(&value)) amount->bare = false;
+  return value;
+}
+
 /// Keeps the texts of one row, which values only point to.
 class Texts {
  public:
@@ -149,7 +155,7 @@ class GoalTable {
 
   void WriteForPeople(ResultWriter& writer, const Goal& goal, const GoalRow& row) const {
     Texts texts;
-    std::string so_far = FigureText(ValueOf(goal, row));
+    std::string so_far = FigureText(WithCurrency(ValueOf(goal, row)));
     if (row.interval) {
       so_far +=
           " (" + FigureText(Rate{row.interval->low, true}) + " – " + FigureText(Rate{row.interval->high, true}) + ")";
@@ -238,7 +244,7 @@ void WriteGoalMatrix(Session& session, const Population& population, const engin
                                       .notes = {},
                                       .when_empty = "no goal"});
   std::vector<OutputColumn> columns{{"segment", false, true}};
-  for (const std::uint32_t goal : matrix.goals) columns.push_back({program.goals[goal].name});
+  for (const std::uint32_t goal : matrix.goals) columns.push_back({program.goals[goal].name, false, false, true});
   writer->Begin(columns);
   const std::size_t rows = std::max<std::size_t>(1, matrix.segments.size());
   for (std::size_t i = 0; i < rows; ++i) {
@@ -253,7 +259,7 @@ void WriteGoalMatrix(Session& session, const Population& population, const engin
       }
       const GoalRow& row = results[cell].rows.front();
       const std::string value =
-          FigureText(CellValueOf(row.value, program.metrics[goal.shown.metric], goal.shown.expression));
+          FigureText(WithCurrency(CellValueOf(row.value, program.metrics[goal.shown.metric], goal.shown.expression)));
       values.push_back(texts.Keep(value + ", " + MatrixStatus(matrix, goal, row, population.calendar)));
     }
     writer->Row(values);

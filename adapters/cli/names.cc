@@ -63,6 +63,12 @@ Result<const engine::Goal*> FindGoal(const engine::Program& program, const std::
   return &program.goals[*found];
 }
 
+Result<const engine::Experiment*> FindExperiment(const engine::Program& program, const std::string& name) {
+  const Result<std::size_t> found = Find("experiment", name, NamesOf(program.experiments));
+  if (!found) return found.error();
+  return &program.experiments[*found];
+}
+
 Result<const engine::Prune*> FindPrune(const engine::Program& program, const std::string& name) {
   std::vector<std::string> segments;
   for (const engine::Prune& prune : program.prunes) segments.push_back(prune.segment);

@@ -16,6 +16,7 @@ adapters::Result<engine::LifecycleId> FindLifecycle(const engine::Program& progr
 adapters::Result<const engine::Metric*> FindMetric(const engine::Program& program, const std::string& name);
 adapters::Result<const engine::Report*> FindReport(const engine::Program& program, const std::string& name);
 adapters::Result<const engine::Goal*> FindGoal(const engine::Program& program, const std::string& name);
+adapters::Result<const engine::Experiment*> FindExperiment(const engine::Program& program, const std::string& name);
 adapters::Result<const engine::Prune*> FindPrune(const engine::Program& program, const std::string& name);
 /// A contact's field, a score or a group of contacts: as an index into the three lists, one behind the other.
 adapters::Result<std::size_t> FindListedName(const engine::Program& program, const std::string& name);

@@ -50,6 +50,15 @@ void NeededColumns::AddGoal(const engine::Goal& goal) {
 
 void NeededColumns::AddAlert(const engine::Alert& alert) { AddExpression(alert.shown.expression); }
 
+void NeededColumns::AddExperiment(const engine::Experiment& experiment) {
+  AddSplit(experiment.arms);
+  for (const engine::Split& split : experiment.strata) AddSplit(split);
+  for (const engine::ExperimentMeasure& measure : experiment.measures) {
+    AddMeasure(program_.measures[measure.numerator]);
+    if (measure.denominator) AddMeasure(program_.measures[*measure.denominator]);
+  }
+}
+
 void NeededColumns::AddPrune(const engine::Prune& prune) {
   AddNode(prune.node);
   for (const engine::PruneKeep& keep : prune.keeps) AddNode(keep.node);

@@ -21,6 +21,7 @@ class NeededColumns {
   void AddReport(const engine::Report& report);
   void AddGoal(const engine::Goal& goal);
   void AddAlert(const engine::Alert& alert);
+  void AddExperiment(const engine::Experiment& experiment);
   void AddPrune(const engine::Prune& prune);
 
   adapters::LoadRequest Request() const;

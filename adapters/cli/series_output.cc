@@ -2,7 +2,9 @@
 #include "adapters/cli/series_output.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <deque>
 #include <utility>
 
@@ -23,8 +25,12 @@ class SeriesWriter {
       : population_(population), report_(report), result_(result), for_people_(for_people) {}
 
   void Trends(ResultWriter& writer) {
-    Begin(writer,
-          {{"last"}, {"direction"}, {"change per " + Unit(), true}, {"low", true}, {"high", true}, {"p", true}});
+    Begin(writer, {{"last", false, false, true},
+                   {"direction", false, false, true},
+                   {"change per " + Unit(), true},
+                   {"low", true},
+                   {"high", true},
+                   {"p", true}});
     for (const ReportSeries& series : result_.series) {
       for (const engine::WindowTrend& window : series.trends) {
         Start(series);
@@ -35,7 +41,7 @@ class SeriesWriter {
         values_.push_back(trend ? FigureOf(series, trend->slope) : Value{});
         values_.push_back(interval ? FigureOf(series, interval->low) : Value{});
         values_.push_back(interval ? FigureOf(series, interval->high) : Value{});
-        values_.push_back(trend ? Value{Rate{trend->p_value}} : Value{});
+        AddProbability(trend ? std::optional(trend->p_value) : std::nullopt);
         writer.Row(values_);
       }
     }
@@ -99,7 +105,7 @@ class SeriesWriter {
       values_.push_back(interval ? Value{Rate{interval->low}} : Value{});
       values_.push_back(interval ? Value{Rate{interval->high}} : Value{});
       values_.push_back(best != nullptr ? Value{std::int64_t{best->lag}} : Value{});
-      values_.push_back(best != nullptr ? Value{Rate{best->correlation.p_value}} : Value{});
+      AddProbability(best != nullptr ? std::optional(best->correlation.p_value) : std::nullopt);
       values_.emplace_back(static_cast<std::int64_t>(one.periods));
       writer.Row(values_);
     }
@@ -133,6 +139,17 @@ class SeriesWriter {
     Add(report_.shown[series.shown].title);
   }
   void Add(std::string text) { values_.emplace_back(std::string_view(texts_.emplace_back(std::move(text)))); }
+
+  /// To people in three decimals, where the difference between 0.04 and 0.001 still shows.
+  void AddProbability(std::optional<double> p) {
+    if (!p || !for_people_) {
+      values_.push_back(p ? Value{Rate{*p}} : Value{});
+      return;
+    }
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%.3f", *p);
+    Add(*p < 0.001 ? "< 0.001" : text.data());
+  }
 
   Value FigureOf(const ReportSeries& series, double figure) const {
     const engine::Metric& metric = MetricOf(series);

@@ -178,4 +178,21 @@ TEST_CASE("a clean-up brings its segment, its keeps and its needs") {
   CHECK(request.lists == Bits{true});
 }
 
+TEST_CASE("an experiment brings its arms, strata and both sides of its measures") {
+  engine::Program program = Example();
+  program.measures.push_back({engine::EventSumMeasure{Events(1), {0}, true}});
+  program.measures.push_back({engine::ContactsWithMeasure{Events(0)}});
+  engine::Experiment experiment;
+  experiment.arms = {"country", engine::FieldSplit{0}};
+  experiment.strata = {{"VIP", engine::MembershipSplit{5}}};
+  experiment.measures = {{0, 0, 1}};
+  NeededColumns columns(program);
+  columns.AddExperiment(experiment);
+  const adapters::LoadRequest request = columns.Request();
+  CHECK(request.fields == Bits{true, false});
+  CHECK(request.kinds == Bits{true, true, false});
+  CHECK(request.properties[1] == Bits{true, false});
+  CHECK(request.lists == Bits{true});
+}
+
 }  // namespace segue::cli

@@ -185,7 +185,8 @@ TEST_CASE("every code has a section in docs/errors and a golden test", "[diagnos
 }
 
 TEST_CASE("bad examples of docs/errors draw the error of their section", "[diagnostics]") {
-  for (const std::string page : {"names.md", "types.md", "lifecycles.md", "measures.md", "hints.md"}) {
+  for (const std::string page :
+       {"names.md", "types.md", "lifecycles.md", "measures.md", "experiments.md", "hints.md"}) {
     for (const BadExample& example : BadExamples(kRoot / "docs/errors" / page)) {
       const Outcome outcome = Check("example.segue", example.text);
       INFO(page << " " << example.code << "\n" << example.text << outcome.text);

@@ -150,11 +150,15 @@ std::string Dump(const AlertDeclaration& alert) {
   return List("alert", Dump(alert.name), Dump(alert.metric), Word(alert.comparator), Dump(alert.value),
               Quoted(alert.message));
 }
-std::string Dump(const ArmsByField& item) { return List("arms", Dump(item.field), Quoted(item.control)); }
+std::string Dump(const ArmShare& share) { return List("share", Quoted(share.arm), Dump(share.share)); }
+std::string Dump(const ArmsByField& item) {
+  return List("arms", Dump(item.field), Quoted(item.control), DumpAll(item.shares));
+}
 std::string Dump(const ArmsBySample& item) { return List("arms-sample", Dump(item.share), Quoted(item.sample)); }
 std::string Dump(const MeasureNames& item) { return List("measure", DumpAll(item.metrics)); }
 std::string Dump(const StrataNames& item) { return List("strata", DumpAll(item.fields)); }
 std::string Dump(const ExperimentRange& item) { return List("from", Dump(item.from), item.to ? Dump(*item.to) : ""); }
+std::string Dump(const ExperimentBefore& item) { return List("before", Dump(item.length)); }
 std::string Dump(const ExperimentItem& item) {
   return std::visit([](const auto& part) { return Dump(part); }, item.item);
 }

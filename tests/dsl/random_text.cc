@@ -277,7 +277,7 @@ class RandomText : private RandomWords {
   }
   void ExperimentItem() {
     One({[&] {
-           Words({"arms", "by"}), Name(), Put("control"), String();
+           Words({"arms", "by"}), Name(), Put("control"), String(), Maybe([&] { ArmShares(); });
          },
          [&] {
            Words({"arms", "by", "sample"}), PercentValue(), Put("of"), String(), Words({"control", "rest"});
@@ -285,7 +285,10 @@ class RandomText : private RandomWords {
          [&] {
            Put(Pick({"measure", "strata"})), List([&] { Name(); }, ",");
          },
-         [&] { Put("from"), Point(), Maybe([&] { Put("to"), Point(); }); }});
+         [&] { Put("from"), Point(), Maybe([&] { Put("to"), Point(); }); }, [&] { Put("before"), Duration(); }});
+  }
+  void ArmShares() {
+    Words({"shares", "("}), List([&] { String(), PercentValue(); }, ","), Put(")");
   }
 
   // --- measures, reports

@@ -69,6 +69,7 @@ class Dumper {
     }
     for (const Metric& metric : program_.metrics) Dump(metric);
     for (const Report& report : program_.reports) Dump(report);
+    for (const Experiment& experiment : program_.experiments) Dump(experiment);
     for (const Prune& prune : program_.prunes) Dump(prune);
     return out_.str();
   }
@@ -331,9 +332,12 @@ class Dumper {
   std::string By(const PropertySplit& split) {
     return "property" + Properties(split.property_by_kind) + Text(split.bands);
   }
-  std::string By(const MembershipSplit& split) { return "member " + Node(split.node); }
   std::string By(const ScoreSplit& split) { return "score " + Node(split.run) + Text(split.bands); }
   std::string By(const CohortSplit& split) { return "cohort of " + Text(split.target); }
+  std::string By(const MembershipSplit& split) {
+    const bool usual = split.yes == "yes" && split.no == "no";
+    return "member " + Node(split.node) + (usual ? "" : " " + split.yes + "/" + split.no);
+  }
   std::string By(const StateSplit& split) { return "state " + Node(split.run); }
   std::string By(const GroupSplit& split) {
     return "group " + program_.groups[split.group].name + (split.of_event ? " of the event" : "");
@@ -343,7 +347,7 @@ class Dumper {
     Line("report " + report.name +
          (report.period ? std::string(" by ") + kUnits[static_cast<int>(*report.period)] : ""));
     for (const Split& split : report.splits) {
-      Line("  split " + split.title + ": " + std::visit([&](const auto& by) { return By(by); }, split.by));
+      Line("  split " + Text(split));
     }
     if (const auto* last = std::get_if<LastPeriods>(&report.range)) {
       Line("  last " + std::to_string(last->count) + " " + kUnits[static_cast<int>(last->unit)] +
@@ -359,6 +363,31 @@ class Dumper {
       Line("  sort " + std::to_string(report.sort->column) + (report.sort->descending ? " descending" : "") +
            (report.sort->top ? " top " + std::to_string(*report.sort->top) : ""));
     }
+  }
+  std::string Text(const Split& split) {
+    return split.title + ": " + std::visit([&](const auto& by) { return By(by); }, split.by);
+  }
+  static std::string Text(const TimePlace& place) {
+    static const char* const kUnits[] = {"day", "week", "month", "quarter", "year"};
+    if (const auto* fixed = std::get_if<Interval>(&place)) {
+      return "[" + TextOf(fixed->start) + ", " + TextOf(fixed->end) + ")";
+    }
+    const auto& moving = std::get<RelativePeriod>(place);
+    return std::string("the ") + kUnits[static_cast<int>(moving.unit)] + " " + std::to_string(moving.months) + "mo " +
+           std::to_string(moving.days) + "d away";
+  }
+  void Dump(const Experiment& experiment) {
+    Line("experiment " + experiment.name);
+    Line("  arms " + Text(experiment.arms) + " control " + experiment.control);
+    for (const ArmShare& share : experiment.shares) Line("  share " + share.arm + " " + Number(share.share));
+    for (const ExperimentMeasure& measure : experiment.measures) {
+      Line("  measure " + program_.metrics[measure.metric].name + " = m" + std::to_string(measure.numerator) +
+           (measure.denominator ? " per m" + std::to_string(*measure.denominator) : " per contact"));
+    }
+    for (const Split& split : experiment.strata) Line("  stratum " + Text(split));
+    if (experiment.from) Line("  from " + Text(*experiment.from));
+    if (experiment.to) Line("  to " + Text(*experiment.to));
+    if (experiment.before) Line("  before " + TextOf(*experiment.before));
   }
   void Dump(const Prune& prune) {
     Line("prune " + prune.segment + " " + Node(prune.node));

@@ -1,0 +1,206 @@
+// Random orders over two years; cohorts, bands and comparisons recounted with loops over the facts and std::chrono's
+// calendar, and splits added up to the total.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <map>
+#include <random>
+
+#include "tests/engine/answer_rules.h"
+
+namespace segue::engine {
+namespace {
+
+struct Order {
+  int contact = 0;
+  Instant at = 0;
+  std::int64_t amount = 0;  // ten-thousandths
+};
+
+std::chrono::year_month_day DayOf(Instant at) {
+  return std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at)));
+}
+/// Months since year 0.
+int MonthOf(Instant at) {
+  const auto day = DayOf(at);
+  return static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
+}
+Instant StartOf(int month) {
+  const auto first = std::chrono::year(month / 12) / std::chrono::month(static_cast<unsigned>(month % 12 + 1)) / 1;
+  return std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::sys_days(first)).time_since_epoch().count();
+}
+
+class World {
+ public:
+  explicit World(unsigned seed) : random_(seed) {
+    const Instant from = At("2024-12-15"), to = At("2026-07-20");
+    const int contacts = 1 + Up(6);
+    for (int contact = 0; contact < contacts; ++contact) {
+      for (int i = Up(9); i >= 0; --i) {
+        // Often at a month's first or last millisecond.
+        Instant at = from + static_cast<Instant>(random_() % static_cast<std::uint64_t>(to - from));
+        if (Up(4) == 0) at = StartOf(MonthOf(at)) - Up(2);
+        orders.push_back({contact, at, Up(12) * 50'000LL});
+      }
+    }
+    as_of = At("2026-01-01") + static_cast<Instant>(random_() % static_cast<std::uint64_t>(to - At("2026-01-01")));
+  }
+
+  std::vector<Order> orders;
+  Instant as_of = 0;
+
+  Timelines Build(TimelineBuilder& facts, EventKindId purchase) const {
+    for (const Order& one : orders) {
+      facts.Event("contact " + std::to_string(one.contact), purchase, one.at, {Money{one.amount}});
+    }
+    return facts.Build();
+  }
+  std::optional<Instant> FirstOrder(int contact) const {
+    std::optional<Instant> first;
+    for (const Order& one : orders) {
+      if (one.contact == contact && one.at <= as_of && (!first || one.at < *first)) first = one.at;
+    }
+    return first;
+  }
+
+ private:
+  int Up(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
+  std::mt19937 random_;
+};
+
+std::int64_t CountOf(const Cell& cell) { return std::get<std::int64_t>(cell.value); }
+std::int64_t MoneyOf(const Cell& cell) { return std::get<Money>(cell.value).ten_thousandths; }
+
+struct Counted {
+  std::int64_t orders = 0, amount = 0;
+  std::map<int, int> contacts;
+};
+
+}  // namespace
+
+TEST_CASE("cohorts agree with a recount", "[engine][cohorts][property]") {
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    INFO("seed " << seed);
+    const World world(seed);
+    TimelineBuilder facts;
+    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
+    Timelines timelines = world.Build(facts, purchase);
+    Rules rules(facts.schema());
+    const EventSet orders = Rules::Events({purchase});
+    const Target buyers{rules.Did(purchase), std::nullopt};
+    Report report = Monthly({rules.Measured(ContactsWithMeasure{orders}), rules.Measured(EventCountMeasure{orders}),
+                             rules.Measured(EventSumMeasure{orders, {PropertyId{0}}, true})},
+                            "2025-01-01", "2026-08-01");
+    report.splits = {{"cohort", CohortSplit{buyers}}};
+    report.cohort_size = rules.Measured(FirstEntriesMeasure{buyers});
+    const Answers answers(rules.program, std::move(timelines));
+    const ReportResult result = ComputeReport(answers.evaluator(), world.as_of, report);
+    REQUIRE(result.error.empty());
+
+    std::map<std::pair<int, int>, Counted> expected;  // by cohort and offset
+    std::map<int, std::map<int, int>> sizes;
+    for (const Order& one : world.orders) {
+      const auto first = world.FirstOrder(one.contact);
+      if (!first || *first < At("2025-01-01")) continue;
+      sizes[MonthOf(*first)][one.contact] = 1;
+      if (one.at > world.as_of) continue;
+      Counted& cell = expected[{MonthOf(*first), MonthOf(one.at) - MonthOf(*first)}];
+      ++cell.orders;
+      cell.amount += one.amount;
+      cell.contacts[one.contact] = 1;
+    }
+    std::size_t found = 0;
+    for (const ReportRow& row : result.table.rows) {
+      const int cohort = MonthOf(row.period->start);
+      INFO("cohort " << cohort << " + " << *row.offset);
+      const auto cell = expected.find({cohort, static_cast<int>(*row.offset)});
+      const Counted none;
+      const Counted& wanted = cell == expected.end() ? none : cell->second;
+      found += cell != expected.end() ? 1 : 0;
+      REQUIRE(CountOf(row.cells[0]) == static_cast<std::int64_t>(wanted.contacts.size()));
+      REQUIRE(CountOf(row.cells[1]) == wanted.orders);
+      REQUIRE(MoneyOf(row.cells[2]) == wanted.amount);
+      REQUIRE(row.cohort_size == static_cast<std::int64_t>(sizes[cohort].size()));
+    }
+    REQUIRE(found == expected.size());
+  }
+}
+
+TEST_CASE("bands agree with a recount and add up to the total", "[engine][bands][property]") {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    INFO("seed " << seed);
+    const World world(seed);
+    TimelineBuilder facts;
+    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
+    Timelines timelines = world.Build(facts, purchase);
+    Rules rules(facts.schema());
+    const EventSet orders = Rules::Events({purchase});
+    const Report total = Monthly(
+        {rules.Measured(EventCountMeasure{orders}), rules.Measured(EventSumMeasure{orders, {PropertyId{0}}, true})},
+        "2025-01-01", "2026-08-01");
+    Report banded = total;
+    banded.splits = {
+        {"amount", PropertySplit{{PropertyId{0}}, Bands{{}, {100'000, 300'000}, {"low", "middle", "high"}}}}};
+    const Answers answers(rules.program, std::move(timelines));
+    const Report* const asked[] = {&total, &banded};
+    const auto results = ComputeReports(answers.evaluator(), world.as_of, asked);
+    std::map<std::pair<int, std::string>, Counted> expected;
+    for (const Order& one : world.orders) {
+      if (one.at > world.as_of) continue;
+      Counted& cell = expected[{MonthOf(one.at), one.amount < 100'000   ? "low"
+                                                 : one.amount < 300'000 ? "middle"
+                                                                        : "high"}];
+      ++cell.orders;
+      cell.amount += one.amount;
+    }
+    std::map<int, Counted> added;
+    for (const ReportRow& row : results[1].table.rows) {
+      const int month = MonthOf(row.period->start);
+      const Counted& wanted = expected[{month, *row.splits[0]}];
+      REQUIRE(CountOf(row.cells[0]) == wanted.orders);
+      REQUIRE(MoneyOf(row.cells[1]) == wanted.amount);
+      added[month].orders += wanted.orders;
+      added[month].amount += wanted.amount;
+    }
+    for (const ReportRow& row : results[0].table.rows) {
+      REQUIRE(CountOf(row.cells[0]) == added[MonthOf(row.period->start)].orders);
+      REQUIRE(MoneyOf(row.cells[1]) == added[MonthOf(row.period->start)].amount);
+    }
+  }
+}
+
+TEST_CASE("comparisons agree with a recount", "[engine][compare][property]") {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    const bool last_year = seed % 2 == 0;
+    INFO("seed " << seed);
+    const World world(seed);
+    TimelineBuilder facts;
+    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
+    Timelines timelines = world.Build(facts, purchase);
+    const Instant first_data = timelines.first_data.value_or(kForever);
+    Rules rules(facts.schema());
+    Report report = Monthly({rules.Measured(EventCountMeasure{Rules::Events({purchase})})}, "2025-12-01", "2026-08-01");
+    report.compare = last_year ? Comparison::kSamePeriodLastYear : Comparison::kPreviousPeriod;
+    const Answers answers(rules.program, std::move(timelines));
+    const ReportResult result = ComputeReport(answers.evaluator(), world.as_of, report);
+    for (const ReportRow& row : result.table.rows) {
+      const int month = MonthOf(row.period->start), other = month - (last_year ? 12 : 1);
+      INFO("month " << month);
+      if (StartOf(other + 1) <= first_data) {
+        REQUIRE(row.before[0].missing == NoValue::kNoPeriod);
+        continue;
+      }
+      // In UTC every day has 24 hours, so the same part is the same length.
+      const Instant elapsed = std::min(world.as_of + 1, StartOf(month + 1)) - StartOf(month);
+      const bool whole = elapsed == StartOf(month + 1) - StartOf(month);
+      const Instant end = whole ? StartOf(other + 1) : std::min(StartOf(other) + elapsed, StartOf(other + 1));
+      const auto counted = std::count_if(world.orders.begin(), world.orders.end(), [&](const Order& one) {
+        return one.at >= StartOf(other) && one.at < end && one.at <= world.as_of;
+      });
+      REQUIRE(CountOf(row.before[0]) == counted);
+    }
+  }
+}
+
+}  // namespace segue::engine
