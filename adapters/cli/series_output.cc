@@ -25,16 +25,15 @@ class SeriesWriter {
       : population_(population), report_(report), result_(result), for_people_(for_people) {}
 
   void Trends(ResultWriter& writer) {
-    Begin(writer, {{"last", false, false, true},
-                   {"direction", false, false, true},
-                   {"change per " + Unit(), true},
-                   {"low", true},
-                   {"high", true},
-                   {"p", true}});
+    std::vector<OutputColumn> columns{{"last " + Unit() + "s", true}};
+    if (!for_people_) columns.push_back({"seasonal"});
+    columns.push_back({"direction", false, false, true});
+    for (const char* title : {"change", "low", "high", "p"}) columns.push_back({title, true});
+    Begin(writer, columns);
     for (const ReportSeries& series : result_.series) {
       for (const engine::WindowTrend& window : series.trends) {
         Start(series);
-        Add(std::to_string(window.periods) + " " + Unit() + "s" + (window.seasonal ? ", season apart" : ""));
+        AddWindow(window);
         Add(DirectionOf(window));
         const auto& trend = window.trend;
         const auto interval = trend ? trend->slope_interval : std::nullopt;
@@ -140,6 +139,12 @@ class SeriesWriter {
   }
   void Add(std::string text) { values_.emplace_back(std::string_view(texts_.emplace_back(std::move(text)))); }
 
+  void AddWindow(const engine::WindowTrend& window) {
+    if (for_people_) return Add(std::to_string(window.periods) + (window.seasonal ? " by season" : ""));
+    values_.emplace_back(static_cast<std::int64_t>(window.periods));
+    values_.emplace_back(window.seasonal);
+  }
+
   /// To people in three decimals, where the difference between 0.04 and 0.001 still shows.
   void AddProbability(std::optional<double> p) {
     if (!p || !for_people_) {
@@ -230,7 +235,8 @@ void WriteSeries(Session& session, const Population& population, const engine::R
         {.title = report.name + ": " + title, .header = {}, .notes = std::move(notes), .when_empty = when_empty});
   };
   if (report.trend) {
-    series.Trends(*table("direction", {"Mann–Kendall's test at 5 %, of whole periods; the change is Sen's slope"},
+    series.Trends(*table("direction",
+                         {"Mann–Kendall's test at 5 %, of whole periods; the change per period is Sen's slope"},
                          "no whole period yet"));
   }
   if (report.seasonal) {
