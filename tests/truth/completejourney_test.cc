@@ -43,6 +43,23 @@ void CheckCampaigns(const Project& project) {
   }
 }
 
+/// Counted at the send, and so in its row: a share of the sends, with its interval.
+void CheckPerSend(const Project& project) {
+  const auto truth = TruthBy("truth_campaign.csv", "campaign_id");
+  const auto rows = project.Csv(kAsOf + "report per_send --intervals");
+  REQUIRE(rows.size() == truth.size());
+  for (const auto& row : rows) {
+    INFO("campaign " << row.at("campaign"));
+    const Record& expected = truth.at(row.at("campaign"));
+    CHECK(row.at("converted_in_14") == expected.at("redeemed_within_14d"));
+    CHECK(row.at("converted_ever") == expected.at("redeeming_households"));
+    CHECK(row.at("per_send") == expected.at("rate"));
+    CHECK(row.at("per_send numerator") == expected.at("redeeming_households"));
+    CHECK(row.at("per_send denominator") == expected.at("sends"));
+    CHECK(row.at("per_send low") <= row.at("per_send"));
+  }
+}
+
 void CheckTypes(const Project& project) {
   const auto truth = TruthBy("truth_type.csv", "campaign_type");
   const auto rows = project.Csv(kAsOf + "report types");
@@ -80,6 +97,7 @@ TEST_CASE("completejourney: campaigns, types, pressure", "[truth]") {
   CHECK(imported[2].at("rows") == "2102");
   for (const auto& row : imported) CHECK(row.at("rejected") == "0");
   CheckCampaigns(project);
+  CheckPerSend(project);
   CheckTypes(project);
   CheckPressure(project);
 }
