@@ -58,6 +58,7 @@ Report ReportOf(const Experiment& experiment, const ReportRange& range) {
 ReportPlan PlanByContact(const Evaluator& evaluator, Instant as_of, const Report& report) {
   ReportPlan plan = PlanReport(evaluator, as_of, report);
   plan.per_contact = true;
+  plan.contact_keys = false;
   return plan;
 }
 

@@ -161,9 +161,25 @@ class MeasureCounter {
       if (last < plan_.periods.size()) Add({}, last, [&](std::size_t cell) { totals_.AddInteger(cell, -1); });
       return;
     }
+    if (plan_.contact_keys) return CountSteps(position, stay);
     for (std::uint32_t period = first; period < last; ++period) {
       const Instant reading = plan_.periods[period].Reading();
       Add({position, reading, reading}, period, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
+    }
+  }
+
+  /// The stay in parts of one row key each: up where a part begins, down where it ends.
+  void CountSteps(std::uint32_t position, const Interval& stay) {
+    const std::span<const SplitReader::KeyStep> steps = splits_.StepsOf(position);
+    for (std::size_t i = 0; i < steps.size() && steps[i].at < stay.end; ++i) {
+      const Instant until = i + 1 < steps.size() ? std::min(stay.end, steps[i + 1].at) : stay.end;
+      const std::uint32_t first = plan_.periods.FirstReadingFrom(std::max(stay.start, steps[i].at));
+      const std::uint32_t last = plan_.periods.FirstReadingFrom(until);
+      if (until <= stay.start || first == last) continue;
+      const auto row = totals_.Row(steps[i].key);
+      if (!row) return;
+      totals_.AddInteger(totals_.Cell(*row, measure_, first), 1);
+      if (last < plan_.periods.size()) totals_.AddInteger(totals_.Cell(*row, measure_, last), -1);
     }
   }
 

@@ -170,6 +170,16 @@ void CollectRoots(const Program& program, const Measure& measure, std::vector<No
       measure.what);
 }
 
+/// Read from the contact alone, with one label at a time.
+bool IsOfContact(const Timelines& timelines, const Split& split) {
+  if (const auto* field = std::get_if<FieldSplit>(&split.by)) {
+    return field->field >= timelines.fields.size() || timelines.fields[field->field].value.type != ValueType::kList;
+  }
+  if (const auto* group = std::get_if<GroupSplit>(&split.by)) return !group->of_event;
+  return std::holds_alternative<MembershipSplit>(split.by) || std::holds_alternative<StateSplit>(split.by) ||
+         std::holds_alternative<ScoreSplit>(split.by);
+}
+
 /// How many combinations of labels there can be; empty when 64 bits cannot number them.
 std::optional<std::uint64_t> CountKeys(const std::vector<SplitAxis>& axes) {
   std::uint64_t keys = 1;
@@ -206,6 +216,7 @@ ComparedPlan PlanComparison(const ReportPlan& plan) {
                        plan.measures,
                        plan.roots,
                        {},
+                       plan.contact_keys,
                        plan.too_many_keys},
                       std::move(compared.beside)};
   before.plan.shape = PlanShape(before.plan);
@@ -215,8 +226,8 @@ ComparedPlan PlanComparison(const ReportPlan& plan) {
 ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report) {
   const Program& program = evaluator.program();
   const Timelines& timelines = evaluator.common();
-  ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report), {}, {},
-                  {},         {},      false};
+  ReportPlan plan{&evaluator, &report, as_of, ReportPeriods(evaluator.calendar(), timelines, as_of, report),
+                  {},         {},      {},    {}};
   plan.axes = PrepareSplits(evaluator, report.splits, plan.periods);
   std::vector<std::uint32_t> ids;
   for (const ShownMetric& shown : report.shown) CollectMeasures(shown.expression, ids);
@@ -241,6 +252,9 @@ ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& r
   KeepDistinct(plan.roots);
   plan.shape = PlanShape(plan);
   plan.too_many_keys = !CountKeys(plan.axes);
+  plan.contact_keys = !plan.axes.empty() && std::ranges::all_of(plan.axes, [&](const SplitAxis& axis) {
+    return IsOfContact(timelines, *axis.split);
+  });
   return plan;
 }
 

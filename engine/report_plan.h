@@ -47,6 +47,9 @@ struct ReportPlan {
   std::vector<PlannedMeasure> measures;  // each once, whatever the columns that use it
   std::vector<NodeId> roots;
   TotalsShape shape;
+  /// There are splits, and each is read from the contact alone and has one label at a time: a row key is a step
+  /// function of time (SplitReader::StepsOf).
+  bool contact_keys = false;
   bool too_many_keys = false;  // more combinations of labels than 64 bits can number
   /// The rows are the contacts of a batch, by position, whatever the splits say.
   bool per_contact = false;
@@ -65,10 +68,10 @@ ComparedPlan PlanComparison(const ReportPlan& plan);
 ReportPlan PlanReport(const Evaluator& evaluator, Instant as_of, const Report& report);
 
 /// What a period's cell lacks is what the periods before it have (see Totals::Accumulate): of measures to date, and of
-/// the members of `X`, which are counted as steps up and down where nothing splits them.
+/// the members of `X`, which are counted as steps up and down where nothing that happened splits them.
 inline bool Accumulates(const ReportPlan& plan, const PlannedMeasure& planned) {
   const bool members = std::holds_alternative<MembersMeasure>(planned.measure->what);
-  return planned.measure->to_date || (plan.axes.empty() && members);
+  return planned.measure->to_date || ((plan.axes.empty() || plan.contact_keys) && members);
 }
 
 /// The measure's value of the period may still grow, because what is to happen within some time still can.

@@ -113,10 +113,18 @@ void SplitReader::ReadGroup(std::size_t split, const Occurrence& occurrence) {
 
 std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence, const PlannedMeasure& measure,
                                                  const std::vector<EventFact>* touches) {
+  if (plan_.contact_keys && occurrence.position != kNoContact) {
+    return {&KeyAt(occurrence.position, occurrence.read_at), 1};
+  }
   keys_.assign(1, plan_.per_contact ? occurrence.position : 0);
-  if (plan_.per_contact) return keys_;
+  if (!plan_.per_contact) ReadKeys(occurrence, &measure, touches);
+  return keys_;
+}
+
+void SplitReader::ReadKeys(const Occurrence& occurrence, const PlannedMeasure* measure,
+                           const std::vector<EventFact>* touches) {
   for (std::size_t split = 0; split < plan_.axes.size(); ++split) {
-    const bool credited = touches != nullptr && measure.credited[split];
+    const bool credited = touches != nullptr && measure->credited[split];
     credited ? ReadTouches(split, *touches) : ReadLabels(split, occurrence);
     const std::uint64_t radix = plan_.axes[split].labels.size();
     next_.clear();
@@ -125,7 +133,69 @@ std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence, c
     }
     keys_.swap(next_);
   }
-  return keys_;
+}
+
+// ---------------------------------------------------------------- keys of contacts
+
+std::span<const SplitReader::KeyStep> SplitReader::StepsOf(std::uint32_t position) {
+  if (steps_of_.empty()) steps_of_.resize(batch_->size());
+  if (steps_of_[position].second == 0) AddSteps(position);
+  const auto [first, last] = steps_of_[position];
+  return std::span(steps_).subspan(first, last - first);
+}
+
+void SplitReader::AddSteps(std::uint32_t position) {
+  CollectChanges(position);
+  const auto first = static_cast<std::uint32_t>(steps_.size());
+  for (const Instant at : changes_) {
+    keys_.assign(1, 0);
+    ReadKeys({position, at, at}, nullptr, nullptr);
+    if (steps_.size() == first || steps_.back().key != keys_.front()) steps_.push_back({at, keys_.front()});
+  }
+  steps_of_[position] = {first, static_cast<std::uint32_t>(steps_.size())};
+}
+
+void SplitReader::CollectChanges(std::uint32_t position) {
+  changes_.assign(1, kAlways);
+  const auto add = [&](const auto& instants, std::uint32_t first, std::uint32_t last) {
+    changes_.insert(changes_.end(), instants.begin() + first, instants.begin() + last);
+  };
+  const auto add_node = [&](NodeId node) {
+    const IntervalColumn& column = batch_->Moments(node);
+    add(column.starts, column.offsets[position], column.offsets[position + 1]);
+    add(column.ends, column.offsets[position], column.offsets[position + 1]);
+  };
+  for (const SplitAxis& axis : plan_.axes) {
+    if (const auto* field = std::get_if<FieldSplit>(&axis.split->by)) {
+      const auto& fields = batch_->timelines().fields;
+      if (field->field >= fields.size() || fields[field->field].offsets.empty()) continue;
+      const auto& offsets = fields[field->field].offsets;
+      const std::uint32_t contact = batch_->timelines_first() + position;
+      add(fields[field->field].at, offsets[contact], offsets[contact + 1]);
+    } else if (const auto* membership = std::get_if<MembershipSplit>(&axis.split->by)) {
+      add_node(membership->node);
+    } else if (const auto* state = std::get_if<StateSplit>(&axis.split->by)) {
+      const MoveColumn& moves = batch_->Moves(state->run);
+      add(moves.at, moves.offsets[position], moves.offsets[position + 1]);
+    } else if (const auto* score = std::get_if<ScoreSplit>(&axis.split->by)) {
+      const StepColumn& steps = batch_->Steps(score->run);
+      add(steps.at, steps.offsets[position], steps.offsets[position + 1]);
+    } else if (const auto* group = std::get_if<GroupSplit>(&axis.split->by)) {
+      for (const NodeId node : plan_.evaluator->program().groups[group->group].nodes) add_node(node);
+    }
+  }
+  std::sort(changes_.begin(), changes_.end());
+  changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
+}
+
+/// What is counted of one contact mostly ascends, so the next step is near.
+const std::uint64_t& SplitReader::KeyAt(std::uint32_t position, Instant instant) {
+  const std::span<const KeyStep> steps = StepsOf(position);
+  if (position != position_ || instant < latest_) step_ = 0;
+  position_ = position;
+  latest_ = instant;
+  while (step_ + 1 < steps.size() && steps[step_ + 1].at <= instant) ++step_;
+  return steps[step_].key;
 }
 
 std::vector<std::uint32_t> LabelsOfKey(const std::vector<SplitAxis>& axes, std::uint64_t key) {

@@ -33,6 +33,15 @@ class SplitReader {
   std::span<const std::uint64_t> Keys(const Occurrence& occurrence, const PlannedMeasure& measure,
                                       const std::vector<EventFact>* touches);
 
+  /// A row key and the instant from which it holds.
+  struct KeyStep {
+    Instant at = 0;
+    std::uint64_t key = 0;
+  };
+  /// The keys of a contact over time, where the plan has contact_keys: the first from kAlways on, each up to the next.
+  /// Found when first asked for. Valid until the next call.
+  std::span<const KeyStep> StepsOf(std::uint32_t position);
+
  private:
   struct Cursors {
     std::optional<FieldCursor> field;
@@ -45,6 +54,11 @@ class SplitReader {
   std::vector<Instant> FirstEntries(const Target& target) const;
   const EventColumn& Events(std::uint32_t kind) const;
   const Column& Property(const PropertySplit& by, std::uint32_t kind) const;
+  void AddSteps(std::uint32_t position);
+  /// Every instant at which a split of the contact may change its label.
+  void CollectChanges(std::uint32_t position);
+  const std::uint64_t& KeyAt(std::uint32_t position, Instant instant);
+  void ReadKeys(const Occurrence& occurrence, const PlannedMeasure* measure, const std::vector<EventFact>* touches);
   void ReadLabels(std::size_t split, const Occurrence& occurrence);
   void ReadTouches(std::size_t split, const std::vector<EventFact>& touches);
   void AddEventLabels(std::size_t split, EventKindId kind, std::uint32_t row);
@@ -55,6 +69,12 @@ class SplitReader {
   std::vector<Cursors> cursors_;       // parallel to the splits
   std::vector<std::uint32_t> labels_;  // of the split being read
   std::vector<std::uint64_t> keys_, next_;
+  // Where the plan has contact_keys: the steps of the contacts asked for so far, and where KeyAt was last.
+  std::vector<KeyStep> steps_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> steps_of_;  // by position: [first, last); 0, 0 not found yet
+  std::vector<Instant> changes_;
+  std::uint32_t position_ = kNoContact, step_ = 0;
+  Instant latest_ = kAlways;
 };
 
 /// The label codes of a key, one per split.

@@ -203,4 +203,67 @@ TEST_CASE("comparisons agree with a recount", "[engine][compare][property]") {
   }
 }
 
+/// Splits of the contact alone are read as steps of a contact's keys; a list among them makes each figure be read for
+/// itself. Both ways agree, and add up to the total.
+TEST_CASE("splits by what contacts are agree, however they are read", "[engine][property]") {
+  for (unsigned seed = 1; seed <= 150; ++seed) {
+    INFO("seed " << seed);
+    const World world(seed);
+    TimelineBuilder facts;
+    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
+    const auto country = facts.Field("country", ValueType::kText), tags = facts.Field("tags", ValueType::kList);
+    std::mt19937 random(seed);
+    for (const Order& one : world.orders) {
+      if (random() % 2 == 0) continue;
+      facts.Change("contact " + std::to_string(one.contact), country,
+                   FormatUtc(one.at - static_cast<Instant>(random() % 3)).substr(0, 23),
+                   random() % 4 == 0 ? Fact{} : Fact{std::string(1, static_cast<char>('A' + random() % 3))});
+    }
+    Timelines timelines = world.Build(facts, purchase);
+    Rules rules(facts.schema());
+    const EventSet orders = Rules::Events({purchase});
+    const NodeId recent = rules.Did(purchase, {InLastWindow{Days(40)}});
+    const NodeId run =
+        rules.Run({"L", {"s", "t"}, 0, {Rules::On({0}, 1, purchase), Rules::When({1}, 0, rules.Not(recent))}, ""});
+    Score score;
+    score.per_event.push_back({5 * kPointScale, orders, {InLastWindow{Days(90)}}});
+    rules.program.scores.push_back(score);
+    rules.program.score_runs.push_back(rules.Add(ScoreRunNode{0}));
+    Report total =
+        Monthly({rules.Measured(EventCountMeasure{orders}), rules.Measured(MembersMeasure{{recent, {}}}),
+                 rules.Measured(MembersMeasure{{run, StateId{1}}}), rules.Measured(EntriesMeasure{{recent, {}}}),
+                 rules.Measured(ExitsMeasure{{recent, {}}}), rules.Measured(MovesMeasure{run, {0}, {1}})},
+                "2025-01-01", "2026-08-01");
+    Report steps = total;
+    steps.splits = {
+        {"country", FieldSplit{country}},
+        {"recent", MembershipSplit{recent}},
+        {"state", StateSplit{run}},
+        {"score", ScoreSplit{rules.program.score_runs[0], Bands{{}, {50'000, 100'000}, {"low", "middle", "high"}}}}};
+    Report apart = steps;
+    apart.splits.push_back({"tags", FieldSplit{tags}});
+    const Answers answers(rules.program, std::move(timelines));
+    const Report* const asked[] = {&total, &steps, &apart};
+    const auto results = ComputeReports(answers.evaluator(), world.as_of, asked);
+    const auto& rows = results[1].table.rows;
+    REQUIRE(rows.size() == results[2].table.rows.size());
+    std::map<Instant, std::vector<std::int64_t>> added;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const ReportRow& other = results[2].table.rows[i];
+      REQUIRE(rows[i].splits == std::vector(other.splits.begin(), other.splits.end() - 1));
+      auto& sums = added[rows[i].period->start];
+      sums.resize(rows[i].cells.size());
+      for (std::size_t cell = 0; cell < rows[i].cells.size(); ++cell) {
+        REQUIRE(CountOf(rows[i].cells[cell]) == CountOf(other.cells[cell]));
+        sums[cell] += CountOf(rows[i].cells[cell]);
+      }
+    }
+    for (const ReportRow& row : results[0].table.rows) {
+      for (std::size_t cell = 0; cell < row.cells.size(); ++cell) {
+        REQUIRE(CountOf(row.cells[cell]) == (added.empty() ? 0 : added[row.period->start][cell]));
+      }
+    }
+  }
+}
+
 }  // namespace segue::engine
