@@ -114,7 +114,7 @@ void SplitReader::ReadGroup(std::size_t split, const Occurrence& occurrence) {
 std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence, const PlannedMeasure& measure,
                                                  const std::vector<EventFact>* touches) {
   if (plan_.contact_keys && occurrence.position != kNoContact) {
-    return {&KeyAt(occurrence.position, occurrence.read_at), 1};
+    return {&StepAt(occurrence.position, occurrence.read_at).key, 1};
   }
   keys_.assign(1, plan_.per_contact ? occurrence.position : 0);
   if (!plan_.per_contact) ReadKeys(occurrence, &measure, touches);
@@ -137,7 +137,7 @@ void SplitReader::ReadKeys(const Occurrence& occurrence, const PlannedMeasure* m
 
 // ---------------------------------------------------------------- keys of contacts
 
-std::span<const SplitReader::KeyStep> SplitReader::StepsOf(std::uint32_t position) {
+std::span<SplitReader::KeyStep> SplitReader::StepsOf(std::uint32_t position) {
   if (steps_of_.empty()) steps_of_.resize(batch_->size());
   if (steps_of_[position].second == 0) AddSteps(position);
   const auto [first, last] = steps_of_[position];
@@ -150,7 +150,7 @@ void SplitReader::AddSteps(std::uint32_t position) {
   for (const Instant at : changes_) {
     keys_.assign(1, 0);
     ReadKeys({position, at, at}, nullptr, nullptr);
-    if (steps_.size() == first || steps_.back().key != keys_.front()) steps_.push_back({at, keys_.front()});
+    if (steps_.size() == first || steps_.back().key != keys_.front()) steps_.push_back({at, keys_.front(), kNoRow});
   }
   steps_of_[position] = {first, static_cast<std::uint32_t>(steps_.size())};
 }
@@ -189,13 +189,13 @@ void SplitReader::CollectChanges(std::uint32_t position) {
 }
 
 /// What is counted of one contact mostly ascends, so the next step is near.
-const std::uint64_t& SplitReader::KeyAt(std::uint32_t position, Instant instant) {
-  const std::span<const KeyStep> steps = StepsOf(position);
+SplitReader::KeyStep& SplitReader::StepAt(std::uint32_t position, Instant instant) {
+  const std::span<KeyStep> steps = StepsOf(position);
   if (position != position_ || instant < latest_) step_ = 0;
   position_ = position;
   latest_ = instant;
   while (step_ + 1 < steps.size() && steps[step_ + 1].at <= instant) ++step_;
-  return steps[step_].key;
+  return steps[step_];
 }
 
 std::vector<std::uint32_t> LabelsOfKey(const std::vector<SplitAxis>& axes, std::uint64_t key) {

@@ -37,10 +37,14 @@ class SplitReader {
   struct KeyStep {
     Instant at = 0;
     std::uint64_t key = 0;
+    std::uint32_t row = kNoRow;  // of the totals, kept by who adds to them
   };
+  static constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
   /// The keys of a contact over time, where the plan has contact_keys: the first from kAlways on, each up to the next.
   /// Found when first asked for. Valid until the next call.
-  std::span<const KeyStep> StepsOf(std::uint32_t position);
+  std::span<KeyStep> StepsOf(std::uint32_t position);
+  /// The step that holds at an instant.
+  KeyStep& StepAt(std::uint32_t position, Instant instant);
 
  private:
   struct Cursors {
@@ -57,7 +61,6 @@ class SplitReader {
   void AddSteps(std::uint32_t position);
   /// Every instant at which a split of the contact may change its label.
   void CollectChanges(std::uint32_t position);
-  const std::uint64_t& KeyAt(std::uint32_t position, Instant instant);
   void ReadKeys(const Occurrence& occurrence, const PlannedMeasure* measure, const std::vector<EventFact>* touches);
   void ReadLabels(std::size_t split, const Occurrence& occurrence);
   void ReadTouches(std::size_t split, const std::vector<EventFact>& touches);
@@ -69,7 +72,7 @@ class SplitReader {
   std::vector<Cursors> cursors_;       // parallel to the splits
   std::vector<std::uint32_t> labels_;  // of the split being read
   std::vector<std::uint64_t> keys_, next_;
-  // Where the plan has contact_keys: the steps of the contacts asked for so far, and where KeyAt was last.
+  // Where the plan has contact_keys: the steps of the contacts asked for so far, and where StepAt was last.
   std::vector<KeyStep> steps_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> steps_of_;  // by position: [first, last); 0, 0 not found yet
   std::vector<Instant> changes_;

@@ -41,22 +41,20 @@ void Totals::Grow() {
 void Totals::Merge(const Totals& next) {
   too_many_rows_ = too_many_rows_ || next.too_many_rows_;
   too_large_ = too_large_ || next.too_large_;
+  std::vector<std::uint32_t> rows(next.rows());
   for (std::uint32_t theirs = 0; theirs < next.rows() && !too_many_rows_; ++theirs) {
     const std::optional<std::uint32_t> ours = Row(next.key(theirs));
     if (!ours) return;
+    rows[theirs] = *ours;
     const std::size_t from = theirs * shape_.Block();
     const std::size_t to = *ours * shape_.Block();
     for (std::size_t i = 0; i < shape_.Block(); ++i) AddInteger(to + i, next.integers_[from + i]);
-    MergeStates(next, from, to);
     if (!shape_.numbers) continue;
     for (std::size_t i = 0; i < shape_.Block(); ++i) AddNumber(to + i, next.numbers_[from + i]);
   }
-}
-
-void Totals::MergeStates(const Totals& next, std::size_t from, std::size_t to) {
-  if (next.states_.empty()) return;
-  for (std::size_t i = 0; i < shape_.Block(); ++i) {
-    if (const auto found = next.states_.find(from + i); found != next.states_.end()) MergeState(to + i, found->second);
+  if (too_many_rows_) return;
+  for (const auto& [cell, state] : next.states_) {
+    MergeState(rows[cell / shape_.Block()] * shape_.Block() + cell % shape_.Block(), state);
   }
 }
 

@@ -100,7 +100,6 @@ class Totals {
 
  private:
   void Grow();
-  void MergeStates(const Totals& next, std::size_t from, std::size_t to);
   void MergeState(std::size_t cell, const StatisticState& next);
 
   TotalsShape shape_;
