@@ -51,9 +51,11 @@ const auto goal_def = Word("goal") > NewName("a name for the goal", name)[Put{&G
                       Word("in") > period[Put{&GoalDeclaration::period}] >
                       -(Sign("{") > Block(BlockKind::kGoal, goal_item[Add{&GoalDeclaration::items}]));
 
+const x3::rule<class past_rows_id, PastRows> past_rows = "past_rows";
+const auto past_rows_def = Word("past") > As("a property or field to split by", name)[Put{&PastRows::split}];
 const x3::rule<class benchmark_id, BenchmarkDeclaration> benchmark = "benchmark";
-const auto benchmark_def = Word("benchmark") > metric_name[Put{&BenchmarkDeclaration::metric}] >
-                           Sign("=") > literal[Put{&BenchmarkDeclaration::value}] >
+const auto benchmark_def = Word("benchmark") > metric_name[Put{&BenchmarkDeclaration::metric}] > Sign("=") >
+                           (past_rows[Put{&BenchmarkDeclaration::value}] | literal[Put{&BenchmarkDeclaration::value}]) >
                            -quoted[PutString{&BenchmarkDeclaration::source}];
 
 const x3::rule<class advise_id, AdviseDeclaration> advise = "advise";
@@ -67,7 +69,7 @@ const auto alert_def = Word("alert") > NewName("a name for the alert", name)[Put
                        comparator[Put{&AlertDeclaration::comparator}] > literal[Put{&AlertDeclaration::value}] >
                        Sign(":") > quoted[PutString{&AlertDeclaration::message}];
 
-BOOST_SPIRIT_DEFINE(goal_threshold, goal_change, goal_note, goal_item, goal, benchmark, advise, alert)
+BOOST_SPIRIT_DEFINE(goal_threshold, goal_change, goal_note, goal_item, goal, past_rows, benchmark, advise, alert)
 
 // ---------------------------------------------------------------- experiment
 

@@ -426,6 +426,7 @@ class NameWalker {
     Walk(goal.period);
     for (const GoalItem& item : goal.items) Walk(item.item);
   }
+  void Walk(const PastRows& past) { Use(past.split, NameRole::kProperty); }
   void Walk(const BenchmarkDeclaration& benchmark) {
     Use(benchmark.metric, NameRole::kMetric);
     Walk(benchmark.value);

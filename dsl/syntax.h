@@ -692,9 +692,13 @@ struct GoalDeclaration {
   Period period;
   std::vector<GoalItem> items;
 };
+/// `past campaign`: what the rows of a report by that split have.
+struct PastRows {
+  Name split;
+};
 struct BenchmarkDeclaration {
   Name metric;
-  Literal value;
+  std::variant<Literal, PastRows> value;
   std::optional<std::string> source;
 };
 struct AdviseDeclaration {

@@ -190,6 +190,7 @@ class NameVisitor {
   void In(GoalDeclaration& goal) { All(goal.name, goal.metric, goal.aim, goal.period, goal.items); }
   void In(GoalNote&) {}
   void In(GoalItem& item) { In(item.item); }
+  void In(PastRows& past) { In(past.split); }
   void In(BenchmarkDeclaration& benchmark) { All(benchmark.metric, benchmark.value); }
   void In(AdviseDeclaration& advise) { All(advise.metric, advise.value); }
   void In(AlertDeclaration& alert) { All(alert.name, alert.metric, alert.value); }

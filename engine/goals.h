@@ -45,10 +45,14 @@ struct GoalMatrix {
   std::vector<Goal> cells;            // row by row
 };
 
-/// A figure from elsewhere to set a metric beside.
+/// What the rows of a report by that split have: their median, and between which figures half of them lie.
+struct PastRows {
+  std::string split;  // its title
+};
+/// A figure from elsewhere, or from other rows, to set a metric beside.
 struct Benchmark {
   std::uint32_t metric = 0;  // index into Program::metrics
-  Figure figure;
+  std::variant<Figure, PastRows> value;
   std::string source;  // empty if not said
 };
 

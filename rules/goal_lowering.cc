@@ -218,12 +218,33 @@ std::optional<engine::GoalMatrix> GoalLowering::Lower(const dsl::GoalsItem& item
 
 // ---------------------------------------------------------------- benchmarks, advice, alerts
 
+/// Some report may be split by it.
+bool GoalLowering::CanSplit(const dsl::Name& name) {
+  if (context_.model.names.Find(name.text) != nullptr) return true;
+  std::vector<std::string_view> names = context_.model.names.Names();
+  for (const auto& properties : context_.model.properties) {
+    if (properties.Find(name.text) != nullptr) return true;
+    for (const std::string_view property : properties.Names()) names.push_back(property);
+  }
+  context_.report.Unknown(code::kUnknownSplit, name,
+                          "there is no field, segment, lifecycle or property " + Quote(name.text) + " to split by",
+                          context_.suggestions.DidYouMean(name.text, names));
+  return false;
+}
+
 std::optional<engine::Benchmark> GoalLowering::Lower(const Declared<dsl::BenchmarkDeclaration>& declared) {
   const auto shown = MetricOf(declared.syntax->metric);
   if (!shown) return {};
-  const auto figure = FigureOf(declared.syntax->value, declared.syntax->metric);
+  engine::Benchmark benchmark{shown->metric, {}, declared.syntax->source.value_or("")};
+  if (const auto* past = std::get_if<dsl::PastRows>(&declared.syntax->value)) {
+    if (!CanSplit(past->split)) return {};
+    benchmark.value = engine::PastRows{past->split.text};
+    return benchmark;
+  }
+  const auto figure = FigureOf(std::get<dsl::Literal>(declared.syntax->value), declared.syntax->metric);
   if (!figure) return {};
-  return engine::Benchmark{shown->metric, *figure, declared.syntax->source.value_or("")};
+  benchmark.value = *figure;
+  return benchmark;
 }
 
 std::optional<engine::Advice> GoalLowering::Lower(const Declared<dsl::AdviseDeclaration>& declared) {

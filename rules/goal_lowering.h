@@ -30,6 +30,7 @@ class GoalLowering {
   /// The literal in the unit of the metric, else reported.
   std::optional<engine::Figure> FigureOf(const dsl::Literal& literal, const dsl::Name& metric);
   std::optional<engine::CalendarUnit> UnitOf(const dsl::Period& period);
+  bool CanSplit(const dsl::Name& name);
   bool LowerItems(const dsl::GoalDeclaration& goal, engine::Goal& lowered);
   bool LowerAim(const dsl::GoalDeclaration& goal, engine::Goal& lowered);
   std::optional<std::vector<std::uint32_t>> GoalsOf(const dsl::GoalsItem& item, const std::vector<engine::Goal>& goals);

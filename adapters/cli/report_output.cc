@@ -2,6 +2,7 @@
 #include "adapters/cli/report_output.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "adapters/cli/cohort_output.h"
@@ -9,6 +10,7 @@
 #include "adapters/cli/points.h"
 #include "adapters/cli/series_output.h"
 #include "engine/rates.h"
+#include "statistics/quantile.h"
 
 namespace segue::cli {
 namespace {
@@ -184,6 +186,45 @@ std::string PlaceOf(const ReportRow& row, const ComputedReport& computed, const 
   return place.empty() ? "" : " in " + place;
 }
 
+/// The figures of a report's rows for one metric, in a benchmark's unit: of too few and what may still change left out.
+std::vector<double> FiguresOf(const ComputedReport& computed, std::size_t shown, std::int64_t fewest) {
+  std::vector<double> figures;
+  for (const ReportRow& row : computed.table.rows) {
+    const Cell& cell = row.cells[shown];
+    const bool counts = cell.missing == engine::NoValue::kNone && !MayChange(cell) && !row.partial && !row.forecast &&
+                        !engine::IsTooFew(cell, computed.report->shown[shown].rate, fewest);
+    if (!counts) continue;
+    const auto* money = std::get_if<engine::Money>(&cell.value);
+    const auto* whole = std::get_if<std::int64_t>(&cell.value);
+    figures.push_back(money != nullptr   ? static_cast<double>(money->ten_thousandths)
+                      : whole != nullptr ? static_cast<double>(*whole)
+                                         : std::get<double>(cell.value));
+  }
+  return figures;
+}
+
+/// Empty where the benchmark says nothing about this report.
+std::string BenchmarkText(const engine::Benchmark& benchmark, const engine::Program& program,
+                          const ComputedReport& computed, std::size_t shown) {
+  const Metric& metric = program.metrics[benchmark.metric];
+  if (const auto* figure = std::get_if<engine::Figure>(&benchmark.value)) {
+    return FigureText(FigureValue(*figure, metric));
+  }
+  const std::string& split = std::get<engine::PastRows>(benchmark.value).split;
+  const auto& splits = computed.report->splits;
+  if (std::none_of(splits.begin(), splits.end(), [&](const auto& one) { return one.title == split; })) return "";
+  const std::vector<double> figures = FiguresOf(computed, shown, program.smallest_denominator);
+  const auto quantile = [&](double share) {
+    const double value = *statistics::InterpolatedQuantile(figures, share);
+    return FigureText(FigureValue(
+        metric.unit == engine::Unit::kMoney ? engine::Figure{engine::Money{std::llrint(value)}} : engine::Figure{value},
+        metric));
+  };
+  if (figures.empty()) return "";
+  return "median of " + std::to_string(figures.size()) + " by " + Printable(split) + " " + quantile(0.5) +
+         ", half of them " + quantile(0.25) + " to " + quantile(0.75);
+}
+
 /// What the shown metrics are set beside, and what is advised when they are past a limit.
 std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed) {
   std::vector<std::string> notes;
@@ -192,8 +233,9 @@ std::vector<std::string> FiguresNotes(const Population& population, const Comput
     const engine::ShownMetric& shown = computed.report->shown[i];
     for (const engine::Benchmark& benchmark : program.benchmarks) {
       if (benchmark.metric != shown.metric) continue;
-      notes.push_back("benchmark for " + Printable(shown.title) + ": " +
-                      FigureText(FigureValue(benchmark.figure, program.metrics[shown.metric])) +
+      const std::string text = BenchmarkText(benchmark, program, computed, i);
+      if (text.empty()) continue;
+      notes.push_back("benchmark for " + Printable(shown.title) + ": " + text +
                       (benchmark.source.empty() ? "" : " (" + Printable(benchmark.source) + ")"));
     }
     for (const engine::Advice& advice : program.advice) {

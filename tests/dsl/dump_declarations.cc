@@ -139,8 +139,10 @@ std::string Dump(const GoalDeclaration& goal) {
   return List("goal", Dump(goal.name), Dump(goal.metric),
               std::visit([](const auto& aim) { return Dump(aim); }, goal.aim), Dump(goal.period), DumpAll(goal.items));
 }
+std::string Dump(const PastRows& past) { return List("past", Dump(past.split)); }
 std::string Dump(const BenchmarkDeclaration& benchmark) {
-  return List("benchmark", Dump(benchmark.metric), Dump(benchmark.value),
+  return List("benchmark", Dump(benchmark.metric),
+              std::visit([](const auto& value) { return Dump(value); }, benchmark.value),
               benchmark.source ? Quoted(*benchmark.source) : "");
 }
 std::string Dump(const AdviseDeclaration& advise) {
