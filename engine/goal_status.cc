@@ -207,9 +207,12 @@ class Judge {
   bool pace_, grows_;
 };
 
-GoalResult NotBegun() {
+GoalResult NotBegun(const Goal& goal) {
   GoalResult result;
-  result.rows.emplace_back().status = GoalStatus::kNotBegun;
+  GoalRow& row = result.rows.emplace_back();
+  row.status = GoalStatus::kNotBegun;
+  if (const auto* threshold = std::get_if<GoalThreshold>(&goal.aim)) row.target = threshold->figure;
+  row.value.missing = NoValue::kNoPeriod;
   return result;
 }
 
@@ -231,7 +234,7 @@ std::vector<GoalResult> JudgeGoals(const Evaluator& evaluator, Instant as_of, st
   for (std::size_t i = 0; i < goals.size(); ++i) {
     const ReportResult* of_goal = &computed[i * kReportsPerGoal];
     if (as_of < goals[i].period.start) {
-      results.push_back(NotBegun());
+      results.push_back(NotBegun(goals[i]));
       continue;
     }
     GoalResult& result = results.emplace_back();

@@ -115,7 +115,7 @@ class GoalTable {
       owners_ = owners_ || !goal->owner.empty();
     }
     std::vector<OutputColumn> columns{{"goal", false, true}};
-    if (parts_) columns.push_back({"part", false, true});
+    if (parts_) columns.push_back({"part", false, true, true});
     for (const char* title : {"so far", "target", "due by now"}) columns.push_back({title, true});
     columns.push_back({"status", false, false, true});
     if (owners_) columns.push_back({"owner"});
