@@ -228,6 +228,7 @@ std::vector<GoalResult> JudgeGoals(const Evaluator& evaluator, Instant as_of, st
     }
   }
   std::vector<const Report*> asked;
+  asked.reserve(reports.size());
   for (const Report& report : reports) asked.push_back(&report);
   const std::vector<ReportResult> computed = ComputeReports(evaluator, as_of, asked);
   std::vector<GoalResult> results;
@@ -279,6 +280,7 @@ std::vector<AlertVerdict> JudgeAlerts(const Evaluator& evaluator, Instant as_of,
     report.shown.push_back(alert.shown);
   }
   std::vector<const Report*> asked;
+  asked.reserve(reports.size());
   for (const Report& report : reports) asked.push_back(&report);
   const std::vector<ReportResult> computed = ComputeReports(evaluator, as_of, asked);
   std::vector<AlertVerdict> verdicts;

@@ -212,6 +212,7 @@ std::vector<ReportResult> ComputeReports(const Evaluator& evaluator, Instant as_
   std::vector<Totals> totals;
   if (!plans.empty()) totals = CountEverything(evaluator, as_of, plans);
   std::vector<ReportResult> results;
+  results.reserve(computations.size());
   for (const Computation& computation : computations) results.push_back(TableOf(computation, totals));
   return results;
 }

@@ -26,6 +26,7 @@ std::vector<Line> LinesOf(const std::vector<ReportRow>& rows) {
     line.by_offset.push_back(&row);
   }
   std::vector<Line> ordered;
+  ordered.reserve(lines.size());
   for (auto& [key, line] : lines) ordered.push_back(std::move(line));
   return ordered;
 }
@@ -84,10 +85,10 @@ void WriteCohortTables(Session& session, const Population& population, const Com
     const bool first = shown == 0, last = shown + 1 == report.shown.size();
     TableFrame frame{
         .title = first ? report.name : "", .header = {}, .notes = {}, .when_empty = "no cohort in this range"};
-    if (first) frame.header = std::move(header);
+    if (first) frame.header.swap(header);
+    if (last) frame.notes.swap(notes);
     frame.header.push_back(Printable(report.shown[shown].title) + " by " + std::string(UnitName(*report.period)) +
                            "s since the entry");
-    if (last) frame.notes = std::move(notes);
     if (!first) session.out() << '\n';
     grid.Write(*session.Writer(std::move(frame)), shown);
   }
