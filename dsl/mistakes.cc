@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "dsl/codes.h"
-#include "dsl/measure_advice.h"
 #include "dsl/quantities.h"
+#include "dsl/reading_advice.h"
 #include "dsl/recovery.h"
 #include "unicode/nearest_name.h"
 #include "unicode/unicode.h"
@@ -240,7 +240,7 @@ class Explainer {
 
   std::string Advice() const {
     const auto expects = [this](std::string_view word) { return Expects(word); };
-    std::string advice = MeasureAdvice(text_, reading_.declaration_begin(), found_.begin, expects);
+    std::string advice = ReadingAdvice(text_, reading_.declaration_begin(), found_.begin, expects);
     return advice.empty() ? Suggestion(failure_.words) : advice;
   }
 

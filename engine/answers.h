@@ -99,6 +99,14 @@ struct Cell {
   std::optional<RateParts> parts{};  // of a rate whose parts have values
 };
 
+inline bool HasValue(const Cell& cell) { return cell.missing == NoValue::kNone; }
+/// As one number; money in its own steps of a ten-thousandth.
+inline double NumberOf(const CellValue& value) {
+  if (const auto* count = std::get_if<std::int64_t>(&value)) return static_cast<double>(*count);
+  if (const auto* money = std::get_if<Money>(&value)) return static_cast<double>(money->ten_thousandths);
+  return std::get<double>(value);
+}
+
 struct ReportRow {
   std::optional<Interval> period;                  // where the report has a period; of a cohort that of its entry
   std::optional<std::int64_t> offset;              // of a cohort: how many periods after that of its entry

@@ -14,26 +14,10 @@ namespace segue::engine {
 
 namespace {
 
-double NumberOf(const CellValue& value) {
-  return std::visit(
-      [](const auto& figure) -> double {
-        if constexpr (std::is_same_v<std::decay_t<decltype(figure)>, Money>)
-          return static_cast<double>(figure.ten_thousandths);
-        else
-          return static_cast<double>(figure);
-      },
-      value);
-}
-double NumberOf(const Figure& figure) {
-  const auto* money = std::get_if<Money>(&figure);
-  return money != nullptr ? static_cast<double>(money->ten_thousandths) : std::get<double>(figure);
-}
 Figure FigureLike(const CellValue& value, double number) {
   if (std::holds_alternative<Money>(value)) return Money{std::llrint(number)};
   return number;
 }
-
-bool HasValue(const Cell& cell) { return cell.missing == NoValue::kNone; }
 
 // ---------------------------------------------------------------- what a metric is made of
 

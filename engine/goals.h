@@ -14,6 +14,12 @@ namespace segue::engine {
 /// A figure in the unit of a metric: shares as decimals.
 using Figure = std::variant<double, Money>;
 
+/// Money in its own steps, as NumberOf gives a cell's.
+inline double NumberOf(const Figure& figure) {
+  const auto* money = std::get_if<Money>(&figure);
+  return money != nullptr ? static_cast<double>(money->ten_thousandths) : std::get<double>(figure);
+}
+
 /// `>= 120`: the figure itself.
 struct GoalThreshold {
   Figure figure;

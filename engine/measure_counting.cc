@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/credited_touches.h"
+#include "engine/keyed_counting.h"
 #include "engine/occurrence_pairs.h"
 #include "engine/occurrences.h"
 #include "engine/plain_counting.h"
@@ -27,7 +28,8 @@ class MeasureCounter {
         splits_(splits),
         scratch_(scratch),
         totals_(totals),
-        occurrences_(*plan.evaluator, planned_, batch, scratch.cut) {
+        occurrences_(*plan.evaluator, planned_, batch, scratch.cut),
+        keyed_(plan, measure, batch, splits, totals) {
     const std::optional<Credit>& credit = planned_.measure->credit;
     if (credit && batch != nullptr) touches_.emplace(*credit, *batch, plan.evaluator->calendar());
   }
@@ -47,8 +49,8 @@ class MeasureCounter {
   void CountWhat(const FirstEntriesMeasure&) { CountOccurrences(); }
   void CountWhat(const MovesMeasure&) { CountOccurrences(); }
   void CountWhat(const EventCountMeasure&) {
-    if (!IsBare()) return CountOccurrences();
-    ForEachBareEvent([this](std::size_t cell, std::uint32_t) { totals_.AddInteger(cell, 1); });
+    if (!keyed_.IsBare() || counted_ != nullptr) return CountOccurrences();
+    keyed_.ForEachBareEvent([this](std::size_t cell, std::uint32_t) { totals_.AddInteger(cell, 1); });
   }
 
   void CountOccurrences() {
@@ -59,46 +61,15 @@ class MeasureCounter {
 
   void CountWhat(const ContactsWithMeasure&) {
     if (batch_ == nullptr) return;
-    if (IsBare())
-      return ForEachBareEvent([this](std::size_t cell, std::uint32_t contact) { totals_.AddContact(cell, contact); });
+    if (keyed_.IsBare() && counted_ == nullptr)
+      return keyed_.ForEachBareEvent(
+          [this](std::size_t cell, std::uint32_t contact) { totals_.AddContact(cell, contact); });
     ForEachInPeriod([this](const Occurrence& occurrence, std::uint32_t period, std::uint32_t) {
       const std::uint32_t contact = batch_->first() + occurrence.position;
       if (counted_ != nullptr && !counted_->empty() && counted_->back().contact == contact)
         return KeepFirst(occurrence);
       Add(occurrence, period, [&](std::size_t cell) { totals_.AddContact(cell, contact); });
     });
-  }
-
-  /// Events of one kind, all of them, in rows by what contacts are: most of what a report of many splits goes through.
-  bool IsBare() const {
-    const Measure& measure = *planned_.measure;
-    const EventSet& events = *EventsOf(measure);
-    return batch_ != nullptr && plan_.contact_keys && counted_ == nullptr && planned_.kinds.size() == 1 &&
-           std::ranges::any_of(planned_.kinds.front().alternatives, [](const auto& one) { return !one.filter; }) &&
-           events.during.empty() && !events.preceded_by && !events.followed_by && measure.only_for.empty() &&
-           !measure.credit && !measure.to_date;
-  }
-
-  /// Calls add(cell, contact) for each event that lies in a period.
-  template <typename AddTo>
-  void ForEachBareEvent(const AddTo& add) {
-    const EventKindId kind = planned_.kinds.front().kind;
-    if (!batch_->HasRows(kind)) return;
-    const Instant* at = Events(kind).at.data();
-    const PeriodSlots slots = plan_.periods.slots();
-    for (std::uint32_t position = 0; position < batch_->size(); ++position) {
-      const auto [first, last] = batch_->EventRows(kind, position);
-      if (first == last) continue;
-      const std::span<SplitReader::KeyStep> steps = splits_.StepsOf(position);
-      std::size_t step = 0;
-      for (std::uint32_t row = first; row < last; ++row) {
-        while (step + 1 < steps.size() && steps[step + 1].at <= at[row]) ++step;
-        const std::uint32_t period = slots.Of(at[row]) - 1;
-        if (period >= plan_.periods.size()) continue;
-        if (!FindRow(steps[step])) return;
-        add(totals_.Cell(steps[step].row, measure_, period), batch_->first() + position);
-      }
-    }
   }
 
   void CountWhat(const EventSumMeasure& what) {
@@ -198,35 +169,11 @@ class MeasureCounter {
       if (last < plan_.periods.size()) Add({}, last, [&](std::size_t cell) { totals_.AddInteger(cell, -1); });
       return;
     }
-    if (plan_.contact_keys) return CountSteps(position, stay);
+    if (plan_.contact_keys) return keyed_.CountStay(position, stay);
     for (std::uint32_t period = first; period < last; ++period) {
       const Instant reading = plan_.periods[period].Reading();
       Add({position, reading, reading}, period, [&](std::size_t cell) { totals_.AddInteger(cell, 1); });
     }
-  }
-
-  /// The stay in parts of one row key each: up where a part begins, down where it ends.
-  void CountSteps(std::uint32_t position, const Interval& stay) {
-    const std::span<SplitReader::KeyStep> steps = splits_.StepsOf(position);
-    const auto later = [](Instant instant, const SplitReader::KeyStep& step) { return instant < step.at; };
-    auto step = std::upper_bound(steps.begin() + 1, steps.end(), stay.start, later) - 1;
-    std::uint32_t first = plan_.periods.FirstReadingFrom(stay.start);
-    for (; step != steps.end() && step->at < stay.end; ++step) {
-      const Instant until = step + 1 == steps.end() ? stay.end : std::min(stay.end, step[1].at);
-      const std::uint32_t last = plan_.periods.FirstReadingFrom(until);
-      if (first != last) {
-        if (!FindRow(*step)) return;
-        totals_.AddInteger(totals_.Cell(step->row, measure_, first), 1);
-        if (last < plan_.periods.size()) totals_.AddInteger(totals_.Cell(step->row, measure_, last), -1);
-      }
-      first = last;
-    }
-  }
-
-  /// False where there are too many rows.
-  bool FindRow(SplitReader::KeyStep& step) {
-    if (step.row == SplitReader::kNoRow) step.row = totals_.Row(step.key).value_or(SplitReader::kNoRow);
-    return step.row != SplitReader::kNoRow;
   }
 
   void CountWhat(const LevelMeasure& what) {
@@ -381,8 +328,8 @@ class MeasureCounter {
     if (counted_ != nullptr) return List(occurrence.position, occurrence.at, kForever);
     if (plan_.axes.empty()) return add(totals_.Cell(0, measure_, period));
     if (plan_.contact_keys && occurrence.position != kNoContact) {
-      SplitReader::KeyStep& step = splits_.StepAt(occurrence.position, occurrence.read_at);
-      if (FindRow(step)) add(totals_.Cell(step.row, measure_, period));
+      const auto cell = keyed_.CellAt(occurrence.position, occurrence.read_at, period);
+      if (cell) add(*cell);
       return;
     }
     const std::vector<EventFact>* touches =
@@ -412,6 +359,7 @@ class MeasureCounter {
   CountingScratch& scratch_;
   Totals& totals_;
   Occurrences occurrences_;
+  KeyedCounter keyed_;
   std::optional<CreditedTouches> touches_;
   std::vector<Membership>* counted_ = nullptr;
 };

@@ -15,9 +15,55 @@ std::optional<RateParts> PartsOf(const Expression& expression, const std::functi
   bool too_large = false;  // then the division has said so
   const Cell numerator = EvaluateExpression(expression.parts[0], measure, too_large);
   const Cell denominator = EvaluateExpression(expression.parts[1], measure, too_large);
-  if (numerator.missing != NoValue::kNone || denominator.missing != NoValue::kNone) return {};
+  if (!HasValue(numerator) || !HasValue(denominator)) return {};
   return RateParts{numerator.value, denominator.value};
 }
+
+/// One cell of the totals, read as the measure counted it.
+class CountedCell {
+ public:
+  CountedCell(const Totals& totals, std::size_t cell, const ReportPeriod& period)
+      : totals_(totals), cell_(cell), period_(period) {}
+
+  Cell Of(const PlannedMeasure& planned) const {
+    // A cohort has what its outcome counts.
+    const PlannedMeasure& counted = planned.outcome ? *planned.outcome : planned;
+    return std::visit([this](const auto& what) { return Read(what); }, counted.measure->what);
+  }
+
+ private:
+  Cell Read(const auto&) const { return {totals_.integer(cell_)}; }
+  Cell Read(const EventSumMeasure& sum) const {
+    if (sum.money) return {Money{totals_.integer(cell_)}};
+    return {totals_.number(cell_)};
+  }
+  /// The milliseconds that members spent, over those of the period.
+  Cell Read(const AverageMembersMeasure&) const {
+    return {static_cast<double>(totals_.integer(cell_)) /
+            static_cast<double>(period_.counted.end - period_.counted.start)};
+  }
+  Cell Read(const EventStatisticMeasure& what) const {
+    if (what.statistic.kind != Statistic::Kind::kDistinct) return Result(what.money, 1);
+    const StatisticState* state = totals_.state(cell_);
+    return {static_cast<std::int64_t>(state == nullptr ? 0 : *state->Result())};
+  }
+  Cell Read(const LevelMeasure& what) const { return Result(what.money, what.score ? kPointScale : 1); }
+  Cell Read(const DurationMeasure&) const { return Result(false, 1); }
+
+  /// `scale`: how many steps make one.
+  Cell Result(bool money, Points scale) const {
+    const StatisticState* state = totals_.state(cell_);
+    const std::optional<double> result = state == nullptr ? std::nullopt : state->Result();
+    Cell value{std::int64_t{0}, NoValue::kNoValues};
+    if (result) value = money ? Cell{Money{std::llrint(*result)}} : Cell{*result / static_cast<double>(scale)};
+    if (state != nullptr) value.without = state->without();
+    return value;
+  }
+
+  const Totals& totals_;
+  std::size_t cell_;
+  const ReportPeriod& period_;
+};
 
 }  // namespace
 
@@ -40,60 +86,8 @@ Cell CellReader::CellOf(std::uint32_t measure_id, std::uint32_t period, std::uin
 Cell CellReader::MeasureCell(std::uint32_t index, std::uint32_t period, std::uint32_t row) const {
   const PlannedMeasure& planned = plan_.measures[index];
   if (!IsRecorded(planned, plan_.periods[period])) return {std::int64_t{0}, NoValue::kNotRecorded};
-  const std::size_t cell = totals_.Cell(row, index, period);
-  Cell value = std::visit([&](const auto& what) { return ValueOf(what, planned, cell, plan_.periods[period]); },
-                          planned.measure->what);
+  Cell value = CountedCell(totals_, totals_.Cell(row, index, period), plan_.periods[period]).Of(planned);
   value.incomplete = IsIncomplete(plan_, planned, plan_.periods[period]);
-  return value;
-}
-
-template <typename Counted>
-Cell CellReader::ValueOf(const Counted&, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
-  return {totals_.integer(cell)};
-}
-
-Cell CellReader::ValueOf(const EventSumMeasure& sum, const PlannedMeasure&, std::size_t cell,
-                         const ReportPeriod&) const {
-  if (sum.money) return {Money{totals_.integer(cell)}};
-  return {totals_.number(cell)};
-}
-
-Cell CellReader::ValueOf(const CohortMeasure&, const PlannedMeasure& planned, std::size_t cell,
-                         const ReportPeriod& period) const {
-  return std::visit([&](const auto& what) { return ValueOf(what, *planned.outcome, cell, period); },
-                    planned.outcome->measure->what);
-}
-/// The milliseconds that members spent, over those of the period.
-
-Cell CellReader::ValueOf(const AverageMembersMeasure&, const PlannedMeasure&, std::size_t cell,
-                         const ReportPeriod& period) const {
-  return {static_cast<double>(totals_.integer(cell)) / static_cast<double>(period.counted.end - period.counted.start)};
-}
-
-Cell CellReader::ValueOf(const EventStatisticMeasure& what, const PlannedMeasure&, std::size_t cell,
-                         const ReportPeriod&) const {
-  if (what.statistic.kind == Statistic::Kind::kDistinct) {
-    const StatisticState* state = totals_.state(cell);
-    return {static_cast<std::int64_t>(state == nullptr ? 0 : *state->Result())};
-  }
-  return StatisticAt(cell, what.money, 1);
-}
-
-Cell CellReader::ValueOf(const LevelMeasure& what, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
-  return StatisticAt(cell, what.money, what.score ? kPointScale : 1);
-}
-
-Cell CellReader::ValueOf(const DurationMeasure&, const PlannedMeasure&, std::size_t cell, const ReportPeriod&) const {
-  return StatisticAt(cell, false, 1);
-}
-
-/// `scale`: how many steps make one.
-Cell CellReader::StatisticAt(std::size_t cell, bool money, Points scale) const {
-  const StatisticState* state = totals_.state(cell);
-  const std::optional<double> result = state == nullptr ? std::nullopt : state->Result();
-  Cell value{std::int64_t{0}, NoValue::kNoValues};
-  if (result) value = money ? Cell{Money{std::llrint(*result)}} : Cell{*result / static_cast<double>(scale)};
-  if (state != nullptr) value.without = state->without();
   return value;
 }
 

@@ -27,21 +27,6 @@ class CellReader {
 
  private:
   Cell MeasureCell(std::uint32_t index, std::uint32_t period, std::uint32_t row) const;
-  template <typename Counted>
-  Cell ValueOf(const Counted& what, const PlannedMeasure& planned, std::size_t cell, const ReportPeriod& period) const;
-  Cell ValueOf(const EventSumMeasure& sum, const PlannedMeasure& planned, std::size_t cell,
-               const ReportPeriod& period) const;
-  Cell ValueOf(const CohortMeasure& what, const PlannedMeasure& planned, std::size_t cell,
-               const ReportPeriod& period) const;
-  Cell ValueOf(const AverageMembersMeasure& what, const PlannedMeasure& planned, std::size_t cell,
-               const ReportPeriod& period) const;
-  Cell ValueOf(const EventStatisticMeasure& what, const PlannedMeasure& planned, std::size_t cell,
-               const ReportPeriod& period) const;
-  Cell ValueOf(const LevelMeasure& what, const PlannedMeasure& planned, std::size_t cell,
-               const ReportPeriod& period) const;
-  Cell ValueOf(const DurationMeasure& what, const PlannedMeasure& planned, std::size_t cell,
-               const ReportPeriod& period) const;
-  Cell StatisticAt(std::size_t cell, bool money, Points scale) const;
 
   const ReportPlan& plan_;
   const Totals& totals_;

@@ -14,16 +14,10 @@ namespace {
 constexpr std::int64_t kMostPeriods = 120;
 constexpr int kMostLag = 3;
 
-double NumberOf(const CellValue& value) {
-  if (const auto* money = std::get_if<Money>(&value))
-    return static_cast<double>(money->ten_thousandths) / static_cast<double>(kMoneyScale);
-  if (const auto* count = std::get_if<std::int64_t>(&value)) return static_cast<double>(*count);
-  return std::get<double>(value);
-}
-
 std::optional<double> ValueOf(const Cell& cell) {
-  if (cell.missing != NoValue::kNone || cell.incomplete) return {};
-  return NumberOf(cell.value);
+  if (!HasValue(cell) || cell.incomplete) return {};
+  const bool money = std::holds_alternative<Money>(cell.value);
+  return NumberOf(cell.value) / (money ? static_cast<double>(kMoneyScale) : 1);
 }
 
 /// The report over all its whole periods.

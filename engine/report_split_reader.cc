@@ -2,6 +2,7 @@
 #include "engine/report_split_reader.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "engine/occurrences.h"
 
@@ -117,14 +118,14 @@ std::span<const std::uint64_t> SplitReader::Keys(const Occurrence& occurrence, c
     return {&StepAt(occurrence.position, occurrence.read_at).key, 1};
   }
   keys_.assign(1, plan_.per_contact ? occurrence.position : 0);
-  if (!plan_.per_contact) ReadKeys(occurrence, &measure, touches);
+  if (!plan_.per_contact) ReadKeys(occurrence, measure, touches);
   return keys_;
 }
 
-void SplitReader::ReadKeys(const Occurrence& occurrence, const PlannedMeasure* measure,
+void SplitReader::ReadKeys(const Occurrence& occurrence, const PlannedMeasure& measure,
                            const std::vector<EventFact>* touches) {
   for (std::size_t split = 0; split < plan_.axes.size(); ++split) {
-    const bool credited = touches != nullptr && measure->credited[split];
+    const bool credited = touches != nullptr && measure.credited[split];
     credited ? ReadTouches(split, *touches) : ReadLabels(split, occurrence);
     const std::uint64_t radix = plan_.axes[split].labels.size();
     next_.clear();
@@ -145,47 +146,93 @@ std::span<SplitReader::KeyStep> SplitReader::StepsOf(std::uint32_t position) {
 }
 
 void SplitReader::AddSteps(std::uint32_t position) {
-  CollectChanges(position);
+  changes_.clear();
+  std::uint64_t key = 0, weight = 1;
+  label_of_split_.resize(plan_.axes.size());
+  weight_of_split_.resize(plan_.axes.size());
+  for (std::size_t split = plan_.axes.size(); split-- > 0; weight *= plan_.axes[split].labels.size()) {
+    weight_of_split_[split] = weight;
+    label_of_split_[split] = CollectChanges(split, position);
+    key += weight * label_of_split_[split];
+  }
+  // Two moves at one instant keep their order.
+  for (std::uint32_t i = 0; i < changes_.size(); ++i) changes_[i].order = i;
+  std::sort(changes_.begin(), changes_.end(),
+            [](const Change& a, const Change& b) { return std::tie(a.at, a.order) < std::tie(b.at, b.order); });
   const auto first = static_cast<std::uint32_t>(steps_.size());
-  for (const Instant at : changes_) {
-    keys_.assign(1, 0);
-    ReadKeys({position, at, at}, nullptr, nullptr);
-    if (steps_.size() == first || steps_.back().key != keys_.front()) steps_.push_back({at, keys_.front(), kNoRow});
+  steps_.push_back({kAlways, key, kNoRow});
+  for (const Change& change : changes_) {
+    std::uint32_t& label = label_of_split_[change.split];
+    // In unsigned arithmetic a label below the one before takes away.
+    key += weight_of_split_[change.split] * (std::uint64_t{change.label} - label);
+    label = change.label;
+    KeyStep& last = steps_.back();
+    if (last.at == change.at) {
+      last.key = key;
+    } else if (last.key != key) {
+      steps_.push_back({change.at, key, kNoRow});
+    }
   }
   steps_of_[position] = {first, static_cast<std::uint32_t>(steps_.size())};
 }
 
-void SplitReader::CollectChanges(std::uint32_t position) {
-  changes_.assign(1, kAlways);
+/// Of one split, every change of its label; the label that holds before the first.
+std::uint32_t SplitReader::CollectChanges(std::size_t split, std::uint32_t position) {
+  const SplitAxis& axis = plan_.axes[split];
+  const auto number = static_cast<std::uint32_t>(split);
+  if (const auto* membership = std::get_if<MembershipSplit>(&axis.split->by)) {
+    const IntervalView moments = batch_->Moments(membership->node)[position];
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+      changes_.push_back({moments.starts[i], number, axis.yes, 0});
+      changes_.push_back({moments.ends[i], number, axis.no, 0});
+    }
+    return axis.no;
+  }
+  if (const auto* state = std::get_if<StateSplit>(&axis.split->by)) {
+    const MoveColumn& moves = batch_->Moves(state->run);
+    for (std::uint32_t row = moves.offsets[position]; row < moves.offsets[position + 1]; ++row) {
+      changes_.push_back({moves.at[row], number, axis.label_of_state[moves.to[row]], 0});
+    }
+    return axis.label_of_state[StartState(plan_.evaluator->program(), state->run)];
+  }
+  if (const auto* score = std::get_if<ScoreSplit>(&axis.split->by)) {
+    const StepColumn& steps = batch_->Steps(score->run);
+    for (std::uint32_t row = steps.offsets[position]; row < steps.offsets[position + 1]; ++row) {
+      changes_.push_back({steps.at[row], number, BandLabel(score->bands, steps.values[row]), 0});
+    }
+    return kMissingLabel;
+  }
+  return ReadChanges(split, position);
+}
+
+/// Of a field or a group: the label is read wherever it may change.
+std::uint32_t SplitReader::ReadChanges(std::size_t split, std::uint32_t position) {
+  instants_.clear();
   const auto add = [&](const auto& instants, std::uint32_t first, std::uint32_t last) {
-    changes_.insert(changes_.end(), instants.begin() + first, instants.begin() + last);
+    instants_.insert(instants_.end(), instants.begin() + first, instants.begin() + last);
   };
-  const auto add_node = [&](NodeId node) {
-    const IntervalColumn& column = batch_->Moments(node);
-    add(column.starts, column.offsets[position], column.offsets[position + 1]);
-    add(column.ends, column.offsets[position], column.offsets[position + 1]);
-  };
-  for (const SplitAxis& axis : plan_.axes) {
-    if (const auto* field = std::get_if<FieldSplit>(&axis.split->by)) {
-      const auto& fields = batch_->timelines().fields;
-      if (field->field >= fields.size() || fields[field->field].offsets.empty()) continue;
+  if (const auto* field = std::get_if<FieldSplit>(&plan_.axes[split].split->by)) {
+    const auto& fields = batch_->timelines().fields;
+    if (field->field < fields.size() && !fields[field->field].offsets.empty()) {
       const auto& offsets = fields[field->field].offsets;
       const std::uint32_t contact = batch_->timelines_first() + position;
       add(fields[field->field].at, offsets[contact], offsets[contact + 1]);
-    } else if (const auto* membership = std::get_if<MembershipSplit>(&axis.split->by)) {
-      add_node(membership->node);
-    } else if (const auto* state = std::get_if<StateSplit>(&axis.split->by)) {
-      const MoveColumn& moves = batch_->Moves(state->run);
-      add(moves.at, moves.offsets[position], moves.offsets[position + 1]);
-    } else if (const auto* score = std::get_if<ScoreSplit>(&axis.split->by)) {
-      const StepColumn& steps = batch_->Steps(score->run);
-      add(steps.at, steps.offsets[position], steps.offsets[position + 1]);
-    } else if (const auto* group = std::get_if<GroupSplit>(&axis.split->by)) {
-      for (const NodeId node : plan_.evaluator->program().groups[group->group].nodes) add_node(node);
     }
+  } else if (const auto* group = std::get_if<GroupSplit>(&plan_.axes[split].split->by)) {
+    for (const NodeId node : plan_.evaluator->program().groups[group->group].nodes) {
+      const IntervalColumn& column = batch_->Moments(node);
+      add(column.starts, column.offsets[position], column.offsets[position + 1]);
+      add(column.ends, column.offsets[position], column.offsets[position + 1]);
+    }
+    std::sort(instants_.begin(), instants_.end());
   }
-  std::sort(changes_.begin(), changes_.end());
-  changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
+  const auto label_at = [&](Instant at) {
+    ReadLabels(split, {position, at, at});
+    return labels_.front();
+  };
+  const std::uint32_t before = label_at(kAlways);
+  for (const Instant at : instants_) changes_.push_back({at, static_cast<std::uint32_t>(split), label_at(at), 0});
+  return before;
 }
 
 /// What is counted of one contact mostly ascends, so the next step is near.

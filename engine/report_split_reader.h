@@ -59,9 +59,9 @@ class SplitReader {
   const EventColumn& Events(std::uint32_t kind) const;
   const Column& Property(const PropertySplit& by, std::uint32_t kind) const;
   void AddSteps(std::uint32_t position);
-  /// Every instant at which a split of the contact may change its label.
-  void CollectChanges(std::uint32_t position);
-  void ReadKeys(const Occurrence& occurrence, const PlannedMeasure* measure, const std::vector<EventFact>* touches);
+  std::uint32_t CollectChanges(std::size_t split, std::uint32_t position);
+  std::uint32_t ReadChanges(std::size_t split, std::uint32_t position);
+  void ReadKeys(const Occurrence& occurrence, const PlannedMeasure& measure, const std::vector<EventFact>* touches);
   void ReadLabels(std::size_t split, const Occurrence& occurrence);
   void ReadTouches(std::size_t split, const std::vector<EventFact>& touches);
   void AddEventLabels(std::size_t split, EventKindId kind, std::uint32_t row);
@@ -75,7 +75,14 @@ class SplitReader {
   // Where the plan has contact_keys: the steps of the contacts asked for so far, and where StepAt was last.
   std::vector<KeyStep> steps_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> steps_of_;  // by position: [first, last); 0, 0 not found yet
-  std::vector<Instant> changes_;
+  struct Change {
+    Instant at = 0;
+    std::uint32_t split = 0, label = 0, order = 0;
+  };
+  std::vector<Change> changes_;  // of the contact whose steps are found
+  std::vector<Instant> instants_;
+  std::vector<std::uint32_t> label_of_split_;
+  std::vector<std::uint64_t> weight_of_split_;
   std::uint32_t position_ = kNoContact, step_ = 0;
   Instant latest_ = kAlways;
 };

@@ -87,6 +87,7 @@ inline constexpr char kBadTrend[] = "SG0421";
 inline constexpr char kOtherUnit[] = "SG0422";
 inline constexpr char kUnknownGoal[] = "SG0423";
 inline constexpr char kBadGoal[] = "SG0424";
+inline constexpr char kPercentMeant[] = "SG0425";
 
 inline constexpr char kNotWhole[] = "SG0440";
 inline constexpr char kCannotTest[] = "SG0441";

@@ -72,7 +72,16 @@ std::optional<engine::Figure> GoalLowering::FigureOf(const dsl::Literal& written
     const auto amount = ValueReader(context_).MoneyOf(money != nullptr ? money->digits : number->digits, written.span);
     return amount ? std::optional<engine::Figure>(*amount) : std::nullopt;
   }
-  if (number != nullptr) return engine::Figure{number->value};
+  if (number != nullptr) {
+    const bool percent = context_.model.metric_list[*context_.model.metrics.Find(metric.text)].syntax->as_percent;
+    if (percent && number->value > 1) {
+      context_.report.Warning(code::kPercentMeant, written.span,
+                              Quote(metric.text) + " is a percentage, and " + context_.report.Text(literal->span) +
+                                  " is the same as " + context_.report.Text(literal->span) + " times 100 %",
+                              "write `" + context_.report.Text(literal->span) + "%`");
+    }
+    return engine::Figure{number->value};
+  }
   const auto* share = std::get_if<dsl::Percent>(&literal->value);
   if (share != nullptr && unit.unit == engine::Unit::kNumber) return engine::Figure{share->value};
   return unit.unit == engine::Unit::kCount ? refuse("a count", "write a number such as `120`")
@@ -124,6 +133,13 @@ bool GoalLowering::LowerAim(const dsl::GoalDeclaration& written, engine::Goal& g
   const auto& change = std::get<dsl::GoalChange>(written.aim);
   const auto share = context_.parameters.ShareOf(change.share);
   if (!share) return false;
+  if (*share <= 0 || (change.down && *share > 1)) {
+    context_.report.Error(code::kBadShare, change.share.span,
+                          change.down ? "a figure goes down by more than 0 and at most 100 percent"
+                                      : "a figure goes up by more than 0 percent",
+                          change.down ? "write `down 10%`" : "write `up 10%`, or `down 10%`");
+    return false;
+  }
   goal.at_least = !change.down;
   goal.aim = engine::GoalChange{change.down ? 1 - *share : 1 + *share, change.on_last_year};
   return true;

@@ -220,18 +220,9 @@ std::string MatrixStatus(const engine::GoalMatrix& matrix, const Goal& goal, con
   const auto* threshold = std::get_if<engine::GoalThreshold>(&goal.aim);
   const bool is_share = goal.shown.rate == engine::Rate::kNone && threshold != nullptr && !matrix.segments.empty();
   if (!is_share || row.value.missing != engine::NoValue::kNone) return StatusText(row, calendar);
-  const auto number = [](const auto& figure) {
-    return std::visit(
-        [](const auto& value) {
-          if constexpr (std::is_same_v<std::decay_t<decltype(value)>, engine::Money>)
-            return static_cast<double>(value.ten_thousandths);
-          else
-            return static_cast<double>(value);
-        },
-        figure);
-  };
-  const double whole = number(threshold->figure);
-  return whole == 0 ? StatusText(row, calendar) : FigureText(Rate{number(row.value.value) / whole, true}) + " of it";
+  const double whole = engine::NumberOf(threshold->figure);
+  return whole == 0 ? StatusText(row, calendar)
+                    : FigureText(Rate{engine::NumberOf(row.value.value) / whole, true}) + " of it";
 }
 
 }  // namespace

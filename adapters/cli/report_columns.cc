@@ -13,14 +13,6 @@ using engine::Cell;
 using engine::CellValue;
 using engine::Metric;
 
-bool HasValue(const Cell& cell) { return cell.missing == engine::NoValue::kNone; }
-
-double NumberOf(const CellValue& value) {
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
-  if (const auto* money = std::get_if<engine::Money>(&value)) return static_cast<double>(money->ten_thousandths);
-  return std::get<double>(value);
-}
-
 /// A part of a rate as it is, in the currency of the rules.
 Value PartValue(const CellValue& part, std::string_view currency, bool bare) {
   if (const auto* money = std::get_if<engine::Money>(&part)) return Amount{*money, currency, bare};

@@ -69,6 +69,24 @@ class World {
   std::mt19937 random_;
 };
 
+/// A world, told to a program that is still to be written.
+struct Scene {
+  explicit Scene(unsigned seed) : world(seed), rules(facts.schema()) {}
+
+  World world;
+  TimelineBuilder facts;
+  EventKindId purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
+  FieldId country = facts.Field("country", ValueType::kText), tags = facts.Field("tags", ValueType::kList);
+  EventSet orders = Rules::Events({purchase});
+  Rules rules;
+
+  /// Orders and their amount.
+  std::uint32_t Count() { return rules.Measured(EventCountMeasure{orders}); }
+  std::uint32_t Sum() { return rules.Measured(EventSumMeasure{orders, {PropertyId{0}}, true}); }
+  /// Once the rules are written.
+  Answers Ask() { return Answers(rules.program, world.Build(facts, purchase)); }
+};
+
 std::int64_t CountOf(const Cell& cell) { return std::get<std::int64_t>(cell.value); }
 std::int64_t MoneyOf(const Cell& cell) { return std::get<Money>(cell.value).ten_thousandths; }
 
@@ -82,19 +100,14 @@ struct Counted {
 TEST_CASE("cohorts agree with a recount", "[engine][cohorts][property]") {
   for (unsigned seed = 1; seed <= 300; ++seed) {
     INFO("seed " << seed);
-    const World world(seed);
-    TimelineBuilder facts;
-    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
-    Timelines timelines = world.Build(facts, purchase);
-    Rules rules(facts.schema());
-    const EventSet orders = Rules::Events({purchase});
+    Scene scene(seed);
+    auto& [world, facts, purchase, country, tags, orders, rules] = scene;
     const Target buyers{rules.Did(purchase), std::nullopt};
-    Report report = Monthly({rules.Measured(ContactsWithMeasure{orders}), rules.Measured(EventCountMeasure{orders}),
-                             rules.Measured(EventSumMeasure{orders, {PropertyId{0}}, true})},
-                            "2025-01-01", "2026-08-01");
+    Report report =
+        Monthly({rules.Measured(ContactsWithMeasure{orders}), scene.Count(), scene.Sum()}, "2025-01-01", "2026-08-01");
     report.splits = {{"cohort", CohortSplit{buyers}}};
     report.cohort_size = rules.Measured(FirstEntriesMeasure{buyers});
-    const Answers answers(rules.program, std::move(timelines));
+    const Answers answers = scene.Ask();
     const ReportResult result = ComputeReport(answers.evaluator(), world.as_of, report);
     REQUIRE(result.error.empty());
 
@@ -130,19 +143,13 @@ TEST_CASE("cohorts agree with a recount", "[engine][cohorts][property]") {
 TEST_CASE("bands agree with a recount and add up to the total", "[engine][bands][property]") {
   for (unsigned seed = 1; seed <= 200; ++seed) {
     INFO("seed " << seed);
-    const World world(seed);
-    TimelineBuilder facts;
-    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
-    Timelines timelines = world.Build(facts, purchase);
-    Rules rules(facts.schema());
-    const EventSet orders = Rules::Events({purchase});
-    const Report total = Monthly(
-        {rules.Measured(EventCountMeasure{orders}), rules.Measured(EventSumMeasure{orders, {PropertyId{0}}, true})},
-        "2025-01-01", "2026-08-01");
+    Scene scene(seed);
+    auto& [world, facts, purchase, country, tags, orders, rules] = scene;
+    const Report total = Monthly({scene.Count(), scene.Sum()}, "2025-01-01", "2026-08-01");
     Report banded = total;
     banded.splits = {
         {"amount", PropertySplit{{PropertyId{0}}, Bands{{}, {100'000, 300'000}, {"low", "middle", "high"}}}}};
-    const Answers answers(rules.program, std::move(timelines));
+    const Answers answers = scene.Ask();
     const Report* const asked[] = {&total, &banded};
     const auto results = ComputeReports(answers.evaluator(), world.as_of, asked);
     std::map<std::pair<int, std::string>, Counted> expected;
@@ -174,20 +181,16 @@ TEST_CASE("comparisons agree with a recount", "[engine][compare][property]") {
   for (unsigned seed = 1; seed <= 200; ++seed) {
     const bool last_year = seed % 2 == 0;
     INFO("seed " << seed);
-    const World world(seed);
-    TimelineBuilder facts;
-    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
-    Timelines timelines = world.Build(facts, purchase);
-    const Instant first_data = timelines.first_data.value_or(kForever);
-    Rules rules(facts.schema());
-    Report report = Monthly({rules.Measured(EventCountMeasure{Rules::Events({purchase})})}, "2025-12-01", "2026-08-01");
+    Scene scene(seed);
+    auto& [world, facts, purchase, country, tags, orders, rules] = scene;
+    Report report = Monthly({scene.Count()}, "2025-12-01", "2026-08-01");
     report.compare = last_year ? Comparison::kSamePeriodLastYear : Comparison::kPreviousPeriod;
-    const Answers answers(rules.program, std::move(timelines));
+    const Answers answers = scene.Ask();
     const ReportResult result = ComputeReport(answers.evaluator(), world.as_of, report);
     for (const ReportRow& row : result.table.rows) {
       const int month = MonthOf(row.period->start), other = month - (last_year ? 12 : 1);
       INFO("month " << month);
-      if (StartOf(other + 1) <= first_data) {
+      if (StartOf(other + 1) <= answers.evaluator().common().first_data.value_or(kForever)) {
         REQUIRE(row.before[0].missing == NoValue::kNoPeriod);
         continue;
       }
@@ -208,10 +211,8 @@ TEST_CASE("comparisons agree with a recount", "[engine][compare][property]") {
 TEST_CASE("splits by what contacts are agree, however they are read", "[engine][property]") {
   for (unsigned seed = 1; seed <= 150; ++seed) {
     INFO("seed " << seed);
-    const World world(seed);
-    TimelineBuilder facts;
-    const auto purchase = facts.Kind("purchase", {{"amount", ValueType::kMoney}});
-    const auto country = facts.Field("country", ValueType::kText), tags = facts.Field("tags", ValueType::kList);
+    Scene scene(seed);
+    auto& [world, facts, purchase, country, tags, orders, rules] = scene;
     std::mt19937 random(seed);
     for (const Order& one : world.orders) {
       if (random() % 2 == 0) continue;
@@ -219,9 +220,6 @@ TEST_CASE("splits by what contacts are agree, however they are read", "[engine][
                    FormatUtc(one.at - static_cast<Instant>(random() % 3)).substr(0, 23),
                    random() % 4 == 0 ? Fact{} : Fact{std::string(1, static_cast<char>('A' + random() % 3))});
     }
-    Timelines timelines = world.Build(facts, purchase);
-    Rules rules(facts.schema());
-    const EventSet orders = Rules::Events({purchase});
     const NodeId recent = rules.Did(purchase, {InLastWindow{Days(40)}});
     const NodeId run =
         rules.Run({"L", {"s", "t"}, 0, {Rules::On({0}, 1, purchase), Rules::When({1}, 0, rules.Not(recent))}, ""});
@@ -230,7 +228,7 @@ TEST_CASE("splits by what contacts are agree, however they are read", "[engine][
     rules.program.scores.push_back(score);
     rules.program.score_runs.push_back(rules.Add(ScoreRunNode{0}));
     Report total =
-        Monthly({rules.Measured(EventCountMeasure{orders}), rules.Measured(MembersMeasure{{recent, {}}}),
+        Monthly({scene.Count(), rules.Measured(MembersMeasure{{recent, {}}}),
                  rules.Measured(MembersMeasure{{run, StateId{1}}}), rules.Measured(EntriesMeasure{{recent, {}}}),
                  rules.Measured(ExitsMeasure{{recent, {}}}), rules.Measured(MovesMeasure{run, {0}, {1}})},
                 "2025-01-01", "2026-08-01");
@@ -242,7 +240,7 @@ TEST_CASE("splits by what contacts are agree, however they are read", "[engine][
         {"score", ScoreSplit{rules.program.score_runs[0], Bands{{}, {50'000, 100'000}, {"low", "middle", "high"}}}}};
     Report apart = steps;
     apart.splits.push_back({"tags", FieldSplit{tags}});
-    const Answers answers(rules.program, std::move(timelines));
+    const Answers answers = scene.Ask();
     const Report* const asked[] = {&total, &steps, &apart};
     const auto results = ComputeReports(answers.evaluator(), world.as_of, asked);
     const auto& rows = results[1].table.rows;

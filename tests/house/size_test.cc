@@ -35,9 +35,7 @@ TEST_CASE("sources are small and open with their purpose", "[house]") {
       if (extension != ".h" && extension != ".cc") continue;
       const auto lines = ReadLines(entry.path());
       INFO(fs::relative(entry.path(), root).generic_string() << ": " << lines.size() << " lines");
-      // These two are one page each on purpose: one struct per form of the grammar, one per part of a program.
-      const std::string name = entry.path().filename().string();
-      if (name != "syntax.h" && name != "program.h") CHECK(lines.size() <= 500);
+      CHECK(lines.size() <= 500);
       REQUIRE_FALSE(lines.empty());
       CHECK(lines[0].rfind("//", 0) == 0);
       if (extension == ".h") CHECK(Contains(lines, "#pragma once"));

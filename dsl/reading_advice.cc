@@ -1,5 +1,5 @@
 // Looks at the token where reading stopped and the few before it.
-#include "dsl/measure_advice.h"
+#include "dsl/reading_advice.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -38,7 +38,13 @@ class Adviser {
 
   template <typename Expects>
   std::string Run(const Expects& expects) const {
-    if (before_.empty() || before_.front() != "metric") return "";
+    if (before_.empty()) return "";
+    if (before_.front() == "report") return ReportAdvice(expects);
+    if (before_.front() == "goal") return GoalAdvice(expects);
+    if (before_.front() == "alert" && found_ == "when") return "an alert has a name: `alert \"…\" when …`";
+    if (IsOneOf(before_.front(), {"alert", "advise"}) && expects(":")) return "what to do follows: `: \"…\"`";
+    if (before_.front() == "benchmark" && expects("=")) return "write `benchmark NAME = 12%`";
+    if (before_.front() != "metric") return "";
     if (found_ == "credited") {
       return "only a measure written out has credit: `count of … credited to …`, `moves … credited to …`";
     }
@@ -57,6 +63,33 @@ class Adviser {
  private:
   /// The n-th token before the one where reading stopped; empty when there are fewer.
   string_view Before(std::size_t n) const { return n <= before_.size() ? before_[before_.size() - n] : string_view(); }
+
+  template <typename Expects>
+  std::string ReportAdvice(const Expects& expects) const {
+    if (Before(1) == "compare" || (Before(1) == "last" && Before(4) == "compare")) {
+      return "write `compare previous period` or `compare same period last year`";
+    }
+    if (Before(1) == "bands") return "edges stand in brackets: `in bands (10, 20)`";
+    if (Before(1) == "project") return "say how far: `project 3 months`";
+    if (Before(2) == "project" && expects("months"))
+      return "say of what: `project " + std::string(Before(1)) + " months`";
+    if (Before(2) == "correlate" && expects("with")) {
+      return "write `correlate " + std::string(Before(1)) + " with …`";
+    }
+    if (Before(2) == "goals" && expects("each")) return "write `goals for each " + std::string(found_) + "`";
+    if (Before(1) == "cohorts") return "write `cohorts of " + std::string(found_) + "`";
+    return "";
+  }
+
+  template <typename Expects>
+  std::string GoalAdvice(const Expects& expects) const {
+    if (IsOneOf(Before(1), {"up", "down"})) return "by how much in percent: `" + std::string(Before(1)) + " 10%`";
+    if (Before(1) == "last") return "write `on last year` or `on last period`";
+    if (expects("in") && !expects("by")) return "say for which period: `in 2026-Q1`";
+    if (IsOneOf(found_, {">", "<", "="}) && expects("up"))
+      return "a goal is at least (`>=`) or at most (`<=`) a figure";
+    return "";
+  }
 
   static std::string TimeAdvice() { return "times between states are counted in hours or days"; }
 
@@ -80,7 +113,7 @@ class Adviser {
 
 }  // namespace
 
-std::string MeasureAdvice(string_view text, std::size_t begin, std::size_t found,
+std::string ReadingAdvice(string_view text, std::size_t begin, std::size_t found,
                           const std::function<bool(string_view)>& expects) {
   return Adviser(text, begin, found).Run(expects);
 }

@@ -1,0 +1,24 @@
+// What is said below a report: what its marks mean, why figures are missing, what they are set beside, what is advised.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/cli/report_output.h"
+
+namespace segue::cli {
+
+using Mark = bool (*)(const engine::ReportRow& row);
+
+inline bool IsPartial(const engine::ReportRow& row) { return row.partial; }
+inline bool IsForecast(const engine::ReportRow& row) { return row.forecast; }
+/// Some figure of the row may still change.
+bool IsIncomplete(const engine::ReportRow& row);
+
+/// What the shown metrics are set beside, and what is advised when they are past a limit.
+std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed);
+
+/// Explains the marks that occur, and no others; then the FiguresNotes.
+std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed);
+
+}  // namespace segue::cli
