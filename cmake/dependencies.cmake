@@ -24,6 +24,7 @@ segue_dependency(dep_utf8proc utf8proc.h utf8proc)
 segue_dependency(dep_cctz cctz/time_zone.h cctz)
 segue_dependency(dep_re2 re2/re2.h re2)
 segue_dependency(dep_libcsv csv.h csv)
+segue_dependency(dep_xlsxwriter xlsxwriter.h xlsxwriter)
 segue_dependency(dep_xxhash xxhash.h xxhash)
 
 add_library(dep_zlib INTERFACE)

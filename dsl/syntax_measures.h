@@ -165,7 +165,7 @@ struct SortItem {
 };
 struct Drawing {
   std::string kind;  // line bars pie funnel heatmap sankey
-  Name of;
+  Name of;           // what the report shows, or a lifecycle
 };
 struct DrawItem {
   std::vector<Drawing> drawings;

@@ -207,6 +207,13 @@ struct Correlation {
 /// Which other period stands beside each of a report.
 enum class Comparison : std::uint8_t { kNone, kPreviousPeriod, kSamePeriodLastYear };
 
+enum class DrawingKind : std::uint8_t { kLine, kBars, kPie, kFunnel, kHeatMap, kSankey };
+/// A picture of one column.
+struct Drawing {
+  DrawingKind kind = DrawingKind::kLine;
+  std::uint32_t shown = 0;  // index into Report::shown
+};
+
 struct Report {
   std::string name;
   std::string description;
@@ -220,6 +227,7 @@ struct Report {
   bool seasonal = false;                // its season apart from its trend
   std::optional<std::int64_t> project;  // how many periods ahead
   std::vector<Correlation> correlations;
+  std::vector<Drawing> drawings;             // none: as fits the figures
   std::optional<std::uint32_t> cohort_size;  // of a grid of cohorts: the FirstEntriesMeasure, in Program::measures
 };
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/conditions.h"
+#include "engine/drawings.h"
 #include "engine/experiments.h"
 #include "engine/goals.h"
 #include "engine/measures.h"
@@ -115,6 +116,7 @@ struct Program {
   std::vector<Report> reports;
   std::vector<Goal> goals;
   std::vector<GoalMatrix> goal_matrices;
+  std::vector<LifecycleDrawing> lifecycle_drawings;
   std::vector<Benchmark> benchmarks;
   std::vector<Advice> advice;
   std::vector<Alert> alerts;

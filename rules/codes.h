@@ -88,6 +88,8 @@ inline constexpr char kOtherUnit[] = "SG0422";
 inline constexpr char kUnknownGoal[] = "SG0423";
 inline constexpr char kBadGoal[] = "SG0424";
 inline constexpr char kPercentMeant[] = "SG0425";
+inline constexpr char kNotDrawn[] = "SG0435";
+inline constexpr char kBadDrawing[] = "SG0436";
 
 inline constexpr char kNotWhole[] = "SG0440";
 inline constexpr char kCannotTest[] = "SG0441";
@@ -121,8 +123,5 @@ inline constexpr char kOnlyGood[] = "SG0533";
 inline constexpr char kUnreachableLabel[] = "SG0550";
 inline constexpr char kLabelTwice[] = "SG0551";
 inline constexpr char kUnusedGroup[] = "SG0552";
-
-// ---------------------------------------------------------------- SG06xx known to the language, not to this version
-inline constexpr char kNotYetDraw[] = "SG0625";
 
 }  // namespace segue::rules::code

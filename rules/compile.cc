@@ -66,6 +66,10 @@ void LowerMeasures(Context& context, engine::Program& program) {
   for (const auto& report : context.model.report_list) {
     ReportLowering lowering(context, metrics, measures);
     program.reports.push_back(lowering.Lower(report));
+    for (engine::LifecycleDrawing& drawing : lowering.TakeLifecycleDrawings()) {
+      drawing.report = static_cast<std::uint32_t>(program.reports.size() - 1);
+      program.lifecycle_drawings.push_back(std::move(drawing));
+    }
     if (lowering.goals() == nullptr) continue;
     auto matrix = goals.Lower(*lowering.goals(), lowering.goals_span(), program.goals);
     if (!matrix) continue;

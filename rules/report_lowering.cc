@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "rules/codes.h"
+#include "rules/draw_lowering.h"
 #include "rules/hints.h"
 #include "rules/rate_reader.h"
 #include "rules/split_lowering.h"
@@ -21,6 +22,7 @@ engine::Report ReportLowering::Lower(const Declared<dsl::ReportDeclaration>& dec
   LowerSort();
   CheckCompare();
   LowerSeries();
+  LowerDrawings();
   return std::move(report_);
 }
 
@@ -117,8 +119,8 @@ void ReportLowering::Gather(const dsl::SortItem& item, dsl::Span span) {
   if (!IsSecond(items_.sort != nullptr, span, "a sort order")) items_.sort = &item;
 }
 
-void ReportLowering::Gather(const dsl::DrawItem&, dsl::Span span) {
-  context_.report.NotYet(code::kNotYetDraw, span, "draw");
+void ReportLowering::Gather(const dsl::DrawItem& item, dsl::Span) {
+  for (const dsl::Drawing& drawing : item.drawings) items_.drawings.push_back(&drawing);
 }
 
 // ---------------------------------------------------------------- columns
@@ -143,10 +145,9 @@ void ReportLowering::LowerShown(const dsl::Name& report_name) {
     context_.report.Error(code::kNothingShown, report_name.span, "report " + Quote(report_name.text) + " shows nothing",
                           "add `show` with the names of metrics");
   }
-  std::optional<engine::NodeId> only_for;
   if (items_.only_for != nullptr) {
     GiveHints(context_, items_.only_for->only_for, HintPlace::kElsewhere);
-    only_for = ConditionLowering(context_).Lower(items_.only_for->only_for);
+    only_for_ = ConditionLowering(context_).Lower(items_.only_for->only_for);
   }
   for (const dsl::Shown* shown : items_.shown) {
     const auto metric = MetricOf(shown->metric);
@@ -154,8 +155,8 @@ void ReportLowering::LowerShown(const dsl::Name& report_name) {
     engine::ShownMetric column{shown->title.value_or(shown->metric.text), *metric, {}};
     ReportSameTitle(column.title, shown->metric.span, "give one another title: `" + shown->metric.text + " as \"…\"`");
     if (const auto& quantity = metrics_[*metric]) column.expression = quantity->expression;
-    if (only_for && *only_for != kFailed) {
-      auto narrowed = metrics_.Narrow(column.expression, *only_for, shown->metric.span);
+    if (only_for_ && *only_for_ != kFailed) {
+      auto narrowed = metrics_.Narrow(column.expression, *only_for_, shown->metric.span);
       if (narrowed) column.expression = std::move(*narrowed);
     }
     column.rate = RateOf(context_, measures_, column.expression);
@@ -238,6 +239,12 @@ std::optional<engine::ShownMetric> ReportLowering::CorrelatedMetric(const dsl::N
   context_.report.Unknown(code::kUnknownColumn, name, "this report does not show " + Quote(name.text),
                           "add it to `show`, so that both can be seen");
   return {};
+}
+
+void ReportLowering::LowerDrawings() {
+  DrawLowering lowering(context_, measures_, report_, metric_names_, only_for_);
+  for (const dsl::Drawing* drawing : items_.drawings) lowering.Lower(*drawing);
+  lifecycle_drawings_ = lowering.TakeLifecycles();
 }
 
 void ReportLowering::LowerSort() {

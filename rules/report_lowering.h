@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dsl/syntax.h"
@@ -21,6 +22,8 @@ class ReportLowering {
   /// What `goals` asks for, and where; null if the report does not. Once Lower was called.
   const dsl::GoalsItem* goals() const { return items_.goals; }
   dsl::Span goals_span() const { return items_.goals_span; }
+  /// Pictures of lifecycles that `draw` asks for, without their index of the report. Once Lower was called.
+  std::vector<engine::LifecycleDrawing> TakeLifecycleDrawings() { return std::move(lifecycle_drawings_); }
 
  private:
   /// What the items say, gathered in any order before the parts that depend on each other are lowered.
@@ -33,6 +36,7 @@ class ReportLowering {
     const dsl::GoalsItem* goals = nullptr;
     const dsl::ProjectItem* project = nullptr;
     std::vector<const dsl::CorrelateItem*> correlations;
+    std::vector<const dsl::Drawing*> drawings;
     dsl::Span cohorts_span, compare_span, goals_span, project_span, series_span;
     bool series = false;  // `trend`, `seasonal`, `project` or `correlate`
     bool has_range = false;
@@ -52,6 +56,7 @@ class ReportLowering {
   void Gather(const dsl::GoalsItem& item, dsl::Span span);
   void Gather(const dsl::SortItem& item, dsl::Span span);
   void Gather(const dsl::DrawItem& item, dsl::Span span);
+  void LowerDrawings();
   bool IsSecond(bool earlier, dsl::Span span, const char* what);
 
   void ReportSameTitle(const std::string& title, dsl::Span span, const std::string& hint);
@@ -70,6 +75,8 @@ class ReportLowering {
   Items items_;
   engine::Report report_;
   std::vector<std::string> metric_names_;  // parallel to report_.shown
+  std::vector<engine::LifecycleDrawing> lifecycle_drawings_;
+  std::optional<engine::NodeId> only_for_;
 };
 
 }  // namespace segue::rules

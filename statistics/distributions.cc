@@ -1,6 +1,7 @@
-// Boost.Math behind five functions.
+// Boost.Math behind these functions.
 #include "statistics/distributions.h"
 
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/complement.hpp>
 #include <boost/math/distributions/normal.hpp>
@@ -21,6 +22,7 @@ using Quiet =
                      policies::evaluation_error<policies::ignore_error>>;
 using Normal = boost::math::normal_distribution<double, Quiet>;
 using Student = boost::math::students_t_distribution<double, Quiet>;
+using Binomial = boost::math::binomial_distribution<double, Quiet>;
 using ChiSquare = boost::math::chi_squared_distribution<double, Quiet>;
 
 }  // namespace
@@ -39,6 +41,15 @@ double TwoSidedStudent(double t, double degrees) {
 
 double ChiSquareTail(double chi_square, double degrees) {
   return boost::math::cdf(boost::math::complement(ChiSquare(degrees), chi_square));
+}
+
+double BinomialAtMost(double count, double trials, double share) {
+  return boost::math::cdf(Binomial(trials, share), count);
+}
+
+double BinomialAtLeast(double count, double trials, double share) {
+  if (count <= 0) return 1;
+  return boost::math::cdf(boost::math::complement(Binomial(trials, share), count - 1));
 }
 
 }  // namespace segue::statistics

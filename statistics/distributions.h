@@ -1,4 +1,4 @@
-// Quantiles and tails of the three distributions that every test here rests on. The only place that knows Boost.Math.
+// Quantiles and tails of the distributions that every test here rests on. The only place that knows Boost.Math.
 //
 // Callers see to it that arguments are in range; outside, results are not numbers.
 #pragma once
@@ -16,5 +16,9 @@ double TwoSidedNormal(double z);
 double TwoSidedStudent(double t, double degrees);
 /// The probability that a chi-square variable with `degrees` > 0 degrees of freedom is at least `chi_square` >= 0.
 double ChiSquareTail(double chi_square, double degrees);
+/// The probability of at most, and of at least, `count` successes in `trials` >= count >= 0, each with `share` between
+/// 0 and 1, both left out.
+double BinomialAtMost(double count, double trials, double share);
+double BinomialAtLeast(double count, double trials, double share);
 
 }  // namespace segue::statistics

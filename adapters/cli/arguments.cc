@@ -141,6 +141,12 @@ class Parser {
     report->add_option("NAME", report_options->names, "reports (default: all)");
     report->add_flag("--alerts", report_options->alerts, "judge the alerts; exit status 1 when one is raised");
     report->add_flag("--intervals", report_options->intervals, "what rates divide, and their 95 % intervals");
+    report->add_option("--html", report_options->html, "write one page with pictures, to open in a browser")
+        ->option_text("FILE");
+    report->add_option("--xlsx", report_options->xlsx, "write a workbook with formulas, a sheet for each report")
+        ->option_text("FILE");
+    report->add_option("--lang", report_options->language, "of the page and the workbook: en or fr (default: en)")
+        ->option_text("LANGUAGE");
 
     auto [goals, goals_options] = Command<GoalsOptions>("goals", "how far the goals of the rules have come",
                                                         "  segue goals\n  segue --as-of 2026-03-31 goals \"T1 2026\"");
@@ -295,10 +301,8 @@ class Parser {
     const auto* sql = std::get_if<SqlOptions>(&line_.command);
     if (sql != nullptr && sql->query.empty())
       return "sql needs a query in quotes, for example: segue sql \"select * from moves\"";
-    if (const auto* describe = std::get_if<DescribeOptions>(&line_.command)) {
-      if (describe->language != "en" && describe->language != "fr")
-        return "--lang is en or fr, not \"" + describe->language + "\"";
-    }
+    if (const auto* describe = std::get_if<DescribeOptions>(&line_.command)) return UnknownLanguage(describe->language);
+    if (const auto* report = std::get_if<ReportOptions>(&line_.command)) return MissingForReport(*report);
     if (const auto* diff = std::get_if<DiffOptions>(&line_.command)) return MissingForDiff(*diff);
     const auto* explain = std::get_if<ExplainOptions>(&line_.command);
     if (explain != nullptr && explain->contact.empty())
@@ -310,6 +314,21 @@ class Parser {
     if (prune->out && !prune->apply)
       return "--out goes with --apply; without it nothing is removed and nothing written";
     return std::nullopt;
+  }
+
+  static std::optional<std::string> UnknownLanguage(const std::string& language) {
+    if (language == "en" || language == "fr") return std::nullopt;
+    return "--lang is en or fr, not \"" + language + "\"";
+  }
+
+  std::optional<std::string> MissingForReport(const ReportOptions& report) const {
+    const bool writes = report.html || report.xlsx;
+    if (writes && line_.global.format != OutputFormat::kTable) {
+      return "--html and --xlsx write files of their own; leave out --format";
+    }
+    if (report.html && report.html->empty()) return "--html needs a file, for example: --html report.html";
+    if (report.xlsx && report.xlsx->empty()) return "--xlsx needs a file, for example: --xlsx report.xlsx";
+    return UnknownLanguage(report.language);
   }
 
   static std::optional<std::string> MissingForList(const ListOptions& list) {

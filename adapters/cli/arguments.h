@@ -57,8 +57,11 @@ struct MovesOptions {
 };
 struct ReportOptions {
   std::vector<std::string> names;
-  bool alerts = false;     // judge the alerts; 1 when one is raised
-  bool intervals = false;  // show the parts of rates, and how well they are known
+  bool alerts = false;              // judge the alerts; 1 when one is raised
+  bool intervals = false;           // show the parts of rates, and how well they are known
+  std::optional<std::string> html;  // file to write a page to
+  std::optional<std::string> xlsx;  // file to write a workbook to
+  std::string language = "en";      // of both
 };
 struct GoalsOptions {
   std::vector<std::string> names;  // empty: all

@@ -59,7 +59,7 @@ class Collector {
         std::string name = "goal " + goal.name;
         for (const auto& split : row.splits) name += " " + split.value_or("(missing)");
         Add(name + ": value", ValueText(row.value, goal.shown));
-        Add(name + ": status", StatusText(row, population_.calendar));
+        Add(name + ": status", StatusText(row, Reader::OfTable(population_.calendar)));
       }
     }
   }

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "adapters/cli/rule_files.h"
+#include "adapters/cli/whole_file.h"
 
 namespace segue::cli {
 namespace {
@@ -80,28 +81,8 @@ std::vector<std::string> AuditNames(const std::string& project) {
 }
 
 adapters::Status WriteAudit(const std::string& path, const Audit& audit) {
-  const char* const doing = "writing the audit";
-  const std::string advice = "check the disk and the rights of the folder; nothing was changed";
-  std::error_code failed;
-  fs::create_directories(fs::path(path).parent_path(), failed);
-  const std::string beside = path + ".new";
-  {
-    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    out << ToJson(audit).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
-    out.flush();
-    if (!out) {
-      const adapters::Error error = Failure(doing, path, advice);
-      fs::remove(beside, failed);
-      return error;
-    }
-  }
-  fs::rename(beside, path, failed);
-  if (failed) {
-    const std::string problem = failed.message();
-    fs::remove(beside, failed);
-    return adapters::Error{std::string(doing) + " " + ShortPath(path), problem, advice};
-  }
-  return adapters::Ok();
+  const std::string text = ToJson(audit).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return WriteWholeFile(path, text, "writing the audit");
 }
 
 adapters::Result<Audit> ReadAudit(const std::string& path) {

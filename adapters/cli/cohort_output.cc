@@ -36,7 +36,8 @@ class Grid {
   Grid(const Population& population, const ComputedReport& computed)
       : population_(population),
         report_(*computed.report),
-        figures_(report_, population.program, {true, false}),
+        reader_(Reader::OfTable(population.calendar)),
+        figures_(report_, population.program, {true, false}, reader_),
         lines_(LinesOf(computed.table.rows)) {
     for (const Line& line : lines_) offsets_ = std::max(offsets_, line.by_offset.size());
   }
@@ -69,6 +70,7 @@ class Grid {
 
   const Population& population_;
   const engine::Report& report_;
+  Reader reader_;
   ReportColumns figures_;
   std::vector<Line> lines_;
   std::size_t offsets_ = 0;

@@ -15,14 +15,10 @@ using engine::Goal;
 using engine::GoalRow;
 using engine::GoalStatus;
 
-std::string DayText(engine::Instant instant, const engine::Calendar& calendar) {
-  return calendar.Label(calendar.PeriodOf(instant, engine::CalendarUnit::kDay).start, engine::CalendarUnit::kDay);
-}
-
-std::string PartOf(const Goal& goal, const GoalRow& row) {
+std::string PartOf(const Goal& goal, const GoalRow& row, const Reader& reader) {
   std::string part;
   for (std::size_t i = 0; i < row.splits.size() && i < goal.by.size(); ++i) {
-    part += (part.empty() ? "" : ", ") + goal.by[i].title + " " + row.splits[i].value_or("(missing)");
+    part += (part.empty() ? "" : ", ") + goal.by[i].title + " " + row.splits[i].value_or(reader.Say(Phrase::kMissing));
   }
   return part;
 }
@@ -45,28 +41,28 @@ const char* LimitSign(engine::Limit limit) {
   return "!=";
 }
 
-const char* StatusWord(GoalStatus status) {
+Phrase StatusPhrase(GoalStatus status) {
   switch (status) {
     case GoalStatus::kReached:
-      return "reached";
+      return Phrase::kReached;
     case GoalStatus::kOnTrack:
-      return "on track";
+      return Phrase::kOnTrack;
     case GoalStatus::kBehind:
-      return "behind";
+      return Phrase::kBehind;
     case GoalStatus::kMissed:
-      return "missed";
+      return Phrase::kMissed;
     case GoalStatus::kNotBegun:
-      return "not begun";
+      return Phrase::kNotBegun;
     case GoalStatus::kNotKnown:
-      return "not known";
+      return Phrase::kNotKnown;
     case GoalStatus::kTooFew:
-      return "too few";
+      return Phrase::kTooFew;
     case GoalStatus::kNoBase:
-      return "nothing to compare with";
+      return Phrase::kNoBase;
     case GoalStatus::kNoValue:
       break;
   }
-  return "no value";
+  return Phrase::kNoValue;
 }
 
 /// Money as people read it where no header says the currency.
@@ -84,93 +80,18 @@ class Texts {
   std::deque<std::string> texts_;
 };
 
-class GoalTable {
+/// What the rows of goals have in common, whoever reads them.
+class GoalFigures {
  public:
-  GoalTable(Session& session, const Population& population)
-      : session_(session), population_(population), for_people_(session.options().format == OutputFormat::kTable) {}
-
-  void Write(std::span<const Goal* const> goals, const std::vector<engine::GoalResult>& results) {
-    TableFrame frame{.title = "Goals", .header = {HeaderLine(population_)}, .notes = {}, .when_empty = "no goal"};
-    for (std::size_t i = 0; i < goals.size(); ++i) AddNotes(*goals[i], results[i], frame.notes);
-    const auto writer = session_.Writer(std::move(frame));
-    writer->Begin(for_people_ ? ColumnsForPeople(goals) : Columns());
-    for (std::size_t i = 0; i < goals.size(); ++i) {
-      for (const GoalRow& row : results[i].rows) {
-        for_people_ ? WriteForPeople(*writer, *goals[i], row) : WriteRow(*writer, *goals[i], row);
-      }
-    }
-    writer->End();
-  }
-
- private:
-  static std::vector<OutputColumn> Columns() {
-    return {{"goal"},      {"part"},       {"metric"}, {"period"},       {"value", true},
-            {"low", true}, {"high", true}, {"aim"},    {"target", true}, {"due", true},
-            {"status"},    {"known_from"}, {"owner"},  {"hypothesis"},   {"learned"}};
-  }
-
-  std::vector<OutputColumn> ColumnsForPeople(std::span<const Goal* const> goals) {
-    for (const Goal* goal : goals) {
-      parts_ = parts_ || !goal->by.empty();
-      owners_ = owners_ || !goal->owner.empty();
-    }
-    std::vector<OutputColumn> columns{{"goal", false, true}};
-    if (parts_) columns.push_back({"part", false, true, true});
-    for (const char* title : {"so far", "target", "due by now"}) columns.push_back({title, true});
-    columns.push_back({"status", false, false, true});
-    if (owners_) columns.push_back({"owner"});
-    return columns;
-  }
+  GoalFigures(const Population& population, const Reader& reader) : population_(population), reader_(reader) {}
 
   const engine::Metric& MetricOf(const Goal& goal) const { return population_.program.metrics[goal.shown.metric]; }
-  std::string PeriodOf(const Goal& goal) const { return population_.calendar.Label(goal.period.start, goal.unit); }
   Value ValueOf(const Goal& goal, const GoalRow& row) const {
     return CellValueOf(row.value, MetricOf(goal), goal.shown.expression);
   }
   Value FigureOrNone(const std::optional<engine::Figure>& figure, const Goal& goal) const {
     return figure ? FigureValue(*figure, MetricOf(goal)) : Value{};
   }
-
-  void WriteRow(ResultWriter& writer, const Goal& goal, const GoalRow& row) const {
-    Texts texts;
-    const auto text = [&](const std::string& one) { return one.empty() ? Value{} : texts.Keep(one); };
-    const auto known = row.known_from ? Value{Moment{*row.known_from}} : Value{};
-    const std::vector<Value> values{text(goal.name),
-                                    text(PartOf(goal, row)),
-                                    text(MetricOf(goal).name),
-                                    text(PeriodOf(goal)),
-                                    ValueOf(goal, row),
-                                    row.interval ? Value{Rate{row.interval->low}} : Value{},
-                                    row.interval ? Value{Rate{row.interval->high}} : Value{},
-                                    text(goal.at_least ? "at least" : "at most"),
-                                    FigureOrNone(row.target, goal),
-                                    FigureOrNone(row.due, goal),
-                                    text(StatusWord(row.status)),
-                                    known,
-                                    text(goal.owner),
-                                    text(goal.hypothesis),
-                                    text(goal.learned)};
-    writer.Row(values);
-  }
-
-  void WriteForPeople(ResultWriter& writer, const Goal& goal, const GoalRow& row) const {
-    Texts texts;
-    std::string so_far = FigureText(WithCurrency(ValueOf(goal, row)));
-    if (row.interval) {
-      so_far +=
-          " (" + FigureText(Rate{row.interval->low, true}) + " – " + FigureText(Rate{row.interval->high, true}) + ")";
-    }
-    std::vector<Value> values{texts.Keep(goal.name)};
-    if (parts_) values.push_back(texts.Keep(PartOf(goal, row)));
-    values.push_back(texts.Keep(std::move(so_far)));
-    values.push_back(
-        texts.Keep(row.target ? (goal.at_least ? "≥ " : "≤ ") + FigureText(DueValue(*row.target, goal)) : "–"));
-    values.push_back(row.due ? texts.Keep(FigureText(DueValue(*row.due, goal))) : Value{std::string_view("")});
-    values.push_back(texts.Keep(StatusText(row, population_.calendar)));
-    if (owners_) values.push_back(texts.Keep(goal.owner));
-    writer.Row(values);
-  }
-
   /// A pace of 47.6 conversions is 48 of them for people.
   Value DueValue(const engine::Figure& figure, const Goal& goal) const {
     const auto* number = std::get_if<double>(&figure);
@@ -179,68 +100,166 @@ class GoalTable {
     }
     return FigureValue(figure, MetricOf(goal));
   }
-
-  void AddNotes(const Goal& goal, const engine::GoalResult& result, std::vector<std::string>& notes) const {
-    if (!result.error.empty()) notes.push_back(Printable(goal.name) + ": " + result.error);
-    const auto add = [&](const char* what, const std::string& text) {
-      if (!text.empty()) notes.push_back(Printable(goal.name) + ", " + what + ": " + Printable(text));
-    };
-    add("hypothesis", goal.hypothesis);
-    add("learned", goal.learned);
-    for (const GoalRow& row : result.rows) {
-      if (!row.due) continue;
-      notes.push_back(Printable(goal.name) + ": due by now by " +
-                      (row.due_by_last_year ? "last year's share of the same part" : "the share of the time"));
-      break;
-    }
+  std::string SoFar(const Goal& goal, const GoalRow& row) const {
+    const std::string figure = reader_.Figure(WithCurrency(ValueOf(goal, row)));
+    if (!row.interval) return figure;
+    return figure + " (" + reader_.Figure(Rate{row.interval->low, true}) + " – " +
+           reader_.Figure(Rate{row.interval->high, true}) + ")";
+  }
+  std::string Target(const Goal& goal, const GoalRow& row) const {
+    return row.target ? (goal.at_least ? "≥ " : "≤ ") + reader_.Figure(DueValue(*row.target, goal)) : "–";
+  }
+  std::string Due(const Goal& goal, const GoalRow& row) const {
+    return row.due ? reader_.Figure(DueValue(*row.due, goal)) : "";
   }
 
-  Session& session_;
+ private:
   const Population& population_;
-  bool for_people_, parts_ = false, owners_ = false;
+  const Reader& reader_;
 };
+
+/// csv and json.
+void WriteGoalData(ResultWriter& writer, const Population& population, std::span<const Goal* const> goals,
+                   const std::vector<engine::GoalResult>& results) {
+  const Reader reader = Reader::OfTable(population.calendar);
+  const GoalFigures figures(population, reader);
+  writer.Begin({{"goal"},
+                {"part"},
+                {"metric"},
+                {"period"},
+                {"value", true},
+                {"low", true},
+                {"high", true},
+                {"aim"},
+                {"target", true},
+                {"due", true},
+                {"status"},
+                {"known_from"},
+                {"owner"},
+                {"hypothesis"},
+                {"learned"}});
+  for (std::size_t i = 0; i < goals.size(); ++i) {
+    const Goal& goal = *goals[i];
+    for (const GoalRow& row : results[i].rows) {
+      Texts texts;
+      const auto text = [&](const std::string& one) { return one.empty() ? Value{} : texts.Keep(one); };
+      const std::vector<Value> values{text(goal.name),
+                                      text(PartOf(goal, row, reader)),
+                                      text(figures.MetricOf(goal).name),
+                                      text(reader.Period(goal.period.start, goal.unit)),
+                                      figures.ValueOf(goal, row),
+                                      row.interval ? Value{Rate{row.interval->low}} : Value{},
+                                      row.interval ? Value{Rate{row.interval->high}} : Value{},
+                                      text(goal.at_least ? "at least" : "at most"),
+                                      figures.FigureOrNone(row.target, goal),
+                                      figures.FigureOrNone(row.due, goal),
+                                      text(reader.Say(StatusPhrase(row.status))),
+                                      row.known_from ? Value{Moment{*row.known_from}} : Value{},
+                                      text(goal.owner),
+                                      text(goal.hypothesis),
+                                      text(goal.learned)};
+      writer.Row(values);
+    }
+  }
+  writer.End();
+}
 
 }  // namespace
 
-std::string StatusText(const GoalRow& row, const engine::Calendar& calendar) {
-  const std::string word = StatusWord(row.status);
-  return row.known_from ? word + " before " + DayText(*row.known_from, calendar) : word;
+std::string StatusText(const GoalRow& row, const Reader& reader) {
+  const std::string word = reader.Say(StatusPhrase(row.status));
+  return row.known_from ? reader.Say(Phrase::kBefore, {word, reader.Day(*row.known_from)}) : word;
+}
+
+void WriteGoalRows(ResultWriter& writer, const Population& population, std::span<const Goal* const> goals,
+                   const std::vector<engine::GoalResult>& results, const Reader& reader) {
+  const GoalFigures figures(population, reader);
+  const bool parts = std::any_of(goals.begin(), goals.end(), [](const Goal* goal) { return !goal->by.empty(); });
+  const bool owners = std::any_of(goals.begin(), goals.end(), [](const Goal* goal) { return !goal->owner.empty(); });
+  std::vector<OutputColumn> columns{{reader.Say(Phrase::kGoal), false, true}};
+  if (parts) columns.push_back({reader.Say(Phrase::kPart), false, true, true});
+  for (const Phrase title : {Phrase::kSoFar, Phrase::kTarget, Phrase::kDueByNow}) {
+    columns.push_back({reader.Say(title), true});
+  }
+  columns.push_back({reader.Say(Phrase::kStatus), false, false, true});
+  if (owners) columns.push_back({reader.Say(Phrase::kOwner)});
+  writer.Begin(columns);
+  for (std::size_t i = 0; i < goals.size(); ++i) {
+    for (const GoalRow& row : results[i].rows) {
+      Texts texts;
+      std::vector<Value> values{texts.Keep(goals[i]->name)};
+      if (parts) values.push_back(texts.Keep(PartOf(*goals[i], row, reader)));
+      for (std::string text : {figures.SoFar(*goals[i], row), figures.Target(*goals[i], row),
+                               figures.Due(*goals[i], row), StatusText(row, reader)}) {
+        values.push_back(texts.Keep(std::move(text)));
+      }
+      if (owners) values.push_back(texts.Keep(goals[i]->owner));
+      writer.Row(values);
+    }
+  }
+  writer.End();
+}
+
+std::vector<std::string> GoalNotes(std::span<const Goal* const> goals, const std::vector<engine::GoalResult>& results,
+                                   const Reader& reader) {
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < goals.size(); ++i) {
+    const Goal& goal = *goals[i];
+    const std::string name = Printable(goal.name);
+    if (!results[i].error.empty()) notes.push_back(name + ": " + results[i].error);
+    const auto add = [&](Phrase what, const std::string& text) {
+      if (!text.empty()) notes.push_back(reader.Say(what, {name, Printable(text)}));
+    };
+    add(Phrase::kHypothesis, goal.hypothesis);
+    add(Phrase::kLearned, goal.learned);
+    const auto& rows = results[i].rows;
+    const auto due = std::find_if(rows.begin(), rows.end(), [](const GoalRow& row) { return row.due.has_value(); });
+    if (due != rows.end()) {
+      notes.push_back(reader.Say(due->due_by_last_year ? Phrase::kDueByLastYear : Phrase::kDueByTime, {name}));
+    }
+  }
+  return notes;
 }
 
 void WriteGoals(Session& session, const Population& population, std::span<const Goal* const> goals,
                 const std::vector<engine::GoalResult>& results) {
-  GoalTable(session, population).Write(goals, results);
+  const Reader reader = Reader::OfTable(population.calendar);
+  const auto writer = session.Writer({.title = "Goals",
+                                      .header = {HeaderLine(population)},
+                                      .notes = GoalNotes(goals, results, reader),
+                                      .when_empty = "no goal"});
+  if (session.options().format == OutputFormat::kTable) {
+    WriteGoalRows(*writer, population, goals, results, reader);
+  } else {
+    WriteGoalData(*writer, population, goals, results);
+  }
 }
 
 namespace {
 
 /// A count that is aimed at for all contacts is no aim for some of them.
-std::string MatrixStatus(const engine::GoalMatrix& matrix, const Goal& goal, const GoalRow& row,
-                         const engine::Calendar& calendar) {
+std::string MatrixStatus(const engine::GoalMatrix& matrix, const Goal& goal, const GoalRow& row, const Reader& reader) {
   const auto* threshold = std::get_if<engine::GoalThreshold>(&goal.aim);
   const bool is_share = goal.shown.rate == engine::Rate::kNone && threshold != nullptr && !matrix.segments.empty();
-  if (!is_share || row.value.missing != engine::NoValue::kNone) return StatusText(row, calendar);
+  if (!is_share || row.value.missing != engine::NoValue::kNone) return StatusText(row, reader);
   const double whole = engine::NumberOf(threshold->figure);
-  return whole == 0 ? StatusText(row, calendar)
-                    : FigureText(Rate{engine::NumberOf(row.value.value) / whole, true}) + " of it";
+  if (whole == 0) return StatusText(row, reader);
+  return reader.Say(Phrase::kOfIt, {reader.Figure(Rate{engine::NumberOf(row.value.value) / whole, true})});
 }
 
 }  // namespace
 
-void WriteGoalMatrix(Session& session, const Population& population, const engine::GoalMatrix& matrix,
-                     const std::vector<engine::GoalResult>& results) {
+void WriteMatrixRows(ResultWriter& writer, const Population& population, const engine::GoalMatrix& matrix,
+                     const std::vector<engine::GoalResult>& results, const Reader& reader) {
   const engine::Program& program = population.program;
-  const auto writer = session.Writer({.title = program.reports[matrix.report].name,
-                                      .header = {HeaderLine(population)},
-                                      .notes = {},
-                                      .when_empty = "no goal"});
-  std::vector<OutputColumn> columns{{"segment", false, true}};
+  const GoalFigures figures(population, reader);
+  std::vector<OutputColumn> columns{{reader.Say(Phrase::kSegment), false, true}};
   for (const std::uint32_t goal : matrix.goals) columns.push_back({program.goals[goal].name, false, false, true});
-  writer->Begin(columns);
+  writer.Begin(columns);
   const std::size_t rows = std::max<std::size_t>(1, matrix.segments.size());
   for (std::size_t i = 0; i < rows; ++i) {
     Texts texts;
-    std::vector<Value> values{texts.Keep(matrix.segments.empty() ? "everyone" : matrix.segments[i])};
+    std::vector<Value> values{texts.Keep(matrix.segments.empty() ? reader.Say(Phrase::kEveryone) : matrix.segments[i])};
     for (std::size_t j = 0; j < matrix.goals.size(); ++j) {
       const std::size_t cell = i * matrix.goals.size() + j;
       const Goal& goal = matrix.cells[cell];
@@ -249,13 +268,21 @@ void WriteGoalMatrix(Session& session, const Population& population, const engin
         continue;
       }
       const GoalRow& row = results[cell].rows.front();
-      const std::string value =
-          FigureText(WithCurrency(CellValueOf(row.value, program.metrics[goal.shown.metric], goal.shown.expression)));
-      values.push_back(texts.Keep(value + ", " + MatrixStatus(matrix, goal, row, population.calendar)));
+      const std::string value = reader.Figure(WithCurrency(figures.ValueOf(goal, row)));
+      values.push_back(texts.Keep(value + ", " + MatrixStatus(matrix, goal, row, reader)));
     }
-    writer->Row(values);
+    writer.Row(values);
   }
-  writer->End();
+  writer.End();
+}
+
+void WriteGoalMatrix(Session& session, const Population& population, const engine::GoalMatrix& matrix,
+                     const std::vector<engine::GoalResult>& results) {
+  const auto writer = session.Writer({.title = population.program.reports[matrix.report].name,
+                                      .header = {HeaderLine(population)},
+                                      .notes = {},
+                                      .when_empty = "no goal"});
+  WriteMatrixRows(*writer, population, matrix, results, Reader::OfTable(population.calendar));
 }
 
 void WriteAlerts(Session& session, const Population& population, const std::vector<engine::AlertVerdict>& verdicts) {

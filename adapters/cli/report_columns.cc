@@ -22,8 +22,9 @@ Value PartValue(const CellValue& part, std::string_view currency, bool bare) {
 
 }  // namespace
 
-ReportColumns::ReportColumns(const engine::Report& report, const engine::Program& program, ReportStyle style)
-    : report_(report), program_(program), style_(style) {}
+ReportColumns::ReportColumns(const engine::Report& report, const engine::Program& program, ReportStyle style,
+                             const Reader& reader)
+    : report_(report), program_(program), style_(style), reader_(reader), too_few_(reader.Say(Phrase::kTooFew)) {}
 
 const Metric& ReportColumns::MetricOf(std::size_t shown) const { return program_.metrics[report_.shown[shown].metric]; }
 
@@ -34,8 +35,10 @@ std::string ReportColumns::TitleOf(std::size_t shown) const {
   return money ? title + " (" + metric.currency + ")" : title;
 }
 
-std::string ReportColumns::BeforeTitle() const {
-  return report_.compare == engine::Comparison::kSamePeriodLastYear ? " last year" : " previous";
+std::string ReportColumns::BeforeTitle(const std::string& title) const {
+  const bool last_year = report_.compare == engine::Comparison::kSamePeriodLastYear;
+  if (!style_.for_people) return title + (last_year ? " last year" : " previous");
+  return reader_.Say(last_year ? Phrase::kLastYear : Phrase::kPrevious, {title});
 }
 
 bool ReportColumns::HasInterval(std::size_t shown) const {
@@ -48,12 +51,12 @@ void ReportColumns::AddTitles(std::vector<OutputColumn>& columns) const {
     const std::string& title = report_.shown[i].title;
     add(TitleOf(i));
     if (report_.compare != engine::Comparison::kNone) {
-      add(title + BeforeTitle());
-      add(title + " change");
+      add(BeforeTitle(title));
+      add(title + " " + (style_.for_people ? reader_.Say(Phrase::kChange) : "change"));
     }
     if (!style_.intervals || report_.shown[i].rate == engine::Rate::kNone) continue;
     if (style_.for_people) {
-      add(title + " parts");
+      add(title + " " + reader_.Say(Phrase::kParts));
       if (HasInterval(i)) add(title + " 95 %");
     } else {
       add(title + " numerator");
@@ -69,7 +72,7 @@ Value ReportColumns::Figure(const Cell& cell, std::size_t shown) const {
   const Metric& metric = MetricOf(shown);
   if (!HasValue(cell)) return {};
   if (style_.for_people && engine::IsTooFew(cell, report_.shown[shown].rate, program_.smallest_denominator)) {
-    return std::string_view("too few");
+    return std::string_view(too_few_);
   }
   return CellValueOf(cell, metric, report_.shown[shown].expression);
 }
@@ -100,15 +103,15 @@ void ReportColumns::AddParts(const Cell& cell, std::size_t shown, std::vector<Va
     values.emplace_back(std::string_view(texts_.emplace_back(std::move(text))));
   };
   if (cell.parts) {
-    add(FigureText(PartValue(cell.parts->numerator, currency, false)) + " of " +
-        FigureText(PartValue(cell.parts->denominator, currency, false)));
+    add(reader_.Say(Phrase::kPartsOf, {reader_.Figure(PartValue(cell.parts->numerator, currency, false)),
+                                       reader_.Figure(PartValue(cell.parts->denominator, currency, false))}));
   } else {
     values.emplace_back();
   }
   if (!HasInterval(shown)) return;
   if (interval) {
     const bool percent = MetricOf(shown).percent;
-    add(FigureText(Rate{interval->low, percent}) + " – " + FigureText(Rate{interval->high, percent}));
+    add(reader_.Figure(Rate{interval->low, percent}) + " – " + reader_.Figure(Rate{interval->high, percent}));
   } else {
     values.emplace_back();
   }

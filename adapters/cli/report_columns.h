@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "adapters/cli/output.h"
+#include "adapters/cli/reader.h"
 #include "engine/answers.h"
 #include "engine/program.h"
 
@@ -23,12 +24,13 @@ namespace segue::cli {
 struct ReportStyle {
   bool for_people = false;  // tables: currencies stand in titles, rates of few are no figures
   bool intervals = false;
+  bool bars = false;  // on a terminal: small pictures beside the figures
 };
 
 class ReportColumns {
  public:
-  /// Both must outlive it.
-  ReportColumns(const engine::Report& report, const engine::Program& program, ReportStyle style);
+  /// All must outlive it. csv and json are for programs: what is not for people ignores the reader's language.
+  ReportColumns(const engine::Report& report, const engine::Program& program, ReportStyle style, const Reader& reader);
 
   void AddTitles(std::vector<OutputColumn>& columns) const;
   /// Values of one row, in the order of the titles. They are valid until the next call.
@@ -39,7 +41,7 @@ class ReportColumns {
  private:
   const engine::Metric& MetricOf(std::size_t shown) const;
   std::string TitleOf(std::size_t shown) const;
-  std::string BeforeTitle() const;
+  std::string BeforeTitle(const std::string& title) const;
   Value ChangeOf(const engine::Cell& now, const engine::Cell& before, std::size_t shown) const;
   void AddParts(const engine::Cell& cell, std::size_t shown, std::vector<Value>& values);
   bool HasInterval(std::size_t shown) const;
@@ -47,6 +49,8 @@ class ReportColumns {
   const engine::Report& report_;
   const engine::Program& program_;
   ReportStyle style_;
+  const Reader& reader_;
+  std::string too_few_;
   std::deque<std::string> texts_;  // of the last row
 };
 

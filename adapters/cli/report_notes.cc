@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "adapters/cli/figure_text.h"
-#include "adapters/cli/points.h"
 #include "engine/rates.h"
 #include "statistics/quantile.h"
 
@@ -56,14 +55,13 @@ std::string IncompleteColumns(const ComputedReport& computed) {
 }
 
 /// What a time that moves took leaves out.
-void AddWithout(const ComputedReport& computed, std::vector<std::string>& notes) {
+void AddWithout(const ComputedReport& computed, const Reader& reader, std::vector<std::string>& notes) {
   for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
     std::int64_t without = 0;
     for (const ReportRow& row : computed.table.rows) without += row.cells[i].without;
     if (without == 0) continue;
-    notes.push_back(Printable(computed.report->shown[i].title) + ": " + std::to_string(without) +
-                    (without == 1 ? " arrival had no visit before it and is left out"
-                                  : " arrivals had no visit before them and are left out"));
+    notes.push_back(reader.Say(without == 1 ? Phrase::kOneArrivalLeftOut : Phrase::kArrivalsLeftOut,
+                               {Printable(computed.report->shown[i].title), std::to_string(without)}));
   }
 }
 
@@ -81,11 +79,13 @@ std::vector<const ReportRow*> RowsToAdvise(const ComputedReport& computed) {
   return rows;
 }
 
-std::string PlaceOf(const ReportRow& row, const ComputedReport& computed, const engine::Calendar& calendar) {
+std::string PlaceOf(const ReportRow& row, const ComputedReport& computed, const Reader& reader) {
   std::string place;
-  if (row.period && computed.report->period) place = calendar.Label(row.period->start, *computed.report->period);
-  for (const auto& split : row.splits) place += (place.empty() ? "" : " ") + Printable(split.value_or("(missing)"));
-  return place.empty() ? "" : " in " + place;
+  if (row.period && computed.report->period) place = reader.Period(row.period->start, *computed.report->period);
+  for (const auto& split : row.splits) {
+    place += (place.empty() ? "" : " ") + (split ? Printable(*split) : reader.Say(Phrase::kMissing));
+  }
+  return place.empty() ? "" : reader.Say(Phrase::kIn, {place});
 }
 
 /// The figures of a report's rows for one metric, in a benchmark's unit: of too few and what may still change left out.
@@ -103,10 +103,10 @@ std::vector<double> FiguresOf(const ComputedReport& computed, std::size_t shown,
 
 /// Empty where the benchmark says nothing about this report.
 std::string BenchmarkText(const engine::Benchmark& benchmark, const engine::Program& program,
-                          const ComputedReport& computed, std::size_t shown) {
+                          const ComputedReport& computed, std::size_t shown, const Reader& reader) {
   const Metric& metric = program.metrics[benchmark.metric];
   if (const auto* figure = std::get_if<engine::Figure>(&benchmark.value)) {
-    return FigureText(FigureValue(*figure, metric));
+    return reader.Figure(FigureValue(*figure, metric));
   }
   const std::string& split = std::get<engine::PastRows>(benchmark.value).split;
   const auto& splits = computed.report->splits;
@@ -114,29 +114,39 @@ std::string BenchmarkText(const engine::Benchmark& benchmark, const engine::Prog
   const std::vector<double> figures = FiguresOf(computed, shown, program.smallest_denominator);
   const auto quantile = [&](double share) {
     const double value = *statistics::InterpolatedQuantile(figures, share);
-    return FigureText(FigureValue(
+    return reader.Figure(FigureValue(
         metric.unit == engine::Unit::kMoney ? engine::Figure{engine::Money{std::llrint(value)}} : engine::Figure{value},
         metric));
   };
   if (figures.empty()) return "";
-  return "median of " + std::to_string(figures.size()) + " by " + Printable(split) + " " + quantile(0.5) +
-         ", half of them " + quantile(0.25) + " to " + quantile(0.75);
+  return reader.Say(Phrase::kMedianOf,
+                    {std::to_string(figures.size()), Printable(split), quantile(0.5), quantile(0.25), quantile(0.75)});
 }
 
 }  // namespace
 
 bool IsIncomplete(const ReportRow& row) { return std::any_of(row.cells.begin(), row.cells.end(), MayChange); }
 
-std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed) {
+std::string MarksText(const ReportRow& row, const Reader& reader) {
+  std::string text;
+  const auto add = [&](Phrase mark) { text += (text.empty() ? "" : ", ") + reader.Say(mark); };
+  if (IsPartial(row)) add(Phrase::kPartial);
+  if (IsForecast(row)) add(Phrase::kAhead);
+  if (IsIncomplete(row) && !IsForecast(row)) add(Phrase::kIncomplete);
+  return text;
+}
+
+std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed,
+                                      const Reader& reader) {
   std::vector<std::string> notes;
   const engine::Program& program = population.program;
   for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
     const engine::ShownMetric& shown = computed.report->shown[i];
     for (const engine::Benchmark& benchmark : program.benchmarks) {
       if (benchmark.metric != shown.metric) continue;
-      const std::string text = BenchmarkText(benchmark, program, computed, i);
+      const std::string text = BenchmarkText(benchmark, program, computed, i, reader);
       if (text.empty()) continue;
-      notes.push_back("benchmark for " + Printable(shown.title) + ": " + text +
+      notes.push_back(reader.Say(Phrase::kBenchmark, {Printable(shown.title), text}) +
                       (benchmark.source.empty() ? "" : " (" + Printable(benchmark.source) + ")"));
     }
     for (const engine::Advice& advice : program.advice) {
@@ -145,7 +155,7 @@ std::vector<std::string> FiguresNotes(const Population& population, const Comput
         const Cell& cell = row->cells[i];
         if (engine::IsTooFew(cell, shown.rate, program.smallest_denominator) || MayChange(cell)) continue;
         if (!engine::IsPast(cell, advice.limit, advice.figure)) continue;
-        notes.push_back("→ " + Printable(shown.title) + PlaceOf(*row, computed, population.calendar) + ": " +
+        notes.push_back("→ " + Printable(shown.title) + PlaceOf(*row, computed, reader) + ": " +
                         Printable(advice.text));
       }
     }
@@ -153,36 +163,33 @@ std::vector<std::string> FiguresNotes(const Population& population, const Comput
   return notes;
 }
 
-std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed) {
+std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed, const Reader& reader) {
   std::vector<std::string> notes;
+  const auto add = [&](Phrase phrase, std::initializer_list<std::string> parts = {}) {
+    notes.push_back(reader.Say(phrase, parts));
+  };
   const bool cohorts = computed.report->cohort_size.has_value();
   const bool has_period = computed.report->period.has_value() && !cohorts;
   const bool running = AnyRow(computed, IsPartial);
-  const std::string up_to = DescribeMoment(population.as_of, population.calendar);
+  const std::string up_to = reader.Moment(population.as_of);
   if (has_period && running) {
-    notes.push_back("* running: up to " + up_to);
-    if (computed.report->compare != engine::Comparison::kNone)
-      notes.emplace_back("  set beside the same part of the other period");
+    add(Phrase::kRunning, {up_to});
+    if (computed.report->compare != engine::Comparison::kNone) add(Phrase::kSamePart);
   }
-  if (cohorts && running) notes.push_back("the last figure of each cohort is of a running period: up to " + up_to);
-  if (has_period && AnyRow(computed, IsForecast)) notes.emplace_back("~ forecast: begins after the data");
+  if (cohorts && running) add(Phrase::kCohortsRunning, {up_to});
+  if (has_period && AnyRow(computed, IsForecast)) add(Phrase::kForecast);
   if (const std::string columns = IncompleteColumns(computed); !columns.empty()) {
-    notes.push_back((has_period ? "+ incomplete: " : "incomplete: ") + columns + " may still change");
+    add(has_period ? Phrase::kMayChangeMarked : Phrase::kMayChange, {columns});
   }
-  if (AnyCell(computed, engine::NoValue::kNoValues)) notes.emplace_back("– no values in this period");
-  AddWithout(computed, notes);
-  if (AnyCell(computed, engine::NoValue::kDivisionByZero)) notes.emplace_back("– nothing to divide by");
-  if (AnyCell(computed, engine::NoValue::kNoPeriod)) {
-    notes.emplace_back("– nothing to compare with: no such period, or it lies before the data");
-  }
+  if (AnyCell(computed, engine::NoValue::kNoValues)) add(Phrase::kNoValues);
+  AddWithout(computed, reader, notes);
+  if (AnyCell(computed, engine::NoValue::kDivisionByZero)) add(Phrase::kNothingToDivide);
+  if (AnyCell(computed, engine::NoValue::kNoPeriod)) add(Phrase::kNothingToCompare);
   if (AnyTooFew(computed, population.program.smallest_denominator)) {
-    notes.push_back("too few: a rate of fewer than " + std::to_string(population.program.smallest_denominator) +
-                    " (--set smallest_denominator=…)");
+    add(Phrase::kTooFewNote, {std::to_string(population.program.smallest_denominator)});
   }
-  if (AnyCell(computed, engine::NoValue::kNotRecorded)) {
-    notes.emplace_back("– no value: an event that it counts was not recorded yet, or never imported");
-  }
-  const std::vector<std::string> figures = FiguresNotes(population, computed);
+  if (AnyCell(computed, engine::NoValue::kNotRecorded)) add(Phrase::kNotRecorded);
+  const std::vector<std::string> figures = FiguresNotes(population, computed, reader);
   notes.insert(notes.end(), figures.begin(), figures.end());
   return notes;
 }

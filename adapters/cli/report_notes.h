@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/cli/reader.h"
 #include "adapters/cli/report_output.h"
 
 namespace segue::cli {
@@ -15,10 +16,14 @@ inline bool IsForecast(const engine::ReportRow& row) { return row.forecast; }
 /// Some figure of the row may still change.
 bool IsIncomplete(const engine::ReportRow& row);
 
+/// "running, may still change": the marks of a row in words.
+std::string MarksText(const engine::ReportRow& row, const Reader& reader);
+
 /// What the shown metrics are set beside, and what is advised when they are past a limit.
-std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed);
+std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed,
+                                      const Reader& reader);
 
 /// Explains the marks that occur, and no others; then the FiguresNotes.
-std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed);
+std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed, const Reader& reader);
 
 }  // namespace segue::cli

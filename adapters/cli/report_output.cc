@@ -1,11 +1,15 @@
 // The rows of a report, and the document of json around them.
 #include "adapters/cli/report_output.h"
 
+#include <algorithm>
 #include <set>
 
 #include "adapters/cli/cohort_output.h"
+#include "adapters/cli/figure_text.h"
 #include "adapters/cli/report_notes.h"
 #include "adapters/cli/series_output.h"
+#include "adapters/cli/spark.h"
+#include "unicode/unicode.h"
 
 namespace segue::cli {
 namespace {
@@ -14,25 +18,27 @@ using engine::CalendarUnit;
 using engine::Metric;
 using engine::ReportRow;
 
+constexpr std::size_t kBarWidth = 16;
+
 std::string LabelOf(const ReportRow& row, CalendarUnit unit, const engine::Calendar& calendar) {
   return calendar.Label(row.period->start, unit);
 }
 
 /// `*` marks the running period, `~` the forecast, `+` one of which a figure may still change.
-std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const Population& population) {
+std::string MarkedLabel(const ReportRow& row, CalendarUnit unit, const Reader& reader) {
   const std::string marks = std::string(IsPartial(row) ? "*" : "") + (IsForecast(row) ? "~" : "") +
                             (IsIncomplete(row) && !IsForecast(row) ? "+" : "");
-  return LabelOf(row, unit, population.calendar) + (marks.empty() ? "" : " " + marks);
+  return reader.Period(row.period->start, unit) + (marks.empty() ? "" : " " + marks);
 }
 
-std::vector<OutputColumn> ColumnsOf(const engine::Report& report, const ReportColumns& figures) {
+std::vector<OutputColumn> ColumnsOf(const engine::Report& report, const ReportColumns& figures, const Reader& reader) {
   std::vector<OutputColumn> columns;
   const bool cohorts = report.cohort_size.has_value();
   if (cohorts) {
     columns.push_back({"cohort", false, true});
     columns.push_back({"offset", true, true});
   } else if (report.period) {
-    columns.push_back({"period", false, true});
+    columns.push_back({reader.Say(Phrase::kPeriod), false, true});
   }
   for (std::size_t i = cohorts ? 1 : 0; i < report.splits.size(); ++i) {
     columns.push_back({report.splits[i].title, false, true});
@@ -42,31 +48,79 @@ std::vector<OutputColumn> ColumnsOf(const engine::Report& report, const ReportCo
   return columns;
 }
 
-void WriteRows(ResultWriter& writer, const Population& population, const ComputedReport& computed, ReportStyle style) {
+/// Beside the first figure of a report by splits alone.
+bool HasBars(const engine::Report& report, ReportStyle style) {
+  return style.bars && !report.period && !report.splits.empty() && !report.shown.empty();
+}
+
+double LargestOf(const ComputedReport& computed) {
+  double largest = 0;
+  for (const ReportRow& row : computed.table.rows) {
+    if (engine::HasValue(row.cells[0])) largest = std::max(largest, engine::NumberOf(row.cells[0].value));
+  }
+  return largest;
+}
+
+/// A line for each metric of a report by periods alone: its whole periods, and the last of them.
+std::vector<std::string> SparkLines(const ComputedReport& computed, const ReportColumns& figures) {
   const engine::Report& report = *computed.report;
-  ReportColumns figures(report, population.program, style);
-  writer.Begin(ColumnsOf(report, figures));
+  std::vector<std::string> lines;
+  if (!report.period || !report.splits.empty() || report.cohort_size) return lines;
+  std::size_t widest = 0;
+  for (const engine::ShownMetric& shown : report.shown) widest = std::max(widest, unicode::DisplayWidth(shown.title));
+  for (std::size_t i = 0; i < report.shown.size(); ++i) {
+    std::vector<std::optional<double>> values;
+    const engine::Cell* last = nullptr;
+    for (const ReportRow& row : computed.table.rows) {
+      if (IsPartial(row) || IsForecast(row)) continue;
+      const engine::Cell& cell = row.cells[i];
+      values.push_back(engine::HasValue(cell) ? std::optional(engine::NumberOf(cell.value)) : std::nullopt);
+      if (engine::HasValue(cell)) last = &cell;
+    }
+    if (values.size() < 3 || last == nullptr) continue;
+    const std::string& title = report.shown[i].title;
+    lines.push_back(Printable(title) + std::string(widest - unicode::DisplayWidth(title) + 2, ' ') + Sparkline(values) +
+                    "  " + FigureText(figures.Figure(*last, i)));
+  }
+  return lines;
+}
+
+}  // namespace
+
+void WriteReportRows(ResultWriter& writer, const Population& population, const ComputedReport& computed,
+                     ReportStyle style, const Reader& reader) {
+  const engine::Report& report = *computed.report;
+  ReportColumns figures(report, population.program, style, reader);
+  std::vector<OutputColumn> columns = ColumnsOf(report, figures, reader);
+  const bool bars = HasBars(report, style);
+  if (bars) columns.push_back({"", false, false, true});
+  const double largest = bars ? LargestOf(computed) : 0;
+  writer.Begin(columns);
+  const std::string missing = reader.Say(Phrase::kMissing);
   for (const ReportRow& row : computed.table.rows) {
     std::vector<Value> values;
     std::string label;
     if (report.period) {
-      label = style.for_people ? MarkedLabel(row, *report.period, population)
+      label = style.for_people ? MarkedLabel(row, *report.period, reader)
                                : LabelOf(row, *report.period, population.calendar);
       values.emplace_back(std::string_view(label));
     }
     if (row.offset) values.emplace_back(*row.offset);
     for (const std::optional<std::string>& split : row.splits) {
       if (split) values.emplace_back(std::string_view(*split));
-      if (!split) values.push_back(style.for_people ? Value{std::string_view("(missing)")} : Value{});
+      if (!split) values.push_back(style.for_people ? Value{std::string_view(missing)} : Value{});
     }
     if (row.offset) values.push_back(row.cohort_size ? Value{*row.cohort_size} : Value{});
     figures.AddValues(row, values);
+    std::string bar;
+    if (bars) {
+      bar = engine::HasValue(row.cells[0]) ? TextBar(engine::NumberOf(row.cells[0].value), largest, kBarWidth) : "";
+      values.emplace_back(std::string_view(bar));
+    }
     writer.Row(values);
   }
   writer.End();
 }
-
-}  // namespace
 
 std::string_view UnitName(CalendarUnit unit) {
   switch (unit) {
@@ -85,20 +139,6 @@ std::string_view UnitName(CalendarUnit unit) {
 }
 
 namespace {
-
-/// What a report without periods is about: "2026-01-01 to 2026-03-31", "the last 12 months", "all data".
-std::string RangeText(const engine::ReportRange& range, const engine::Calendar& calendar) {
-  if (const auto* fixed = std::get_if<engine::Interval>(&range)) {
-    const auto day = [&](engine::Instant instant) {
-      return calendar.Label(calendar.PeriodOf(instant, CalendarUnit::kDay).start, CalendarUnit::kDay);
-    };
-    return day(fixed->start) + " to " + day(fixed->end - 1);
-  }
-  const auto* last = std::get_if<engine::LastPeriods>(&range);
-  if (last == nullptr) return "all data";
-  return "the last " + std::to_string(last->count) + (last->complete ? " complete " : " ") +
-         std::string(UnitName(last->unit)) + (last->count == 1 ? "" : "s");
-}
 
 const char* RateName(engine::Rate rate) {
   if (rate == engine::Rate::kNone) return "null";
@@ -140,18 +180,23 @@ std::string MarkedPeriods(const Population& population, const ComputedReport& co
 void WriteReport(Session& session, const Population& population, const ComputedReport& computed, ReportStyle style,
                  bool header) {
   const engine::Report& report = *computed.report;
+  const Reader reader = Reader::OfTable(population.calendar);
   TableFrame frame{.title = report.name,
                    .header = {},
-                   .notes = NotesOf(population, computed),
+                   .notes = NotesOf(population, computed, reader),
                    .when_empty = "no data in this range"};
   if (!report.description.empty()) frame.header.push_back(Printable(report.description));
-  if (!report.period) frame.header.push_back("over " + RangeText(report.range, population.calendar));
+  if (!report.period) frame.header.push_back(reader.Say(Phrase::kOver, {reader.Range(report.range)}));
   if (header) frame.header.push_back(HeaderLine(population));
   if (style.for_people && report.cohort_size) {
     return WriteCohortTables(session, population, computed, std::move(frame.header), std::move(frame.notes));
   }
+  if (style.bars) {
+    std::vector<std::string> lines = SparkLines(computed, ReportColumns(report, population.program, style, reader));
+    frame.notes.insert(frame.notes.begin(), lines.begin(), lines.end());
+  }
   const auto writer = session.Writer(std::move(frame));
-  WriteRows(*writer, population, computed, style);
+  WriteReportRows(*writer, population, computed, style, reader);
 }
 
 void WriteReportJson(std::ostream& out, const Population& population, const ComputedReport& computed) {
@@ -165,7 +210,7 @@ void WriteReportJson(std::ostream& out, const Population& population, const Comp
       << ",\n  \"partial\": " << MarkedPeriods(population, computed, IsPartial)
       << ",\n  \"forecast\": " << MarkedPeriods(population, computed, IsForecast)
       << ",\n  \"incomplete\": " << MarkedPeriods(population, computed, IsIncomplete)
-      << ",\n  \"notes\": " << TextsJson(FiguresNotes(population, computed))
+      << ",\n  \"notes\": " << TextsJson(FiguresNotes(population, computed, Reader::OfTable(population.calendar)))
       << ",\n  \"smallest_denominator\": " << population.program.smallest_denominator << ",\n  \"metrics\": [";
   for (std::size_t i = 0; i < report.shown.size(); ++i) {
     const engine::ShownMetric& shown = report.shown[i];
@@ -173,7 +218,7 @@ void WriteReportJson(std::ostream& out, const Population& population, const Comp
   }
   out << (report.shown.empty() ? "]" : "\n  ]") << ",\n  \"rows\": ";
   const std::unique_ptr<ResultWriter> rows = MakeJsonRows(out, "  ");
-  WriteRows(*rows, population, computed, {false, true});
+  WriteReportRows(*rows, population, computed, {false, true}, Reader::OfTable(population.calendar));
   if (computed.series) WriteSeriesJson(out, population, report, *computed.series);
   out << "\n}";
 }

@@ -14,18 +14,29 @@ struct ComputedMatrix {
   std::vector<engine::GoalResult> results;
 };
 
+/// A lifecycle that a report draws.
+struct ComputedLifecycle {
+  const engine::LifecycleDrawing* drawing = nullptr;
+  engine::ReportTable table;
+};
+
 /// A report and what came out of it.
 struct ComputedReport {
   const engine::Report* report = nullptr;
   engine::ReportTable table;
   std::optional<engine::SeriesResult> series;
   std::optional<ComputedMatrix> matrix;
+  std::vector<ComputedLifecycle> lifecycles;  // only for pages
 };
 
 /// csv holds the rows of one report; a table has the report's name above it. `header` is left out below the first of
 /// several tables.
 void WriteReport(Session& session, const Population& population, const ComputedReport& computed, ReportStyle style,
                  bool header);
+
+/// The rows of the report alone.
+void WriteReportRows(ResultWriter& writer, const Population& population, const ComputedReport& computed,
+                     ReportStyle style, const Reader& reader);
 
 /// "day", "week", …
 std::string_view UnitName(engine::CalendarUnit unit);

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "adapters/cli/figure_text.h"
-#include "adapters/cli/report_output.h"
 
 namespace segue::cli {
 namespace {
@@ -21,14 +20,17 @@ constexpr std::size_t kShownPeriods = 12;  // of a season, to people
 class SeriesWriter {
  public:
   SeriesWriter(const Population& population, const engine::Report& report, const engine::SeriesResult& result,
-               bool for_people)
-      : population_(population), report_(report), result_(result), for_people_(for_people) {}
+               bool for_people, const Reader& reader)
+      : population_(population), report_(report), result_(result), for_people_(for_people), reader_(reader) {}
 
   void Trends(ResultWriter& writer) {
-    std::vector<OutputColumn> columns{{"last " + Unit() + "s", true}};
+    std::vector<OutputColumn> columns{{reader_.Say(Phrase::kLastUnits, {Units()}), true}};
     if (!for_people_) columns.push_back({"seasonal"});
-    columns.push_back({"direction", false, false, true});
-    for (const char* title : {"change", "low", "high", "p"}) columns.push_back({title, true});
+    columns.push_back({reader_.Say(Phrase::kDirection), false, false, true});
+    for (const Phrase title : {Phrase::kChange, Phrase::kLow, Phrase::kHigh}) {
+      columns.push_back({reader_.Say(title), true});
+    }
+    columns.push_back({"p", true});
     Begin(writer, columns);
     for (const ReportSeries& series : result_.series) {
       for (const engine::WindowTrend& window : series.trends) {
@@ -48,7 +50,11 @@ class SeriesWriter {
   }
 
   void Seasons(ResultWriter& writer) {
-    Begin(writer, {{"period"}, {"figure", true}, {"trend", true}, {"season", true}, {"rest", true}});
+    Begin(writer, {{reader_.Say(Phrase::kPeriod)},
+                   {reader_.Say(Phrase::kFigure), true},
+                   {reader_.Say(Phrase::kTrend), true},
+                   {reader_.Say(Phrase::kSeason), true},
+                   {reader_.Say(Phrase::kRest), true}});
     for (const ReportSeries& series : result_.series) {
       if (!series.season) continue;
       const auto& [first, parts] = *series.season;
@@ -67,7 +73,10 @@ class SeriesWriter {
   }
 
   void Projections(ResultWriter& writer) {
-    Begin(writer, {{"period"}, {"expected", true}, {"low", true}, {"high", true}});
+    Begin(writer, {{reader_.Say(Phrase::kPeriod)},
+                   {reader_.Say(Phrase::kExpected), true},
+                   {reader_.Say(Phrase::kLow), true},
+                   {reader_.Say(Phrase::kHigh), true}});
     for (const ReportSeries& series : result_.series) {
       if (!series.projection) continue;
       for (std::size_t i = 0; i < series.projection->periods.size(); ++i) {
@@ -85,14 +94,14 @@ class SeriesWriter {
   }
 
   void Correlations(ResultWriter& writer) {
-    writer.Begin({{"metric", false, true},
-                  {"with", false, true},
+    writer.Begin({{reader_.Say(Phrase::kMetric), false, true},
+                  {reader_.Say(Phrase::kWith), false, true},
                   {"r", true},
-                  {"low", true},
-                  {"high", true},
-                  {"lag", true},
+                  {reader_.Say(Phrase::kLow), true},
+                  {reader_.Say(Phrase::kHigh), true},
+                  {reader_.Say(Phrase::kLag), true},
                   {"p", true},
-                  {Unit() + "s", true}});
+                  {Units(), true}});
     for (const engine::CorrelationResult& one : result_.correlations) {
       texts_.clear();
       values_.clear();
@@ -112,10 +121,8 @@ class SeriesWriter {
   }
 
  private:
-  std::string Unit() const { return std::string(UnitName(*report_.period)); }
-  std::string LabelOf(const engine::Interval& period) const {
-    return population_.calendar.Label(period.start, *report_.period);
-  }
+  std::string Units() const { return reader_.Units(*report_.period, 2); }
+  std::string LabelOf(const engine::Interval& period) const { return reader_.Period(period.start, *report_.period); }
   const engine::Metric& MetricOf(const ReportSeries& series) const {
     return population_.program.metrics[report_.shown[series.shown].metric];
   }
@@ -123,7 +130,7 @@ class SeriesWriter {
   void Begin(ResultWriter& writer, const std::vector<OutputColumn>& columns) {
     std::vector<OutputColumn> all;
     for (const engine::Split& split : report_.splits) all.push_back({split.title, false, true});
-    all.push_back({"metric", false, true});
+    all.push_back({reader_.Say(Phrase::kMetric), false, true});
     all.insert(all.end(), columns.begin(), columns.end());
     writer.Begin(all);
   }
@@ -133,14 +140,19 @@ class SeriesWriter {
     texts_.clear();
     values_.clear();
     for (const auto& split : series.splits) {
-      split ? Add(*split) : values_.push_back(for_people_ ? Value{std::string_view("(missing)")} : Value{});
+      if (split || for_people_) {
+        Add(split.value_or(reader_.Say(Phrase::kMissing)));
+      } else {
+        values_.emplace_back();
+      }
     }
     Add(report_.shown[series.shown].title);
   }
   void Add(std::string text) { values_.emplace_back(std::string_view(texts_.emplace_back(std::move(text)))); }
 
   void AddWindow(const engine::WindowTrend& window) {
-    if (for_people_) return Add(std::to_string(window.periods) + (window.seasonal ? " by season" : ""));
+    if (for_people_)
+      return Add(std::to_string(window.periods) + (window.seasonal ? " " + reader_.Say(Phrase::kBySeason) : ""));
     values_.emplace_back(static_cast<std::int64_t>(window.periods));
     values_.emplace_back(window.seasonal);
   }
@@ -153,7 +165,7 @@ class SeriesWriter {
     }
     std::array<char, 16> text{};
     std::snprintf(text.data(), text.size(), "%.3f", *p);
-    Add(*p < 0.001 ? "< 0.001" : text.data());
+    Add(html::LocalDigits(*p < 0.001 ? "< 0.001" : text.data(), reader_.language()));
   }
 
   Value FigureOf(const ReportSeries& series, double figure) const {
@@ -172,23 +184,24 @@ class SeriesWriter {
     return metric.unit == engine::Unit::kCount ? std::max(figure, 0.0) : figure;
   }
 
-  static std::string DirectionOf(const engine::WindowTrend& window) {
-    if (!window.trend) return "too few to tell";
+  std::string DirectionOf(const engine::WindowTrend& window) const {
+    if (!window.trend) return reader_.Say(Phrase::kTooFewToTell);
     switch (window.trend->direction) {
       case statistics::Direction::kRising:
-        return "rising";
+        return reader_.Say(Phrase::kRising);
       case statistics::Direction::kFalling:
-        return "falling";
+        return reader_.Say(Phrase::kFalling);
       case statistics::Direction::kNotClear:
         break;
     }
-    return "not clear";
+    return reader_.Say(Phrase::kNotClear);
   }
 
   const Population& population_;
   const engine::Report& report_;
   const engine::SeriesResult& result_;
   bool for_people_;
+  const Reader& reader_;
   std::vector<Value> values_;
   std::deque<std::string> texts_;  // of the row being written
 };
@@ -202,60 +215,78 @@ bool AnyProjection(const engine::SeriesResult& result) {
                      [](const auto& one) { return one.projection.has_value(); });
 }
 
-std::vector<std::string> CorrelationNotes(const engine::Report& report, const engine::SeriesResult& result) {
+std::vector<std::string> CorrelationNotes(const engine::Report& report, const engine::SeriesResult& result,
+                                          const Reader& reader) {
   std::vector<std::string> notes;
   for (const engine::CorrelationResult& one : result.correlations) {
     const engine::Correlation& asked = report.correlations[one.correlation];
-    const std::string pair = Printable(asked.metric.title) + " and " + Printable(asked.with.title) + ": ";
+    const std::string a = Printable(asked.metric.title), b = Printable(asked.with.title);
     if (!one.found) {
-      notes.push_back(pair + "too few whole periods, or one does not change");
+      notes.push_back(reader.Say(Phrase::kTooFewTogether, {a, b}));
       continue;
     }
-    const auto& best = one.found->best;
-    const bool clear = best.correlation.p_value <= 0.05;
-    notes.push_back(pair + "changes " +
-                    (!clear                   ? "show no clear connection"
-                     : best.correlation.r > 0 ? "go the same way"
-                                              : "go opposite ways") +
-                    (one.adjusted ? ", the season taken out" : ""));
+    const auto& best = one.found->best.correlation;
+    const Phrase said = best.p_value > 0.05 ? Phrase::kNoConnection
+                        : best.r > 0        ? Phrase::kSameWay
+                                            : Phrase::kOppositeWays;
+    notes.push_back(reader.Say(said, {a, b}) + (one.adjusted ? reader.Say(Phrase::kSeasonOut) : ""));
   }
-  notes.emplace_back("r is of the changes from one period to the next; a lag of 1: those of the second come one later");
-  notes.emplace_back("moving together is no proof that one causes the other: both may follow a third");
+  notes.push_back(reader.Say(Phrase::kOfChanges));
+  notes.push_back(reader.Say(Phrase::kNoProof));
   return notes;
+}
+
+template <void (SeriesWriter::*write)(ResultWriter&)>
+void Write(ResultWriter& writer, const Population& population, const engine::Report& report,
+           const engine::SeriesResult& result, const Reader& reader) {
+  SeriesWriter series(population, report, result, true, reader);
+  (series.*write)(writer);
 }
 
 }  // namespace
 
-void WriteSeries(Session& session, const Population& population, const engine::Report& report,
-                 const engine::SeriesResult& result) {
-  SeriesWriter series(population, report, result, true);
-  const auto table = [&](const char* title, std::vector<std::string> notes, const char* when_empty) {
-    session.out() << '\n';
-    return session.Writer(
-        {.title = report.name + ": " + title, .header = {}, .notes = std::move(notes), .when_empty = when_empty});
+std::vector<SeriesTable> SeriesTables(const engine::Report& report, const engine::SeriesResult& result,
+                                      const Reader& reader) {
+  std::vector<SeriesTable> tables;
+  const auto notes = [&](bool any, Phrase note) {
+    return any ? std::vector<std::string>{reader.Say(note)} : std::vector<std::string>{};
   };
   if (report.trend) {
-    series.Trends(*table("direction",
-                         {"Mann–Kendall's test at 5 %, of whole periods; the change per period is Sen's slope"},
-                         "no whole period yet"));
+    tables.push_back({reader.Say(Phrase::kDirection), &Write<&SeriesWriter::Trends>, notes(true, Phrase::kTrendNote),
+                      reader.Say(Phrase::kNoWholePeriod)});
   }
   if (report.seasonal) {
-    std::vector<std::string> notes;
-    if (AnySeason(result)) notes.emplace_back("figure = trend + season + rest (STL); all periods are in --format json");
-    series.Seasons(*table("season", std::move(notes), "a season shows in two whole years, and there are fewer"));
+    tables.push_back({reader.Say(Phrase::kSeason), &Write<&SeriesWriter::Seasons>,
+                      notes(AnySeason(result), Phrase::kSeasonNote), reader.Say(Phrase::kNoSeason)});
   }
   if (report.project) {
-    std::vector<std::string> notes;
-    if (AnyProjection(result)) notes.emplace_back("if it goes on as it did; low to high holds 95 of 100 such periods");
-    series.Projections(
-        *table("projection", std::move(notes), "ten whole periods in a row are needed, and there are fewer"));
+    tables.push_back({reader.Say(Phrase::kProjection), &Write<&SeriesWriter::Projections>,
+                      notes(AnyProjection(result), Phrase::kProjectionNote), reader.Say(Phrase::kNoProjection)});
   }
-  if (!report.correlations.empty()) series.Correlations(*table("together", CorrelationNotes(report, result), ""));
+  if (!report.correlations.empty()) {
+    tables.push_back({reader.Say(Phrase::kTogether), &Write<&SeriesWriter::Correlations>,
+                      CorrelationNotes(report, result, reader), ""});
+  }
+  return tables;
+}
+
+void WriteSeries(Session& session, const Population& population, const engine::Report& report,
+                 const engine::SeriesResult& result) {
+  const Reader reader = Reader::OfTable(population.calendar);
+  for (SeriesTable& table : SeriesTables(report, result, reader)) {
+    session.out() << '\n';
+    table.write(*session.Writer({.title = report.name + ": " + table.title,
+                                 .header = {},
+                                 .notes = std::move(table.notes),
+                                 .when_empty = std::move(table.when_empty)}),
+                population, report, result, reader);
+  }
 }
 
 void WriteSeriesJson(std::ostream& out, const Population& population, const engine::Report& report,
                      const engine::SeriesResult& result) {
-  SeriesWriter series(population, report, result, false);
+  const Reader reader = Reader::OfTable(population.calendar);
+  SeriesWriter series(population, report, result, false, reader);
   const auto list = [&](const char* name, void (SeriesWriter::*write)(ResultWriter&)) {
     out << ",\n  \"" << name << "\": ";
     (series.*write)(*MakeJsonRows(out, "  "));

@@ -73,7 +73,8 @@ const std::vector<ForeignRule>& ForeignRules() {
       {std::regex("^zlib\\.h$"), std::regex("^adapters/(csv|json)/.*")},
       {std::regex("^CLI/.*"), std::regex("^adapters/cli/.*")},
       {std::regex("^spdlog/.*"), std::regex("^adapters/cli/.*")},
-      {std::regex("^nlohmann/.*"), std::regex("^adapters/(cli|json|lsp|sqlite)/.*")},
+      {std::regex("^nlohmann/.*"), std::regex("^adapters/(cli|html|json|lsp|sqlite)/.*")},
+      {std::regex("^xlsxwriter\\.h$"), std::regex("^adapters/xlsx/.*")},
       {std::regex("^simdjson.*"), std::regex("^adapters/json/.*")},
   };
   return rules;
