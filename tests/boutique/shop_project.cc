@@ -13,12 +13,15 @@ ShopProject::ShopProject() {
   Csv("import");
 }
 
-std::vector<Record> ShopProject::Csv(const std::string& arguments, const std::string& as_of) const {
-  const std::string segue = BuiltFile("segue") + " --format csv --as-of " + as_of + " ";
-  const auto output = RunShell("cd " + folder_.path() + " && " + segue + arguments);
+std::string ShopProject::Run(const std::string& arguments) const {
+  const auto output = RunShell("cd " + folder_.path() + " && " + BuiltFile("segue") + " " + arguments);
   INFO(arguments << "\n" << output.text);
   REQUIRE(output.exit_status == 0);
-  return ParseCsv(output.text);
+  return output.text;
+}
+
+std::vector<Record> ShopProject::Csv(const std::string& arguments, const std::string& as_of) const {
+  return ParseCsv(Run("--format csv --as-of " + as_of + " " + arguments));
 }
 
 }  // namespace segue::testing
