@@ -51,7 +51,7 @@ std::vector<int> Take(std::vector<int>& contacts, int count) {
     std::fprintf(stderr, "boutique: %d contacts are needed, there are %zu\n", count, contacts.size());
     std::abort();
   }
-  const std::vector<int> taken(contacts.begin(), contacts.begin() + count);
+  std::vector<int> taken(contacts.begin(), contacts.begin() + count);
   contacts.erase(contacts.begin(), contacts.begin() + count);
   return taken;
 }
