@@ -31,3 +31,20 @@ TEST_CASE("an average of nothing is no value, a sum of nothing is 0", "[engine]"
   sum.Open({});
   CHECK(std::get<Money>(*sum.Result(ValueType::kMoney)).ten_thousandths == 0);
 }
+
+TEST_CASE("the largest and the smallest have the type of their property", "[engine]") {
+  const auto largest = [](ValueCode a, ValueCode b, ValueType type) {
+    Extreme extreme(true);
+    extreme.Open({});
+    extreme.Enter({.end = kForever, .code = a});
+    extreme.Enter({.end = kForever, .code = b});
+    return *extreme.Result(type);
+  };
+  CHECK(std::get<Money>(largest(CodeOfInteger(5), CodeOfInteger(-7), ValueType::kMoney)).ten_thousandths == 5);
+  CHECK(std::get<Day>(largest(CodeOfInteger(19'000), CodeOfInteger(20'000), ValueType::kDate)).days == 20'000);
+  CHECK(std::get<TimePoint>(largest(CodeOfInteger(1), CodeOfInteger(2), ValueType::kTime)).instant == 2);
+  CHECK(std::get<double>(largest(CodeOfNumber(-1.5), CodeOfNumber(-2.5), ValueType::kNumber)) == -1.5);
+  Extreme none(false);
+  none.Open({});
+  CHECK(!none.Result(ValueType::kMoney));
+}
