@@ -81,9 +81,9 @@ void LowerMeasures(Context& context, engine::Program& program) {
 }
 
 /// What can be proved about rules that are in order.
-void ReviewMeanings(Context& context, const engine::Program& program, bool remarks) {
-  ReviewSegments(context, remarks);
-  if (remarks) ReviewKpis(context, program);
+void ReviewMeanings(Context& context, const engine::Program& program, const ProgramFiles& files, bool remarks) {
+  ReviewSegments(context, files, remarks);
+  if (remarks) ReviewKpis(context, program, files);
   for (std::size_t i = 0; i < program.metrics.size(); ++i) {
     ReviewProportion(context, program.metrics[i], program.measures, context.model.metric_list[i].syntax->name.span);
   }
@@ -132,7 +132,7 @@ engine::Program LowerAll(const ProgramFiles& files, dsl::SourceMap& sources, con
   if (!dsl::HasErrors(report.diagnostics())) {
     parameters.WarnAboutUnused();
     WarnAboutUnusedGroups(context);
-    ReviewMeanings(context, program, options.remarks);
+    ReviewMeanings(context, program, files, options.remarks);
   }
   Finish(context, program);
   if (options.catalog) ReviewAgainstStore(context, program, *options.catalog);

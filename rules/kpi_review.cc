@@ -15,13 +15,14 @@ constexpr std::size_t kFewest = 3, kMost = 10;
 
 class Review {
  public:
-  Review(Context& context, const engine::Program& program) : context_(context), program_(program) {}
+  Review(Context& context, const engine::Program& program, const ProgramFiles& files)
+      : context_(context), program_(program), files_(files) {}
 
   void Run() {
     for (std::size_t i = 0; i < program_.reports.size(); ++i) {
       const engine::Report& report = program_.reports[i];
       const dsl::Name& name = context_.model.report_list[i].syntax->name;
-      if (report.shown.empty() || report.cohort_size) continue;  // a matrix of goals, a grid of cohorts
+      if (IsOfPack(i) || report.shown.empty() || report.cohort_size) continue;  // a matrix of goals, a grid of cohorts
       ReviewCount(report, name);
       ReviewRange(report, name);
       ReviewSelection(report, name);
@@ -30,6 +31,10 @@ class Review {
   }
 
  private:
+  bool IsOfPack(std::size_t report) const {
+    return files_.is_pack[context_.model.report_list[report].syntax->name.span.source];
+  }
+
   void ReviewCount(const engine::Report& report, const dsl::Name& name) {
     const std::size_t count = report.shown.size();
     const bool few = count < kFewest && report.period;  // a table of what there is may have one column
@@ -86,8 +91,9 @@ class Review {
     if (program_.goals.empty()) return;
     std::set<std::uint32_t> aimed, shown;
     for (const engine::Goal& goal : program_.goals) aimed.insert(goal.shown.metric);
-    for (const engine::Report& report : program_.reports) {
-      for (const engine::ShownMetric& metric : report.shown) shown.insert(metric.metric);
+    for (std::size_t i = 0; i < program_.reports.size(); ++i) {
+      if (IsOfPack(i)) continue;
+      for (const engine::ShownMetric& metric : program_.reports[i].shown) shown.insert(metric.metric);
     }
     const dsl::Name* first = nullptr;
     std::string names;
@@ -104,10 +110,13 @@ class Review {
 
   Context& context_;
   const engine::Program& program_;
+  const ProgramFiles& files_;
 };
 
 }  // namespace
 
-void ReviewKpis(Context& context, const engine::Program& program) { Review(context, program).Run(); }
+void ReviewKpis(Context& context, const engine::Program& program, const ProgramFiles& files) {
+  Review(context, program, files).Run();
+}
 
 }  // namespace segue::rules

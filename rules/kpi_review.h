@@ -3,10 +3,12 @@
 
 #include "engine/program.h"
 #include "rules/context.h"
+#include "rules/program_files.h"
 
 namespace segue::rules {
 
-/// Remarks on reports and metrics, said only to those who ask (`segue check`).
-void ReviewKpis(Context& context, const engine::Program& program);
+/// Remarks on reports and metrics, said only to those who ask (`segue check`). Reports of packs are left out: their
+/// user did not choose the figures.
+void ReviewKpis(Context& context, const engine::Program& program, const ProgramFiles& files);
 
 }  // namespace segue::rules

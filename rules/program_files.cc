@@ -33,6 +33,7 @@ struct Entry {
   std::unordered_map<std::string, std::string> read_as;  // names that read otherwise
   bool claimed = false;                                  // names are settled
   std::optional<dsl::Span> used_at;                      // none for a given file
+  bool is_pack = false;
 };
 
 /// Where a `use` leads.
@@ -113,7 +114,9 @@ class Loader {
       ReportNoFile(use, target->path);
       return {};
     }
-    return Parse(sources_.Add({target->path, std::move(*text)}), target->identity);
+    const std::size_t entry = Parse(sources_.Add({target->path, std::move(*text)}), target->identity);
+    entries_[entry]->is_pack = target->pack != nullptr;
+    return entry;
   }
 
   // ------------------------------------------------------------ following
@@ -277,11 +280,13 @@ class Loader {
     ProgramFiles result;
     result.depth.resize(sources_.size());
     result.used_at.resize(sources_.size());
+    result.is_pack.resize(sources_.size());
     const std::vector<std::uint32_t> depths = Depths();
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       const dsl::SourceId source = entries_[i]->file.source;
       result.depth[source] = depths[i];
       result.used_at[source] = entries_[i]->used_at;
+      result.is_pack[source] = entries_[i]->is_pack;
       result.files.push_back(std::move(entries_[i]->file));
     }
     std::stable_sort(result.files.begin(), result.files.end(), [&](const dsl::File& a, const dsl::File& b) {

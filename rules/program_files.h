@@ -20,6 +20,8 @@ struct ProgramFiles {
   std::vector<std::uint32_t> depth;
   /// By SourceId: the first `use` that brought the file in, none for given files.
   std::vector<std::optional<dsl::Span>> used_at;
+  /// By SourceId: a rule pack of Segue's own, which its user did not write.
+  std::vector<bool> is_pack;
 };
 
 /// Parses every source of `sources` and what they use; used files are added to `sources`. Mistakes of the text go to

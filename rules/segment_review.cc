@@ -32,7 +32,8 @@ Subject SubjectOf(char kind, std::uint32_t number) { return (static_cast<Subject
 
 class Review {
  public:
-  Review(Context& context, bool remarks) : context_(context), remarks_(remarks), prover_(ProverOf(context)) {}
+  Review(Context& context, const ProgramFiles& files, bool remarks)
+      : context_(context), files_(files), remarks_(remarks), prover_(ProverOf(context)) {}
 
   void Run() {
     const auto count = static_cast<std::uint32_t>(context_.segment_nodes.size());
@@ -147,7 +148,8 @@ class Review {
         around.push_back(other);
       }
     }
-    if (remarks_ && !around.empty()) ReportUnsaid(segment, around);
+    const bool speaks = remarks_ && !files_.is_pack[SpanOf(segment).source];
+    if (speaks && !around.empty()) ReportUnsaid(segment, around);
   }
 
   /// Those around it that its rule does not name, directly or through others.
@@ -175,6 +177,7 @@ class Review {
   }
 
   Context& context_;
+  const ProgramFiles& files_;
   bool remarks_;
   Prover prover_;
   std::unordered_map<Subject, std::vector<std::uint32_t>> by_subject_;
@@ -183,6 +186,8 @@ class Review {
 
 }  // namespace
 
-void ReviewSegments(Context& context, bool remarks) { Review(context, remarks).Run(); }
+void ReviewSegments(Context& context, const ProgramFiles& files, bool remarks) {
+  Review(context, files, remarks).Run();
+}
 
 }  // namespace segue::rules

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "rules/context.h"
+#include "rules/program_files.h"
 
 namespace segue::rules {
 
-/// Warnings. `remarks` also says what lies inside what: often meant, so it is said only to those who ask.
-void ReviewSegments(Context& context, bool remarks);
+/// Warnings. `remarks` also says what lies inside what: often meant, so it is said only to those who ask, and never of
+/// a pack's segment, which its user cannot write otherwise.
+void ReviewSegments(Context& context, const ProgramFiles& files, bool remarks);
 
 }  // namespace segue::rules

@@ -128,7 +128,7 @@ void WriteTrees(std::ostream& out, const Answers& answers) {
     out << '\n';
     const std::string& description = answers.asked[i].description;
     if (!description.empty()) {
-      for (const std::string& line : WrapText(Printable(description), width)) out << line << '\n';
+      for (const std::string& line : WrapText(PrintableParagraph(description), width)) out << line << '\n';
     }
     for (const std::string& line : TreeLines(answers.words, answers.Part(i), width)) out << line << '\n';
   }

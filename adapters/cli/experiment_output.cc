@@ -52,7 +52,8 @@ void WriteArms(Session& session, const Population& population, const ComputedExp
   const engine::ExperimentResult& result = computed.result;
   TableFrame frame{.title = computed.experiment->name, .header = {}, .notes = {}, .when_empty = ""};
   if (!IsMismatch(computed)) frame.header.push_back(SizesSentence(computed));
-  if (!computed.experiment->description.empty()) frame.header.push_back(Printable(computed.experiment->description));
+  if (!computed.experiment->description.empty())
+    frame.header.push_back(PrintableParagraph(computed.experiment->description));
   frame.header.push_back(SubjectText(population, computed));
   if (header) frame.header.push_back(HeaderLine(population));
   const auto writer = session.Writer(std::move(frame));

@@ -144,7 +144,7 @@ void WriteReport(Session& session, const Population& population, const ComputedR
                    .header = {},
                    .notes = NotesOf(population, computed),
                    .when_empty = "no data in this range"};
-  if (!report.description.empty()) frame.header.push_back(Printable(report.description));
+  if (!report.description.empty()) frame.header.push_back(PrintableParagraph(report.description));
   if (!report.period) frame.header.push_back("over " + RangeText(report.range, population.calendar));
   if (header) frame.header.push_back(HeaderLine(population));
   if (style.for_people && report.cohort_size) {

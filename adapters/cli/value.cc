@@ -231,4 +231,15 @@ std::string Printable(std::string_view text) {
   return printable;
 }
 
+std::string PrintableParagraph(std::string_view text) {
+  std::string paragraph;
+  for (const char character : text) {
+    const bool blank = character == '\n' || character == '\r' || character == '\t' || character == ' ';
+    if (!blank) paragraph += character;
+    if (blank && !paragraph.empty() && paragraph.back() != ' ') paragraph += ' ';
+  }
+  if (!paragraph.empty() && paragraph.back() == ' ') paragraph.pop_back();
+  return Printable(paragraph);
+}
+
 }  // namespace segue::cli

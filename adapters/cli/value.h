@@ -80,5 +80,8 @@ std::string WithThousands(std::string_view digits);
 std::string LocalTime(engine::Instant instant, const engine::Calendar& calendar);
 /// Text safe for a terminal: control characters become U+FFFD.
 std::string Printable(std::string_view text);
+/// The same of a description that may stand on several lines of a rule file: one paragraph, wrapped anew where it is
+/// printed.
+std::string PrintableParagraph(std::string_view text);
 
 }  // namespace segue::cli

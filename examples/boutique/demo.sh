@@ -16,6 +16,10 @@ show() {
 show import
 show --as-of 2026-06-30 report "Conversions par mois"
 show --as-of 2026-06-30 count
+show --as-of 2026-06-30 report "E-mail by campaign"
+show --as-of 2026-06-30 report "SMS du printemps"
+show --as-of 2026-06-30 report "New prospects, four ways"
+show --as-of 2026-06-30 experiment "Objet du guide"
 show --as-of 2026-06-30 prune
 # Six months ahead, if nothing happens: who will have fallen silent.
 show --as-of 2026-12-31 prune

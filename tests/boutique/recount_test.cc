@@ -7,22 +7,16 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "examples/boutique/generator/shop.h"
-#include "tests/support/command.h"
+#include "tests/boutique/shop_project.h"
 
 namespace {
 
 using boutique::Minute;
-using segue::testing::BuiltFile;
-using segue::testing::ParseCsv;
-using segue::testing::Record;
-using segue::testing::RunShell;
-using segue::testing::TemporaryFolder;
 
 constexpr Minute kYear = 365 * boutique::kMinutesPerDay;
 constexpr Minute kEnd = boutique::kDays * boutique::kMinutesPerDay;
@@ -77,13 +71,6 @@ Months Recount() {
   return months;
 }
 
-std::vector<Record> Ask(const std::string& shop, const std::string& arguments) {
-  const auto output =
-      RunShell("cd " + shop + " && " + BuiltFile("segue") + " --format csv --as-of 2026-06-30 " + arguments);
-  REQUIRE(output.exit_status == 0);
-  return ParseCsv(output.text);
-}
-
 long Cents(const std::string& amount) {
   std::string digits = amount;
   std::erase(digits, '.');
@@ -93,14 +80,9 @@ long Cents(const std::string& amount) {
 }  // namespace
 
 TEST_CASE("the example shop's months are what a recount finds", "[boutique]") {
-  const TemporaryFolder folder;
-  const std::string source = std::string(SEGUE_SOURCE_DIR) + "/examples/boutique";
-  REQUIRE(RunShell("cp -r " + source + "/segue.yaml " + source + "/rules " + folder.path()).exit_status == 0);
-  REQUIRE(RunShell(BuiltFile("examples/boutique_generator") + " " + folder.path() + "/data").exit_status == 0);
-  Ask(folder.path(), "import");
-
+  const segue::testing::ShopProject shop;
   auto expected = Recount();
-  const auto months = Ask(folder.path(), "report 'Conversions par mois'");
+  const auto months = shop.Csv("report 'Conversions par mois'");
   REQUIRE(months.size() == 12);
   for (const auto& row : months) {
     INFO(row.at("period"));
@@ -111,7 +93,7 @@ TEST_CASE("the example shop's months are what a recount finds", "[boutique]") {
     CHECK(std::stol(row.at("lost")) == month.lost);
   }
 
-  const auto quarters = Ask(folder.path(), "report Ventes");
+  const auto quarters = shop.Csv("report Ventes");
   REQUIRE(quarters.size() == 8);
   CHECK(quarters.back().at("period") == "2026-Q2");
   const Month april = expected["2026-04"], may = expected["2026-05"], june = expected["2026-06"];

@@ -63,6 +63,7 @@ std::vector<std::string> OutputOf(const std::string& command, const std::string&
   const auto found = RunShell("cd " + shop + " && PATH=" + fs::path(BuiltFile("segue")).parent_path().string() +
                               ":$PATH && " + command);
   auto lines = Lines(found.text);
+  CHECK((found.exit_status == 0 || !lines.empty()));  // a command that cannot be run is no example
   if (expected.empty() || expected.back() != "…") return lines;
   if (lines.size() >= expected.size()) lines.resize(expected.size() - 1);
   lines.push_back("…");

@@ -65,6 +65,24 @@ const std::map<std::string, std::string>& Expected() {
        "event visit { medium text }\nevent purchase { amount money EUR }\n"
        "event email_opened { machine flag }\nevent email_clicked {}\n"
        "group Channel { \"a\" when medium = \"a\" }\n"},
+      {"prospects",
+       "event form_submitted {}\nevent campaign_joined { campaign text }\n"
+       "event email_sent { campaign text, message text }\n"
+       "event visit {}\nsegment prospects = did visit\n"},
+      {"email",
+       "contact { email text }\nevent email_sent { campaign text, message text, resend_of text }\n"
+       "event email_delivered { campaign text, message text }\n"
+       "event email_opened { campaign text, message text, machine flag }\n"
+       "event email_clicked { campaign text, message text }\n"
+       "event email_bounced { campaign text, hard flag }\n"
+       "event subscribed { channel text }\nevent unsubscribed { channel text }\n"
+       "event downloaded {}\nevent visit {}\nevent campaign_joined { campaign text }\nevent contact_updated {}\n"},
+      {"sms",
+       "event sms_sent { campaign text, credits number, read_receipts flag }\n"
+       "event sms_delivered { campaign text }\nevent sms_opened { campaign text }\n"
+       "event sms_clicked { campaign text }\nevent sms_replied { campaign text }\n"
+       "event unsubscribed { channel text }\nevent purchase {}\n"
+       "account event spend { campaign text, channel text, amount number }\n"},
   };
   return expected;
 }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "examples/boutique/generator/marketing.h"
 #include "examples/boutique/generator/random.h"
 
 namespace boutique {
@@ -85,9 +86,11 @@ class Life {
   }
 
   void Mail(int day, std::string campaign, bool flow) {
-    Email mail{
-        contact_, std::move(campaign), flow, false, day * kMinutesPerDay + Minute{9} * 60 + contact_ % 30, kNever,
-        kNever};
+    Email mail;
+    mail.contact = contact_;
+    mail.campaign = std::move(campaign);
+    mail.flow = flow;
+    mail.sent = day * kMinutesPerDay + Minute{9} * 60 + contact_ % 30;
     if (random_.Chance(0.55 * interest_)) {
       mail.opened = mail.sent + random_.Between(3, 600);
       if (random_.Chance(0.22)) mail.clicked = mail.opened + random_.Between(1, 10);
@@ -96,7 +99,9 @@ class Life {
       mail.machine = true;
       mail.opened = mail.sent + random_.Between(1, 5);
     }
-    if (mail.clicked != kNever) shop_.visits.push_back({contact_, mail.clicked + 1, "/the"});
+    if (mail.clicked != kNever) {
+      shop_.visits.push_back({contact_, mail.clicked + 1, "/the", "lettre", "email", mail.campaign});
+    }
     shop_.emails.push_back(std::move(mail));
   }
 
@@ -104,7 +109,8 @@ class Life {
     shop_.visits.push_back({contact_, now_,
                             random_.Chance(0.5)   ? "/the"
                             : random_.Chance(0.5) ? "/coffrets"
-                                                  : "/blog"});
+                                                  : "/blog",
+                            "", "", ""});
     if (!prospect_ && !client_ && random_.Chance(0.2)) {
       now_ = std::min<Minute>(now_ + 4, (day + 1) * kMinutesPerDay - 1);
       FillForm("guide");
@@ -185,7 +191,13 @@ Shop OpenShop() {
     const int day = JoinDay(random);
     Life(shop, number, Random(random.Next())).Live(day);
   }
+  AddMarketing(shop);
   return shop;
+}
+
+Minute MinuteOf(int year, int month, int day, int hour, int minute) {
+  const sys_days date = std::chrono::year{year} / month / day;
+  return (date - kFirstDay).count() * kMinutesPerDay + Minute{hour} * 60 + minute;
 }
 
 std::string LocalTime(Minute minute) {

@@ -2,7 +2,8 @@
 //
 // People join through forms, fairs and friends; interest halves every few months; clicks and orders wake it up again.
 // Orders peak before Christmas. Some leave the newsletter, a few come back. Times are local (Europe/Paris), between
-// 08:00 and 22:00, so no clock change is ever hit.
+// 08:00 and 22:00, so no clock change is ever hit. Around these lives lies the shop's marketing: deliveries, a resend,
+// a campaign for prospects, SMS, spend, traffic and a CRM (marketing.h), with figures that are planted.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ inline constexpr Minute kNever = -1;
 inline constexpr Minute kMinutesPerDay = 1440;
 
 struct Contact {
-  std::string email, country, origin, birthday;
+  std::string email, country, origin, birthday, phone;
+  std::string subject_test;  // the arm in the test of subjects, "" for most
   Minute created = 0;
   Minute vip_since = kNever;
 };
@@ -34,11 +36,15 @@ struct Email {
   std::string campaign;
   bool flow = false, machine = false;
   Minute sent = 0, opened = kNever, clicked = kNever;
+  std::string message = "A", resend_of;
+  Minute bounced = kNever;  // else delivered one minute after it was sent
+  bool hard = false;
 };
 struct Visit {
   int contact = 0;
   Minute at = 0;
   std::string page;
+  std::string source, medium, campaign;
 };
 struct Order {
   int contact = 0;
@@ -50,6 +56,45 @@ struct Subscription {
   int contact = 0;
   Minute at = 0;
   bool subscribe = true;
+  const char* channel = "email";
+};
+struct Sms {
+  int contact = 0;
+  std::string campaign;
+  bool flow = false, read_receipts = false;
+  int credits = 1;
+  Minute sent = 0, delivered = kNever, opened = kNever, clicked = kNever, replied = kNever;
+};
+/// Something that happened to a contact, and what: a campaign that was joined, a file that was downloaded.
+struct Happening {
+  int contact = 0;
+  Minute at = 0;
+  std::string what;
+};
+struct Spend {
+  Minute at = 0;
+  std::string campaign, channel, kind;
+  int cents = 0;
+};
+/// What a quarter is meant to spend on a channel.
+struct Budget {
+  Minute at = 0;
+  std::string channel;
+  int cents = 0;
+};
+struct Traffic {
+  int day = 0;
+  std::string source, medium;
+  int visits = 0, impressions = 0, clicks = 0;
+};
+struct PlanChange {
+  Minute at = 0;
+  std::string plan;
+};
+/// A contact as the CRM shows it at the end of May 2026 and a month later; empty where it is not shown.
+struct CrmEntry {
+  int contact = 0;
+  std::string type_in_may, type_in_june;
 };
 
 struct Shop {
@@ -59,11 +104,20 @@ struct Shop {
   std::vector<Visit> visits;
   std::vector<Order> orders;
   std::vector<Subscription> subscriptions;
+  std::vector<Sms> sms;
+  std::vector<Happening> memberships, downloads, updates;
+  std::vector<Spend> spend;
+  std::vector<Budget> budgets;
+  std::vector<Traffic> traffic;
+  std::vector<PlanChange> plans;
+  std::vector<CrmEntry> crm;
 };
 
 /// The same shop every time.
 Shop OpenShop();
 
+/// A local time, `MinuteOf(2026, 5, 8, 9)` is 8 May 2026, 09:00.
+Minute MinuteOf(int year, int month, int day, int hour = 0, int minute = 0);
 /// "2023-07-01 08:15:00"; empty for kNever.
 std::string LocalTime(Minute minute);
 /// "01/07/2023 08:15".
