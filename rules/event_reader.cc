@@ -147,10 +147,10 @@ std::optional<Predicate> EventReader::ReadLabel(LoweredGroup& group, const dsl::
   const std::string name = Quote(test.property.text);
   const std::string& event = context_.model.schema.events[kind].name;
   if (group.OfEvents()) {
-    context_.report.Error(code::kGroupPlace, test.property.span,
-                          name + " cannot be computed for " + Quote(event) +
-                              ": it lacks a property that the group looks at, or has it with another type",
-                          "declare that property of " + Quote(event) + ", or ask about its own properties");
+    context_.report.Error(
+        code::kGroupPlace, test.property.span,
+        name + " cannot be computed for " + Quote(event) + ": no label depends on what it has, or the type is another",
+        "declare what it looks at as a property of " + Quote(event) + ", or ask about its own properties");
   } else if (group.OfContact()) {
     context_.report.Error(code::kGroupPlace, test.property.span,
                           name + " belongs to the contact; inside `with` stand the event's own properties",

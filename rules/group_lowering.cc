@@ -9,6 +9,7 @@
 #include "rules/condition_lowering.h"
 #include "rules/event_reader.h"
 #include "rules/event_sets.h"
+#include "rules/group_filter.h"
 #include "rules/hints.h"
 #include "rules/node_key.h"
 
@@ -34,36 +35,19 @@ std::size_t TestsIn(const engine::Predicate& predicate) {
   return negation == nullptr ? 1 : sum(negation->part);
 }
 
-dsl::Filter FilterOf(const dsl::Condition& condition);
+bool IsNever(const engine::EventMatch& match) {
+  const auto* any = std::get_if<engine::PredicateAny>(&match.filter->node);
+  return any != nullptr && any->parts.empty();
+}
 
-/// One form of condition as the filter that asks the same. Only forms that Gather lets pass.
-struct FilterTranslation {
-  dsl::Span span;
+bool IsAlways(const engine::EventMatch& match) {
+  const auto* all = std::get_if<engine::PredicateAll>(&match.filter->node);
+  return all != nullptr && all->parts.empty();
+}
 
-  static std::vector<dsl::Filter> PartsOf(const std::vector<dsl::Condition>& conditions) {
-    std::vector<dsl::Filter> filters;
-    filters.reserve(conditions.size());
-    for (const dsl::Condition& part : conditions) filters.push_back(FilterOf(part));
-    return filters;
-  }
-  dsl::Filter operator()(const dsl::AndCondition& all) const { return {dsl::FilterAll{PartsOf(all.parts)}, span}; }
-  dsl::Filter operator()(const dsl::OrCondition& any) const { return {dsl::FilterAny{PartsOf(any.parts)}, span}; }
-  dsl::Filter operator()(const dsl::NotCondition& negation) const {
-    return {dsl::FilterNot{FilterOf(*negation.part)}, span};
-  }
-  dsl::Filter operator()(const dsl::GroupCondition& group) const { return FilterOf(*group.part); }
-  dsl::Filter operator()(const dsl::Everyone&) const { return {dsl::FilterAll{}, span}; }
-  dsl::Filter operator()(const dsl::Nobody&) const { return {dsl::FilterAny{}, span}; }
-  dsl::Filter operator()(const dsl::NameCondition& name) const {
-    if (name.test) return {dsl::FilterTest{name.name, *name.test}, span};
-    const dsl::Value truth{false, dsl::Literal{dsl::Boolean{true}, span}, span};
-    return {dsl::FilterTest{name.name, {dsl::IsTest{false, truth}, span}}, span};
-  }
-  dsl::Filter operator()(const auto&) const { return {dsl::FilterAll{}, span}; }
-};
-
-dsl::Filter FilterOf(const dsl::Condition& condition) {
-  return std::visit(FilterTranslation{condition.span}, condition.node);
+bool IsTakenBefore(const std::vector<engine::EventMatch>& matches, std::size_t label) {
+  return std::any_of(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(label),
+                     [&](const auto& before) { return IsAlways(before) || IsWithin(matches[label], before); });
 }
 
 }  // namespace
@@ -92,7 +76,7 @@ void GroupLowering::Lower() {
   if (broken_ || !NamesAreKnown()) return;
   const bool of_contact =
       std::all_of(tested_.begin(), tested_.end(), [](const Tested& tested) { return tested.of_contact; });
-  const std::vector<EventKindId> kinds = KindsWithAll();
+  const std::vector<EventKindId> kinds = of_contact ? KindsWithAll() : KindsWithSome();
   if (!of_contact && kinds.empty()) return ReportMixture();
   if (of_contact) LowerNodes();
   LowerMatches(kinds);
@@ -169,6 +153,20 @@ std::vector<EventKindId> GroupLowering::KindsWithAll() const {
   return kinds;
 }
 
+/// None where some name is no property at all: then the group mixes two worlds. Left out are also kinds for which every
+/// label is decided by what they lack.
+std::vector<EventKindId> GroupLowering::KindsWithSome() const {
+  std::vector<EventKindId> kinds;
+  const bool of_events =
+      std::all_of(tested_.begin(), tested_.end(), [](const Tested& tested) { return tested.of_events; });
+  if (contact_only_ != nullptr || !of_events) return kinds;
+  for (EventKindId kind = 0; kind < context_.model.schema.events.size(); ++kind) {
+    const std::vector<dsl::Filter> filters = FiltersOf(kind);
+    if (!std::all_of(filters.begin(), filters.end(), IsConstant)) kinds.push_back(kind);
+  }
+  return kinds;
+}
+
 /// Why it can be computed neither for a contact nor for an event.
 void GroupLowering::ReportMixture() {
   std::string contact, events;
@@ -183,14 +181,14 @@ void GroupLowering::ReportMixture() {
   if (contact.empty() && contact_only_ != nullptr) contact = "`" + context_.report.Text(contact_only_->span) + "`";
   if (contact.empty()) {
     context_.report.Error(code::kNoEvents, syntax_.name.span,
-                          "no event has every property that " + Quote(syntax_.name.text) + " looks at",
-                          "make one group for each event");
-  } else {
-    context_.report.Error(code::kGroupMixture, span,
-                          Quote(syntax_.name.text) + " mixes two worlds: " + events + " is a property of events, " +
-                              contact + " belongs to the contact",
-                          "a group looks at one event or at the contact; make two groups");
+                          "no event has every property that a label of " + Quote(syntax_.name.text) + " looks at",
+                          "join properties of different events with `or`, or make one group for each event");
+    return;
   }
+  context_.report.Error(code::kGroupMixture, span,
+                        Quote(syntax_.name.text) + " mixes two worlds: " + events + " is a property of events, " +
+                            contact + " belongs to the contact",
+                        "a group looks at one event or at the contact; make two groups");
 }
 
 // ---------------------------------------------------------------- lowering
@@ -225,12 +223,23 @@ void GroupLowering::LowerMatches(const std::vector<EventKindId>& kinds) {
   if (!some) diagnostics.insert(diagnostics.end(), first_errors.begin(), first_errors.end());
 }
 
+/// The labels' conditions for events of this kind: tests of properties that it lacks are decided already.
+std::vector<dsl::Filter> GroupLowering::FiltersOf(EventKindId kind) const {
+  const LacksName lacks = [&](const dsl::Name& name) {
+    return std::none_of(tested_.begin(), tested_.end(),
+                        [&](const Tested& tested) { return tested.name->text == name.text && tested.kinds[kind]; });
+  };
+  std::vector<dsl::Filter> filters;
+  for (const dsl::GroupLabel& label : syntax_.labels) filters.push_back(FilterOf(label.when, lacks));
+  return filters;
+}
+
 bool GroupLowering::LowerMatches(EventKindId kind) {
   std::vector<engine::EventMatch> matches;
   std::size_t tests = 0;
   bool whole = true;
-  for (const dsl::GroupLabel& label : syntax_.labels) {
-    auto predicate = EventReader(context_).Read(FilterOf(label.when), kind);
+  for (const dsl::Filter& filter : FiltersOf(kind)) {
+    auto predicate = EventReader(context_).Read(filter, kind);
     whole = whole && predicate.has_value();
     if (!predicate) continue;
     tests += TestsIn(*predicate);
@@ -278,14 +287,14 @@ bool GroupLowering::IsUnreachable(std::size_t label) const {
     for (std::size_t i = 0; i < label; ++i) facts.push_back({lowered_.group.nodes[i], true});
     return ProverOf(context_).NeverTogether(facts);
   }
+  // An event that lacks what the label asks for says nothing about it.
+  bool unreachable = false;
   for (const auto& matches : lowered_.group.matches) {
-    for (std::size_t i = 0; i < label && !matches.empty(); ++i) {
-      if (IsWithin(matches[label], matches[i])) return true;
-      const auto* all = std::get_if<engine::PredicateAll>(&matches[i].filter->node);
-      if (all != nullptr && all->parts.empty()) return true;  // everyone
-    }
+    if (matches.empty() || IsNever(matches[label])) continue;
+    if (!IsTakenBefore(matches, label)) return false;
+    unreachable = true;
   }
-  return false;
+  return unreachable;
 }
 
 }  // namespace segue::rules

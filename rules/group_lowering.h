@@ -1,5 +1,6 @@
 // Groups to labels with conditions: over a contact's fields (nodes), over an event's properties (filters, one set per
-// kind of event that has all of them), or over both where every name is a field as well as a property.
+// kind of event that has one of them; what it lacks is missing), or over both where every name is a field as well as a
+// property (then of kinds that have all of them, so that the contact's fields are not half replaced).
 #pragma once
 
 #include <string>
@@ -31,10 +32,12 @@ class GroupLowering {
   Tested Look(const dsl::Name& name) const;
   bool NamesAreKnown();
   std::vector<engine::EventKindId> KindsWithAll() const;
+  std::vector<engine::EventKindId> KindsWithSome() const;
   void ReportMixture();
   void LowerNodes();
   void LowerMatches(const std::vector<engine::EventKindId>& kinds);
   bool LowerMatches(engine::EventKindId kind);
+  std::vector<dsl::Filter> FiltersOf(engine::EventKindId kind) const;
   void WarnAboutLabels();
   void WarnUnreachable(std::size_t label);
   bool IsUnreachable(std::size_t label) const;

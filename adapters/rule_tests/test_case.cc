@@ -236,6 +236,7 @@ struct TestCase::Answerer {
   std::vector<std::optional<std::string>> Labels(const engine::Report& report, const engine::ReportRow& row) const {
     std::vector<std::optional<std::string>> labels;
     if (report.period) labels.emplace_back(test.calendar_.Label(row.period->start, *report.period));
+    if (row.offset) labels.emplace_back(std::to_string(*row.offset));
     labels.insert(labels.end(), row.splits.begin(), row.splits.end());
     return labels;
   }

@@ -47,6 +47,24 @@ const std::map<std::string, std::string>& Expected() {
        "contact { email text, duplicate_of text }\nevent email_sent {}\n"
        "event email_bounced { hard flag }\nevent email_delivered {}\n"
        "event subscribed {}\nevent unsubscribed {}\n"},
+      {"channels", "event visit { source text, medium text }\nevent purchase { code text, channel text }\n"},
+      {"conversion",
+       "event visit { medium text }\nevent email_sent { campaign text, flow flag }\n"
+       "group Channel { \"a\" when medium = \"a\" }\n"
+       "lifecycle Relation {\n  start a\n  a -> prospect on email_sent\n  (a, prospect) -> client on visit\n"
+       "  client -> former_client after 9 days\n}\n"
+       "flag \"A été prospect\" when Relation is prospect\n"},
+      {"acquisition",
+       "event visit { medium text, campaign text }\nevent form_submitted {}\n"
+       "event purchase { amount money EUR, medium text }\nevent email_sent { flow flag }\n"
+       "account event spend { campaign text, medium text, amount money EUR, kind text }\n"
+       "account event traffic { medium text, impressions number, clicks number }\n"
+       "account event budget { amount money EUR }\n"
+       "group Channel { \"a\" when medium = \"a\" }\n"},
+      {"retention",
+       "event visit { medium text }\nevent purchase { amount money EUR }\n"
+       "event email_opened { machine flag }\nevent email_clicked {}\n"
+       "group Channel { \"a\" when medium = \"a\" }\n"},
       {"prospects",
        "event form_submitted {}\nevent campaign_joined { campaign text }\n"
        "event email_sent { campaign text, message text }\n"
@@ -69,10 +87,12 @@ const std::map<std::string, std::string>& Expected() {
   return expected;
 }
 
-/// The words of `text` that the pack's own text has too, but for the language's.
+/// The words of `text` that the pack's own text has too, but for the language's and those of the flag "A été prospect".
 std::vector<std::string> NamesExpected(const std::string& text) {
-  static const std::vector<std::string> language = {"event", "contact", "segment", "did",    "flag", "text",
-                                                    "visit", "order",   "account", "number", "money"};
+  static const std::vector<std::string> language = {
+      "event",  "contact", "segment", "did",   "flag", "text",      "visit", "order",   "account",
+      "number", "money",   "EUR",     "group", "when", "lifecycle", "start", "on",      "is",
+      "after",  "days",    "a",       "or",    "9",    "A",         "t",     "prospect"};
   std::vector<std::string> names;
   std::string word;
   for (const char c : text + " ") {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 #include "examples/boutique/generator/marketing.h"
 #include "examples/boutique/generator/random.h"
@@ -44,6 +45,19 @@ void SpendMonthly(Shop& shop, int year, int month) {
   }
 }
 
+// Since July 2025 each quarter has a budget.
+void PlanBudgets(Shop& shop) {
+  constexpr std::array<std::pair<int, int>, 4> kQuarters = {{{2025, 7}, {2025, 10}, {2026, 1}, {2026, 4}}};
+  for (const auto& [year, month] : kQuarters) {
+    const Minute at = MinuteOf(year, month, 1, 9);
+    shop.budgets.push_back({at, "email", 1000'00});
+    shop.budgets.push_back({at, "sms", 120'00});
+    shop.budgets.push_back({at, "seo", 1200'00});
+    shop.budgets.push_back({at, "search", month == 10 ? 1800'00 : 1100'00});
+    shop.budgets.push_back({at, "social", 400'00});
+  }
+}
+
 // A greeting costs 4.5 cents, paid together at the end of June 2026 by its campaign.
 void SpendOnSms(Shop& shop) {
   shop.spend.push_back({MinuteOf(2026, 1, 14, 12), "sms-soldes-2026-01", "sms", "media", planted::kSalesCents});
@@ -79,6 +93,7 @@ void AddAccount(Shop& shop) {
   NameSources(shop);
   for (int month = 6; month < 6 + 36; ++month) SpendMonthly(shop, 2023 + month / 12, month % 12 + 1);
   SpendOnSms(shop);
+  PlanBudgets(shop);
   CountTraffic(shop);
   shop.plans = {
       {MinuteOf(2023, 7, 1, 9), "Essentiel"}, {MinuteOf(2024, 3, 1, 9), "Standard"}, {MinuteOf(2025, 9, 1, 9), "Pro"}};

@@ -101,6 +101,13 @@ void WriteSpend(const Shop& shop, std::ofstream out) {
   }
 }
 
+void WriteBudgets(const Shop& shop, std::ofstream out) {
+  out << "at,channel,amount\n";
+  for (const auto& budget : shop.budgets) {
+    out << LocalTime(budget.at) << ',' << budget.channel << ',' << Amount(budget.cents) << '\n';
+  }
+}
+
 void WriteTraffic(const Shop& shop, std::ofstream out) {
   out << "day,source,medium,visits,impressions,clicks\n";
   for (const auto& row : shop.traffic) {
@@ -170,6 +177,7 @@ int main(int argc, char** argv) {
   WriteHappenings(shop, shop.downloads, "file", std::ofstream(directory / "downloads.csv"));
   WriteHappenings(shop, shop.updates, "by", std::ofstream(directory / "updates.csv"));
   WriteSpend(shop, std::ofstream(directory / "spend.csv"));
+  WriteBudgets(shop, std::ofstream(directory / "budget.csv"));
   WriteTraffic(shop, std::ofstream(directory / "traffic.csv"));
   WritePlans(shop, std::ofstream(directory / "plans.csv"));
   WriteCrm(shop, false, std::ofstream(directory / "crm-20260531.csv"));

@@ -76,6 +76,12 @@ struct Spend {
   std::string campaign, channel, kind;
   int cents = 0;
 };
+/// What a quarter is meant to spend on a channel.
+struct Budget {
+  Minute at = 0;
+  std::string channel;
+  int cents = 0;
+};
 struct Traffic {
   int day = 0;
   std::string source, medium;
@@ -101,6 +107,7 @@ struct Shop {
   std::vector<Sms> sms;
   std::vector<Happening> memberships, downloads, updates;
   std::vector<Spend> spend;
+  std::vector<Budget> budgets;
   std::vector<Traffic> traffic;
   std::vector<PlanChange> plans;
   std::vector<CrmEntry> crm;
