@@ -158,6 +158,10 @@ class Parser {
     audit->add_option("--save", audit_options->save, "keep every figure under this name")->option_text("NAME");
     audit->add_option("--against", audit_options->against, "what became of the figures of that audit, and why")
         ->option_text("NAME");
+    audit->add_option("--html", audit_options->html, "write the review as one page, with --against what changed since")
+        ->option_text("FILE");
+    audit->add_option("--lang", audit_options->language, "of the page: en or fr (default: en)")
+        ->option_text("LANGUAGE");
     audit->add_flag("--exit-code", audit_options->exit_code, "exit status 1 when figures differ");
 
     auto [experiment, experiment_options] =
@@ -303,6 +307,7 @@ class Parser {
       return "sql needs a query in quotes, for example: segue sql \"select * from moves\"";
     if (const auto* describe = std::get_if<DescribeOptions>(&line_.command)) return UnknownLanguage(describe->language);
     if (const auto* report = std::get_if<ReportOptions>(&line_.command)) return MissingForReport(*report);
+    if (const auto* audit = std::get_if<AuditOptions>(&line_.command)) return UnknownLanguage(audit->language);
     if (const auto* diff = std::get_if<DiffOptions>(&line_.command)) return MissingForDiff(*diff);
     const auto* explain = std::get_if<ExplainOptions>(&line_.command);
     if (explain != nullptr && explain->contact.empty())

@@ -69,6 +69,8 @@ struct GoalsOptions {
 struct AuditOptions {
   std::optional<std::string> save, against;  // the name of an audit
   bool exit_code = false;                    // 1 when figures differ
+  std::optional<std::string> html;           // file to write the review to
+  std::string language = "en";               // of the page
 };
 struct ExperimentOptions {
   std::vector<std::string> names;  // empty: all

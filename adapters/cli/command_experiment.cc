@@ -1,6 +1,6 @@
 // segue experiment: the experiments of the rule files.
 #include "adapters/cli/commands.h"
-#include "adapters/cli/evaluation_stage.h"
+#include "adapters/cli/computed.h"
 #include "adapters/cli/experiment_output.h"
 #include "adapters/cli/names.h"
 
@@ -22,20 +22,6 @@ Result<Experiments> ExperimentsAsked(const engine::Program& program, const Exper
   if (!experiments.empty()) return experiments;
   return adapters::Error{"comparing arms", "the rules declare no experiment",
                          "declare one: experiment \"Name\" { arms by variant control \"A\" measure … }"};
-}
-
-Result<std::vector<ComputedExperiment>> Compute(const Population& population, const Experiments& experiments) {
-  std::vector<ComputedExperiment> computed;
-  for (const engine::Experiment* experiment : experiments) {
-    const EvaluationStage stage(*population.evaluator, experiment->name);
-    engine::ExperimentResult result = engine::ComputeExperiment(*population.evaluator, population.as_of, *experiment);
-    if (!result.error.empty()) {
-      return adapters::Error{"computing the experiment \"" + experiment->name + "\"", result.error, "",
-                             adapters::ErrorClass::kRefused};
-    }
-    computed.push_back({experiment, std::move(result)});
-  }
-  return computed;
 }
 
 /// One experiment asked for by name is one document; else they stand in an array.
@@ -68,7 +54,7 @@ Result<int> RunCommand(Session& session, const ExperimentOptions& options) {
   for (const engine::Experiment* experiment : *experiments) columns.AddExperiment(*experiment);
   Result<std::unique_ptr<Population>> population = session.Load(columns);
   if (!population) return population.error();
-  Result<std::vector<ComputedExperiment>> computed = Compute(**population, *experiments);
+  Result<std::vector<ComputedExperiment>> computed = ComputeExperiments(**population, *experiments);
   if (!computed) return computed.error();
 
   switch (session.options().format) {

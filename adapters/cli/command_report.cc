@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "adapters/cli/commands.h"
-#include "adapters/cli/evaluation_stage.h"
+#include "adapters/cli/computed.h"
 #include "adapters/cli/goal_output.h"
 #include "adapters/cli/names.h"
 #include "adapters/cli/page/report_page.h"
@@ -15,12 +15,6 @@
 
 namespace segue::cli {
 namespace {
-
-bool HasSeries(const engine::Report& report) {
-  return report.trend || report.seasonal || report.project || !report.correlations.empty();
-}
-
-using Reports = std::vector<const engine::Report*>;
 
 Result<Reports> ReportsAsked(const engine::Program& program, const ReportOptions& options, OutputFormat format) {
   Reports reports;
@@ -41,49 +35,6 @@ Result<Reports> ReportsAsked(const engine::Program& program, const ReportOptions
   for (const engine::Report* report : reports) names += (names.empty() ? "" : ", ") + report->name;
   return adapters::Error{"reporting", "csv holds one report, and these are " + std::to_string(reports.size()),
                          "name one of: " + names, adapters::ErrorClass::kUsage};
-}
-
-/// The pictures of lifecycles that a report asks for, which only pages show.
-std::vector<const engine::LifecycleDrawing*> DrawingsOf(const engine::Program& program, const Reports& reports) {
-  std::vector<const engine::LifecycleDrawing*> drawings;
-  for (const engine::LifecycleDrawing& drawing : program.lifecycle_drawings) {
-    const engine::Report* report = &program.reports[drawing.report];
-    if (std::find(reports.begin(), reports.end(), report) != reports.end()) drawings.push_back(&drawing);
-  }
-  return drawings;
-}
-
-/// One run over the contacts for all reports and all pictures.
-Result<std::vector<ComputedReport>> Compute(const Population& population, const Reports& reports,
-                                            const std::vector<const engine::LifecycleDrawing*>& drawings) {
-  const EvaluationStage stage(*population.evaluator,
-                              reports.size() == 1 ? reports[0]->name : std::to_string(reports.size()) + " reports");
-  const engine::Evaluator& evaluator = *population.evaluator;
-  Reports counted = reports;
-  for (const engine::LifecycleDrawing* drawing : drawings) counted.push_back(&drawing->counted);
-  std::vector<engine::ReportResult> results = engine::ComputeReports(evaluator, population.as_of, counted);
-  std::vector<ComputedReport> computed;
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    std::string error = results[i].error;
-    ComputedReport& one = computed.emplace_back(ComputedReport{reports[i], std::move(results[i].table), {}, {}, {}});
-    if (error.empty() && HasSeries(*reports[i])) {
-      one.series = engine::AnalyseSeries(evaluator, population.as_of, *reports[i]);
-      error = one.series->error;
-    }
-    if (!error.empty()) {
-      return adapters::Error{"computing the report \"" + reports[i]->name + "\"", error, "",
-                             adapters::ErrorClass::kRefused};
-    }
-    for (const engine::GoalMatrix& matrix : population.program.goal_matrices) {
-      if (&population.program.reports[matrix.report] != reports[i]) continue;
-      one.matrix = ComputedMatrix{&matrix, engine::JudgeGoals(evaluator, population.as_of, matrix.cells)};
-    }
-    for (std::size_t j = 0; j < drawings.size(); ++j) {
-      if (&population.program.reports[drawings[j]->report] != reports[i]) continue;
-      one.lifecycles.push_back({drawings[j], std::move(results[reports.size() + j].table)});
-    }
-  }
-  return computed;
 }
 
 /// One report asked for by name is one document; else they stand in an array.
@@ -108,42 +59,21 @@ void WriteWhole(Session& session, const Population& population, const ComputedRe
   if (computed.series && style.for_people) WriteSeries(session, population, *computed.report, *computed.series);
 }
 
-html::Language LanguageOf(const ReportOptions& options) {
-  return options.language == "fr" ? html::Language::kFrench : html::Language::kEnglish;
-}
-
 Status WriteSheets(Session& session, const Population& population, const ReportOptions& options,
                    const std::vector<ComputedReport>& computed) {
-  const Status written = xlsx::WriteWorkbook(*options.xlsx, SheetsOf(population, computed, LanguageOf(options)));
+  const Status written =
+      xlsx::WriteWorkbook(*options.xlsx, SheetsOf(population, computed, LanguageOf(options.language)));
   if (written) session.out() << *options.xlsx << '\n';
   return written;
 }
 
-/// What stands on the page beside the reports: all goals and clean-ups, or where reports are named the goals of what
-/// they show.
 Status WritePage(Session& session, const Population& population, const ReportOptions& options,
                  std::vector<ComputedReport> computed) {
-  const engine::Program& program = population.program;
-  PageParts parts{.reports = std::move(computed), .rules_fingerprint = session.rules_fingerprint()};
-  std::vector<engine::Goal> goals;
-  for (const engine::Goal& goal : program.goals) {
-    const bool shown = std::any_of(parts.reports.begin(), parts.reports.end(), [&](const ComputedReport& one) {
-      return std::any_of(one.report->shown.begin(), one.report->shown.end(),
-                         [&](const engine::ShownMetric& metric) { return metric.metric == goal.shown.metric; });
-    });
-    if (!options.names.empty() && !shown) continue;
-    parts.goals.push_back(&goal);
-    goals.push_back(goal);
-  }
-  parts.goal_results = engine::JudgeGoals(*population.evaluator, population.as_of, goals);
-  if (options.names.empty()) {
-    for (const engine::Prune& prune : program.prunes) {
-      parts.prunes.push_back(&prune);
-      parts.plans.push_back(engine::PlanPrune(*population.evaluator, population.as_of, prune));
-    }
-  }
-  const Status written = WriteWholeFile(*options.html, html::PageText(MakePage(population, parts, LanguageOf(options))),
-                                        "writing the page");
+  Result<PageParts> parts = CollectParts(population, std::move(computed), !options.names.empty());
+  if (!parts) return parts.error();
+  parts->rules_fingerprint = session.rules_fingerprint();
+  const html::Page page = MakePage(population, *parts, LanguageOf(options.language));
+  const Status written = WriteWholeFile(*options.html, html::PageText(page), "writing the page");
   if (written) session.out() << *options.html << '\n';
   return written;
 }
@@ -176,16 +106,13 @@ Result<int> RunCommand(Session& session, const ReportOptions& options) {
   const auto drawings = options.html ? DrawingsOf(**program, reports) : std::vector<const engine::LifecycleDrawing*>{};
   for (const engine::Report* report : reports) columns.AddReport(*report);
   for (const engine::LifecycleDrawing* drawing : drawings) columns.AddReport(drawing->counted);
-  if (options.html) {
-    for (const engine::Goal& goal : (*program)->goals) columns.AddGoal(goal);
-    for (const engine::Prune& prune : (*program)->prunes) columns.AddPrune(prune);
-  }
+  if (options.html) AddPartColumns(**program, !options.names.empty(), columns);
   if (options.alerts) {
     for (const engine::Alert& alert : (*program)->alerts) columns.AddAlert(alert);
   }
   Result<std::unique_ptr<Population>> population = session.Load(columns);
   if (!population) return population.error();
-  Result<std::vector<ComputedReport>> computed = Compute(**population, reports, drawings);
+  Result<std::vector<ComputedReport>> computed = ComputeReports(**population, reports, drawings);
   if (!computed) return computed.error();
 
   if (options.xlsx) {

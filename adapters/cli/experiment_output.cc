@@ -49,17 +49,22 @@ bool IsMismatch(const ComputedExperiment& computed) {
 }
 
 void WriteArms(Session& session, const Population& population, const ComputedExperiment& computed, bool header) {
-  const engine::ExperimentResult& result = computed.result;
   TableFrame frame{.title = computed.experiment->name, .header = {}, .notes = {}, .when_empty = ""};
   if (!IsMismatch(computed)) frame.header.push_back(SizesSentence(computed));
   if (!computed.experiment->description.empty())
     frame.header.push_back(PrintableParagraph(computed.experiment->description));
   frame.header.push_back(SubjectText(population, computed));
   if (header) frame.header.push_back(HeaderLine(population));
-  const auto writer = session.Writer(std::move(frame));
+  WriteArmRows(*session.Writer(std::move(frame)), population, computed);
+}
+
+}  // namespace
+
+void WriteArmRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed) {
+  const engine::ExperimentResult& result = computed.result;
   std::vector<OutputColumn> columns{{"arm", false, true}, {"contacts", true}};
   for (std::size_t i = 0; i < result.measures.size(); ++i) columns.push_back({TitleOf(population, computed, i), true});
-  writer->Begin(columns);
+  writer.Begin(columns);
   for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < result.measures.size(); ++i) {
@@ -68,10 +73,12 @@ void WriteArms(Session& session, const Population& population, const ComputedExp
     }
     std::vector<Value> values{std::string_view(result.arms[arm].name), result.arms[arm].contacts};
     for (const std::string& text : texts) values.emplace_back(std::string_view(text));
-    writer->Row(values);
+    writer.Row(values);
   }
-  writer->End();
+  writer.End();
 }
+
+namespace {
 
 /// `72 % (64 to 81)`.
 std::string LiftText(const statistics::Lift& lift) {
@@ -98,21 +105,29 @@ ComparisonTexts TextsOf(const ComputedExperiment& computed, const MeasureText& t
   return texts;
 }
 
-void WriteComparisons(Session& session, const Population& population, const ComputedExperiment& computed,
-                      std::size_t index) {
+}  // namespace
+
+void WriteComparisonRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed,
+                         std::size_t index) {
   const engine::MeasureResult& measure = computed.result.measures[index];
   const engine::Metric& metric = population.program.metrics[computed.experiment->measures[index].metric];
   const MeasureText text(metric, measure);
-  const auto writer = session.Writer({});
   const std::string unit = text.Unit().empty() ? "difference" : "difference in " + text.Unit();
-  writer->Begin({{metric.name, false, true}, {unit + " (95 %)", true}, {"in proportion (95 %)", true}, {"p", true}});
+  writer.Begin({{metric.name, false, true}, {unit + " (95 %)", true}, {"in proportion (95 %)", true}, {"p", true}});
   for (const engine::ArmComparison& comparison : measure.comparisons) {
     const ComparisonTexts texts = TextsOf(computed, text, comparison);
     const std::vector<Value> row{std::string_view(texts.arms), std::string_view(texts.difference),
                                  std::string_view(texts.lift), std::string_view(texts.p)};
-    writer->Row(row);
+    writer.Row(row);
   }
-  writer->End();
+  writer.End();
+}
+
+namespace {
+
+void WriteComparisons(Session& session, const Population& population, const ComputedExperiment& computed,
+                      std::size_t index) {
+  WriteComparisonRows(*session.Writer({}), population, computed, index);
   session.out() << '\n';
 }
 

@@ -10,6 +10,11 @@ namespace segue::cli {
 /// Two tables, arms and comparisons, with sentences around them. `header` is left out below the first of several.
 void WriteExperiment(Session& session, const Population& population, const ComputedExperiment& computed, bool header);
 
+/// The rows of these tables alone: of the arms, and of the comparisons of one measure.
+void WriteArmRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed);
+void WriteComparisonRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed,
+                         std::size_t measure);
+
 /// The rows of all experiments under one header (docs/commands.md).
 void WriteExperimentsCsv(Session& session, const Population& population,
                          const std::vector<ComputedExperiment>& computed);

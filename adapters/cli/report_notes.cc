@@ -136,29 +136,54 @@ std::string MarksText(const ReportRow& row, const Reader& reader) {
   return text;
 }
 
+namespace {
+
+std::vector<std::string> BenchmarksOf(const engine::Program& program, const ComputedReport& computed,
+                                      const Reader& reader, std::size_t shown) {
+  std::vector<std::string> notes;
+  for (const engine::Benchmark& benchmark : program.benchmarks) {
+    if (benchmark.metric != computed.report->shown[shown].metric) continue;
+    const std::string text = BenchmarkText(benchmark, program, computed, shown, reader);
+    if (text.empty()) continue;
+    notes.push_back(reader.Say(Phrase::kBenchmark, {Printable(computed.report->shown[shown].title), text}) +
+                    (benchmark.source.empty() ? "" : " (" + Printable(benchmark.source) + ")"));
+  }
+  return notes;
+}
+
+std::vector<std::string> AdviceOf(const Population& population, const ComputedReport& computed, const Reader& reader,
+                                  std::size_t shown_index) {
+  std::vector<std::string> lines;
+  const engine::Program& program = population.program;
+  const engine::ShownMetric& shown = computed.report->shown[shown_index];
+  for (const engine::Advice& advice : program.advice) {
+    if (advice.metric != shown.metric || computed.report->cohort_size) continue;
+    for (const ReportRow* row : RowsToAdvise(computed)) {
+      const Cell& cell = row->cells[shown_index];
+      if (engine::IsTooFew(cell, shown.rate, program.smallest_denominator) || MayChange(cell)) continue;
+      if (!engine::IsPast(cell, advice.limit, advice.figure)) continue;
+      lines.push_back(Printable(shown.title) + PlaceOf(*row, computed, reader) + ": " + Printable(advice.text));
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> AdviceOf(const Population& population, const ComputedReport& computed, const Reader& reader) {
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
+    for (std::string& line : AdviceOf(population, computed, reader, i)) all.push_back(std::move(line));
+  }
+  return all;
+}
+
 std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed,
                                       const Reader& reader) {
   std::vector<std::string> notes;
-  const engine::Program& program = population.program;
   for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
-    const engine::ShownMetric& shown = computed.report->shown[i];
-    for (const engine::Benchmark& benchmark : program.benchmarks) {
-      if (benchmark.metric != shown.metric) continue;
-      const std::string text = BenchmarkText(benchmark, program, computed, i, reader);
-      if (text.empty()) continue;
-      notes.push_back(reader.Say(Phrase::kBenchmark, {Printable(shown.title), text}) +
-                      (benchmark.source.empty() ? "" : " (" + Printable(benchmark.source) + ")"));
-    }
-    for (const engine::Advice& advice : program.advice) {
-      if (advice.metric != shown.metric || computed.report->cohort_size) continue;
-      for (const ReportRow* row : RowsToAdvise(computed)) {
-        const Cell& cell = row->cells[i];
-        if (engine::IsTooFew(cell, shown.rate, program.smallest_denominator) || MayChange(cell)) continue;
-        if (!engine::IsPast(cell, advice.limit, advice.figure)) continue;
-        notes.push_back("→ " + Printable(shown.title) + PlaceOf(*row, computed, reader) + ": " +
-                        Printable(advice.text));
-      }
-    }
+    for (std::string& note : BenchmarksOf(population.program, computed, reader, i)) notes.push_back(std::move(note));
+    for (const std::string& line : AdviceOf(population, computed, reader, i)) notes.push_back("→ " + line);
   }
   return notes;
 }

@@ -23,6 +23,9 @@ std::string MarksText(const engine::ReportRow& row, const Reader& reader);
 std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed,
                                       const Reader& reader);
 
+/// What is advised for the figures of the last whole period.
+std::vector<std::string> AdviceOf(const Population& population, const ComputedReport& computed, const Reader& reader);
+
 /// Explains the marks that occur, and no others; then the FiguresNotes.
 std::vector<std::string> NotesOf(const Population& population, const ComputedReport& computed, const Reader& reader);
 

@@ -21,7 +21,7 @@ enum class FigureStyle { kCount, kNumber, kPercent, kMoney };
 struct FigureFormat {
   FigureStyle style = FigureStyle::kCount;
   std::string currency{};  // of money
-  int digits = 2;        // after the point, of money and numbers
+  int digits = 2;          // after the point, of money and numbers
 
   bool operator==(const FigureFormat&) const = default;
 };

@@ -85,7 +85,8 @@ struct Page {
   std::vector<Tile> tiles{};  // money saved or earned, and what counts most
   std::optional<Table> goals{};
   std::optional<Picture> main_picture{};
-  std::vector<std::string> sentences{};  // what happened, at most three
+  std::vector<std::string> next_steps{};  // what to look at next
+  std::vector<std::string> sentences{};   // what happened, at most three
   std::vector<Section> sections{};
   std::vector<std::string> footer{};
 };

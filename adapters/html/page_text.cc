@@ -47,7 +47,8 @@ class PageWriter {
 
   /// What management reads: goals, the main line, money, three sentences.
   void Glance() {
-    const bool any = !page_.tiles.empty() || page_.goals || page_.main_picture || !page_.sentences.empty();
+    const bool any = !page_.tiles.empty() || page_.goals || page_.main_picture || !page_.sentences.empty() ||
+                     !page_.next_steps.empty();
     if (!any) return;
     out_.Open("section class=\"glance\" aria-labelledby=\"glance\"");
     out_.Element("h2 id=\"glance\"", Word(PageWord::kGlance));
@@ -63,6 +64,11 @@ class PageWriter {
     }
     if (page_.goals) Write(*page_.goals);
     if (page_.main_picture) Write(*page_.main_picture);
+    if (!page_.next_steps.empty()) {
+      out_.Element("h3", Word(PageWord::kNext)).Open("ul class=\"next\"");
+      for (const std::string& step : page_.next_steps) out_.Element("li", step);
+      out_.Close("ul");
+    }
     out_.Close("section");
   }
 

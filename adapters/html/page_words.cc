@@ -15,6 +15,7 @@ constexpr std::array<InBoth, static_cast<std::size_t>(PageWord::kEnd)> kWords = 
     {"Skip to the figures", "Aller aux chiffres"},
     {"At a glance", "L'essentiel"},
     {"Goals", "Objectifs"},
+    {"What to look at next", "À regarder ensuite"},
     {"On this page", "Sur cette page"},
     {"Formula", "Formule"},
     {"The data behind this picture", "Les données de cette figure"},

@@ -12,6 +12,7 @@ enum class PageWord : std::uint8_t {
   kSkip,
   kGlance,
   kGoals,
+  kNext,
   kContents,
   kFormula,
   kData,

@@ -6,7 +6,10 @@
 #include <cstdio>
 
 #include "adapters/cli/goal_output.h"
+#include "adapters/cli/page/next_steps.h"
 #include "adapters/cli/page/page_table_writer.h"
+#include "adapters/cli/page/report_pictures.h"
+#include "adapters/cli/page/review_sections.h"
 #include "adapters/cli/report_notes.h"
 #include "adapters/cli/series_output.h"
 
@@ -29,7 +32,12 @@ class PageMaker {
     for (const ComputedReport& computed : parts_.reports) AddSection(computed);
     AddGoals();
     AddPrunes();
+    page_.next_steps = NextSteps(population_, parts_, reader_);
     ChooseSentences();
+    for (const ComputedExperiment& computed : parts_.experiments) {
+      page_.sections.push_back(ExperimentSection(population_, computed, reader_));
+    }
+    if (parts_.changes) page_.sections.push_back(ChangesSection(*parts_.changes, reader_));
     page_.footer = {page_.stamp, reader_.Say(Phrase::kRules, {Fingerprint()}),
                     reader_.Say(Phrase::kMadeBy, {SEGUE_VERSION})};
     return std::move(page_);
@@ -184,6 +192,10 @@ class PageMaker {
 };
 
 }  // namespace
+
+html::Language LanguageOf(const std::string& tag) {
+  return tag == "fr" ? html::Language::kFrench : html::Language::kEnglish;
+}
 
 html::Page MakePage(const Population& population, const PageParts& parts, html::Language language) {
   return PageMaker(population, parts, language).Make();
