@@ -64,6 +64,11 @@ using Row = std::array<Value, kColumns.size()>;
 /// Estimates have six decimals.
 Value Figure(double value) { return Rate{value, false}; }
 Value Figure(const std::optional<double>& value) { return value ? Figure(*value) : Value{}; }
+/// The end of an interval; of money rounded as money is, to a ten-thousandth: no sample is known better than that.
+Value End(double value, const engine::Metric& metric) {
+  if (metric.unit != engine::Unit::kMoney) return Figure(value);
+  return std::round(value * static_cast<double>(engine::kMoneyScale)) / static_cast<double>(engine::kMoneyScale);
+}
 
 const char* NameOf(ExperimentMethod method) {
   switch (method) {
@@ -138,15 +143,18 @@ class RowWriter {
     row[kN] = figure.count;
     row[kSum] = SumOf(metric, measure, figure.sum);
     row[kValue] = Figure(figure.value);
-    if (figure.interval) row[kLow] = Figure(figure.interval->low), row[kHigh] = Figure(figure.interval->high);
+    if (figure.interval) {
+      row[kLow] = End(figure.interval->low, metric);
+      row[kHigh] = End(figure.interval->high, metric);
+    }
     row[kDeviation] = Figure(figure.deviation);
     writer_.Row(row);
   }
 
-  static void SetDifference(Row& row, const engine::DifferenceEstimate& estimate) {
+  static void SetDifference(Row& row, const engine::Metric& metric, const engine::DifferenceEstimate& estimate) {
     row[kDifference] = Figure(estimate.difference);
-    row[kDifferenceLow] = Figure(estimate.interval.low);
-    row[kDifferenceHigh] = Figure(estimate.interval.high);
+    row[kDifferenceLow] = End(estimate.interval.low, metric);
+    row[kDifferenceHigh] = End(estimate.interval.high, metric);
     row[kP] = Figure(estimate.p_value);
   }
 
@@ -157,14 +165,14 @@ class RowWriter {
     row[kAgainst] = Arm(comparison.against);
     row[kN] = measure.arms[comparison.arm].count;
     if (comparison.missing == engine::NoComparison::kNone) {
-      SetDifference(row, comparison.plain);
+      SetDifference(row, metric, comparison.plain);
       if (comparison.incremental) {
         row[kIncremental] = metric.unit == engine::Unit::kMoney ? SumOf(metric, measure, *comparison.incremental)
                                                                 : Figure(*comparison.incremental);
       }
       row[kPCorrected] = Figure(comparison.p_corrected);
-      row[kCorrectedLow] = Figure(comparison.corrected.low);
-      row[kCorrectedHigh] = Figure(comparison.corrected.high);
+      row[kCorrectedLow] = End(comparison.corrected.low, metric);
+      row[kCorrectedHigh] = End(comparison.corrected.high, metric);
       if (comparison.lift) SetLift(row, *comparison.lift);
     }
     writer_.Row(row);
@@ -182,7 +190,7 @@ class RowWriter {
     Row row = Begin(&metric, method);
     row[kArm] = Arm(comparison.arm);
     row[kAgainst] = Arm(comparison.against);
-    SetDifference(row, estimate);
+    SetDifference(row, metric, estimate);
     row[kVarianceReduction] = Figure(variance_reduction);
     writer_.Row(row);
   }

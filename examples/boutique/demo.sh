@@ -23,3 +23,5 @@ show --as-of 2026-06-30 experiment "Objet du guide"
 show --as-of 2026-06-30 prune
 # Six months ahead, if nothing happens: who will have fallen silent.
 show --as-of 2026-12-31 prune
+# The quarterly review, to open in a browser.
+show --as-of 2026-06-30 audit --html data/audit.html

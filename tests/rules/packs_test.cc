@@ -65,6 +65,15 @@ const std::map<std::string, std::string>& Expected() {
        "event visit { medium text }\nevent purchase { amount money EUR }\n"
        "event email_opened { machine flag }\nevent email_clicked {}\n"
        "group Channel { \"a\" when medium = \"a\" }\n"},
+      {"audit",
+       "event visit { medium text, campaign text }\n"
+       "account event spend { campaign text, medium text, amount money EUR }\n"
+       "group Channel { \"a\" when medium = \"a\" }\n"
+       "metric leads = count of visit\nmetric new_clients = count of visit\nmetric campaign_clients = count of visit\n"
+       "metric spending = sum of spend.amount\nmetric earned = sum of spend.amount\n"
+       "metric campaign_revenue = sum of spend.amount\nmetric cost_per_client = spending / new_clients\n"
+       "metric return_on_investment = (earned - spending) / spending as percent\n"
+       "metric campaign_return = (campaign_revenue - spending) / spending as percent\n"},
       {"prospects",
        "event form_submitted {}\nevent campaign_joined { campaign text }\n"
        "event email_sent { campaign text, message text }\n"
