@@ -35,8 +35,10 @@ std::string SubjectText(const Population& population, const ComputedExperiment& 
          DayText(computed.result.range.end - 1, population.calendar);
 }
 
-MeasureText TextOf(const Population& population, const ComputedExperiment& computed, std::size_t measure) {
-  return {population.program.metrics[computed.experiment->measures[measure].metric], computed.result.measures[measure]};
+MeasureText TextOf(const Population& population, const ComputedExperiment& computed, std::size_t measure,
+                   const Reader& reader) {
+  return {population.program.metrics[computed.experiment->measures[measure].metric], computed.result.measures[measure],
+          reader};
 }
 
 std::string TitleOf(const Population& population, const ComputedExperiment& computed, std::size_t measure) {
@@ -50,26 +52,27 @@ bool IsMismatch(const ComputedExperiment& computed) {
 
 void WriteArms(Session& session, const Population& population, const ComputedExperiment& computed, bool header) {
   TableFrame frame{.title = computed.experiment->name, .header = {}, .notes = {}, .when_empty = ""};
-  if (!IsMismatch(computed)) frame.header.push_back(SizesSentence(computed));
+  if (!IsMismatch(computed)) frame.header.push_back(SizesSentence(computed, Reader::OfTable(population.calendar)));
   if (!computed.experiment->description.empty())
     frame.header.push_back(PrintableParagraph(computed.experiment->description));
   frame.header.push_back(SubjectText(population, computed));
   if (header) frame.header.push_back(HeaderLine(population));
-  WriteArmRows(*session.Writer(std::move(frame)), population, computed);
+  WriteArmRows(*session.Writer(std::move(frame)), population, computed, Reader::OfTable(population.calendar));
 }
 
 }  // namespace
 
-void WriteArmRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed) {
+void WriteArmRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed,
+                  const Reader& reader) {
   const engine::ExperimentResult& result = computed.result;
-  std::vector<OutputColumn> columns{{"arm", false, true}, {"contacts", true}};
+  std::vector<OutputColumn> columns{{reader.Say(Phrase::kArm), false, true}, {reader.Say(Phrase::kContacts), true}};
   for (std::size_t i = 0; i < result.measures.size(); ++i) columns.push_back({TitleOf(population, computed, i), true});
   writer.Begin(columns);
   for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < result.measures.size(); ++i) {
       const engine::MeasureResult& measure = result.measures[i];
-      texts.push_back(measure.recorded ? TextOf(population, computed, i).ValueWithin(measure.arms[arm]) : "–");
+      texts.push_back(measure.recorded ? TextOf(population, computed, i, reader).ValueWithin(measure.arms[arm]) : "–");
     }
     std::vector<Value> values{std::string_view(result.arms[arm].name), result.arms[arm].contacts};
     for (const std::string& text : texts) values.emplace_back(std::string_view(text));
@@ -81,11 +84,11 @@ void WriteArmRows(ResultWriter& writer, const Population& population, const Comp
 namespace {
 
 /// `72 % (64 to 81)`.
-std::string LiftText(const statistics::Lift& lift) {
-  const auto percent = [](double value) { return WithThousands(std::to_string(std::llround(value * 100))); };
+std::string LiftText(const statistics::Lift& lift, const Reader& reader) {
+  const auto percent = [&](double value) { return reader.Figure(std::int64_t{std::llround(value * 100)}); };
   std::string text = percent(lift.lift) + " %";
   if (!lift.interval) return text;
-  return text + " (" + percent(lift.interval->low) + " to " + percent(lift.interval->high) + ")";
+  return reader.Say(Phrase::kWithin, {text, percent(lift.interval->low), percent(lift.interval->high)});
 }
 
 /// A row of the table of comparisons.
@@ -94,28 +97,32 @@ struct ComparisonTexts {
 };
 
 ComparisonTexts TextsOf(const ComputedExperiment& computed, const MeasureText& text,
-                        const engine::ArmComparison& comparison) {
+                        const engine::ArmComparison& comparison, const Reader& reader) {
   const auto& arms = computed.result.arms;
-  ComparisonTexts texts{arms[comparison.arm].name + " – " + arms[comparison.against].name, "too few"};
-  if (comparison.missing == NoComparison::kNoVariation) texts.difference = "all the same";
+  ComparisonTexts texts{arms[comparison.arm].name + " – " + arms[comparison.against].name, reader.Say(Phrase::kTooFew)};
+  if (comparison.missing == NoComparison::kNoVariation) texts.difference = reader.Say(Phrase::kSameForAll);
   if (comparison.missing != NoComparison::kNone) return texts;
   texts.difference = text.BareDifference(comparison.plain);
-  if (comparison.lift) texts.lift = LiftText(*comparison.lift);
-  texts.p = ProbabilityText(comparison.p_corrected).substr(2);
+  if (comparison.lift) texts.lift = LiftText(*comparison.lift, reader);
+  texts.p = ProbabilityText(comparison.p_corrected, reader).substr(2);
   return texts;
 }
 
 }  // namespace
 
 void WriteComparisonRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed,
-                         std::size_t index) {
+                         std::size_t index, const Reader& reader) {
   const engine::MeasureResult& measure = computed.result.measures[index];
   const engine::Metric& metric = population.program.metrics[computed.experiment->measures[index].metric];
-  const MeasureText text(metric, measure);
-  const std::string unit = text.Unit().empty() ? "difference" : "difference in " + text.Unit();
-  writer.Begin({{metric.name, false, true}, {unit + " (95 %)", true}, {"in proportion (95 %)", true}, {"p", true}});
+  const MeasureText text(metric, measure, reader);
+  const std::string unit =
+      text.Unit().empty() ? reader.Say(Phrase::kDifference) : reader.Say(Phrase::kDifferenceIn, {text.Unit()});
+  writer.Begin({{metric.name, false, true},
+                {unit + " (95 %)", true},
+                {reader.Say(Phrase::kInProportion) + " (95 %)", true},
+                {"p", true}});
   for (const engine::ArmComparison& comparison : measure.comparisons) {
-    const ComparisonTexts texts = TextsOf(computed, text, comparison);
+    const ComparisonTexts texts = TextsOf(computed, text, comparison, reader);
     const std::vector<Value> row{std::string_view(texts.arms), std::string_view(texts.difference),
                                  std::string_view(texts.lift), std::string_view(texts.p)};
     writer.Row(row);
@@ -127,7 +134,7 @@ namespace {
 
 void WriteComparisons(Session& session, const Population& population, const ComputedExperiment& computed,
                       std::size_t index) {
-  WriteComparisonRows(*session.Writer({}), population, computed, index);
+  WriteComparisonRows(*session.Writer({}), population, computed, index, Reader::OfTable(population.calendar));
   session.out() << '\n';
 }
 
@@ -140,7 +147,8 @@ std::string TextsJson(const std::vector<std::string>& texts) {
 std::vector<std::string> AllFindings(const Population& population, const ComputedExperiment& computed) {
   std::vector<std::string> all;
   for (std::size_t i = 0; i < computed.result.measures.size(); ++i) {
-    for (std::string& sentence : FindingsOf(population.program, computed, i)) all.push_back(std::move(sentence));
+    for (std::string& sentence : FindingsOf(population.program, computed, i, Reader::OfTable(population.calendar)))
+      all.push_back(std::move(sentence));
   }
   return all;
 }
@@ -159,7 +167,7 @@ std::string ArmsJson(const engine::ExperimentResult& result) {
 void WriteExperiment(Session& session, const Population& population, const ComputedExperiment& computed, bool header) {
   // What must not be overlooked stands above all; headers are dimmed.
   if (IsMismatch(computed)) {
-    WriteLines(session, {SizesSentence(computed)},
+    WriteLines(session, {SizesSentence(computed, Reader::OfTable(population.calendar))},
                [](const auto& line) { return Red(line, UsesColour(Stream::kOutput)); });
     session.out() << '\n';
   }
@@ -168,9 +176,10 @@ void WriteExperiment(Session& session, const Population& population, const Compu
   for (std::size_t i = 0; i < computed.result.measures.size(); ++i) {
     session.out() << '\n';
     if (computed.result.measures[i].recorded) WriteComparisons(session, population, computed, i);
-    WriteLines(session, FindingsOf(population.program, computed, i), plain);
+    WriteLines(session, FindingsOf(population.program, computed, i, Reader::OfTable(population.calendar)), plain);
   }
-  const std::vector<std::string> remarks = RemarksOf(population.program, computed);
+  const std::vector<std::string> remarks =
+      RemarksOf(population.program, computed, Reader::OfTable(population.calendar));
   if (!remarks.empty()) session.out() << '\n';
   WriteLines(session, remarks, plain);
 }
@@ -197,9 +206,9 @@ void WriteExperimentJson(std::ostream& out, const Population& population, const 
       << ",\n  \"control\": " << QuoteJson(experiment.control) << ",\n  \"arms\": " << ArmsJson(result)
       << ",\n  \"without_arm\": " << result.without_arm
       << ",\n  \"sample_ratio_mismatch\": " << (result.sample_ratio && result.sample_ratio->mismatch ? "true" : "false")
-      << ",\n  \"sizes\": " << QuoteJson(SizesSentence(computed))
-      << ",\n  \"findings\": " << TextsJson(AllFindings(population, computed))
-      << ",\n  \"remarks\": " << TextsJson(RemarksOf(population.program, computed)) << ",\n  \"rows\": ";
+      << ",\n  \"sizes\": " << QuoteJson(SizesSentence(computed, Reader::OfTable(population.calendar)))
+      << ",\n  \"findings\": " << TextsJson(AllFindings(population, computed)) << ",\n  \"remarks\": "
+      << TextsJson(RemarksOf(population.program, computed, Reader::OfTable(population.calendar))) << ",\n  \"rows\": ";
   const std::unique_ptr<ResultWriter> rows = MakeJsonRows(out, "  ");
   rows->Begin(ExperimentColumns());
   WriteExperimentRows(*rows, population, computed);

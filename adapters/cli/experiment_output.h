@@ -11,9 +11,10 @@ namespace segue::cli {
 void WriteExperiment(Session& session, const Population& population, const ComputedExperiment& computed, bool header);
 
 /// The rows of these tables alone: of the arms, and of the comparisons of one measure.
-void WriteArmRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed);
+void WriteArmRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed,
+                  const Reader& reader);
 void WriteComparisonRows(ResultWriter& writer, const Population& population, const ComputedExperiment& computed,
-                         std::size_t measure);
+                         std::size_t measure, const Reader& reader);
 
 /// The rows of all experiments under one header (docs/commands.md).
 void WriteExperimentsCsv(Session& session, const Population& population,

@@ -31,9 +31,9 @@ int DecimalsFor(double precision) {
 
 double HalfWidth(const statistics::Interval& interval) { return (interval.high - interval.low) / 2; }
 
-std::string Count(std::int64_t count) { return WithThousands(std::to_string(count)); }
-
-std::string Contacts(std::int64_t count) { return Count(count) + (count == 1 ? " contact" : " contacts"); }
+std::string Contacts(std::int64_t count, const Reader& reader) {
+  return reader.Say(count == 1 ? Phrase::kOneContact : Phrase::kSomeContacts, {reader.Figure(count)});
+}
 
 std::string Joined(const std::vector<engine::Split>& strata) {
   std::string titles;
@@ -44,19 +44,18 @@ std::string Joined(const std::vector<engine::Split>& strata) {
 /// The sentences of one measure.
 class Teller {
  public:
-  Teller(const engine::Program& program, const ComputedExperiment& computed, std::size_t index)
+  Teller(const engine::Program& program, const ComputedExperiment& computed, std::size_t index, const Reader& reader)
       : computed_(computed),
         experiment_(*computed.experiment),
         metric_(program.metrics[experiment_.measures[index].metric]),
         measure_(computed.result.measures[index]),
-        text_(metric_, measure_),
+        reader_(reader),
+        text_(metric_, measure_, reader),
         name_(Printable(metric_.name)) {}
 
   void Tell(std::vector<std::string>& sentences) const {
     if (!measure_.recorded) {
-      sentences.push_back(name_ +
-                          " has no value: something that it counts was not recorded yet when the range begins, or "
-                          "never imported");
+      sentences.push_back(reader_.Say(Phrase::kNotRecordedYet, {name_}));
       return;
     }
     for (const ArmComparison& comparison : measure_.comparisons) {
@@ -77,56 +76,52 @@ class Teller {
   std::string Finding(const ArmComparison& comparison) const {
     const std::string arm = Arm(comparison.arm), against = Arm(comparison.against);
     if (comparison.missing == NoComparison::kTooFew) {
-      return arm + " against " + against + ", " + name_ + ": too few to compare" + HowFew(comparison);
+      return reader_.Say(Phrase::kTooFewToCompare, {arm, against, name_, HowFew(comparison)});
     }
-    if (comparison.missing == NoComparison::kNoVariation) {
-      return arm + " against " + against + ", " + name_ + ": all contacts have the same, there is nothing to compare";
-    }
+    if (comparison.missing == NoComparison::kNoVariation)
+      return reader_.Say(Phrase::kAllTheSame, {arm, against, name_});
     const DifferenceEstimate& plain = comparison.plain;
     if (comparison.p_corrected < kSignificant) {
-      return arm + (plain.difference > 0 ? " raises " : " lowers ") + name_ + " by " + text_.Difference(plain, true) +
-             " against " + against + ": more than chance explains";
+      return reader_.Say(plain.difference > 0 ? Phrase::kRaises : Phrase::kLowers,
+                         {arm, name_, text_.Difference(plain, true), against});
     }
-    const std::string seen = arm + " against " + against + ", " + name_ + ": ";
     if (plain.p_value < kSignificant) {
-      return seen + text_.Difference(plain) + " would count alone, but not as one of " + std::to_string(Claims()) +
-             " comparisons: no difference can be seen";
+      return reader_.Say(Phrase::kAloneOnly, {arm, against, name_, text_.Difference(plain), std::to_string(Claims())});
     }
-    return seen + "no difference can be seen: " + text_.Difference(plain);
+    return reader_.Say(Phrase::kNoDifference, {arm, against, name_, text_.Difference(plain)});
   }
 
   std::string HowFew(const ArmComparison& comparison) const {
     const engine::ArmFigure &a = measure_.arms[comparison.arm], &b = measure_.arms[comparison.against];
-    const auto of = [](const engine::ArmFigure& figure) {
-      return Count(std::llround(figure.sum)) + " of " + Count(figure.count);
+    const auto of = [&](const engine::ArmFigure& figure) {
+      return reader_.Say(Phrase::kPartsOf, {reader_.Figure(std::int64_t{std::llround(figure.sum)}),
+                                            reader_.Figure(std::int64_t{figure.count})});
     };
-    if (measure_.method == ExperimentMethod::kRate) return " (" + of(a) + " and " + of(b) + ")";
-    return " (" + Contacts(a.count) + " and " + Contacts(b.count) + ")";
+    if (measure_.method == ExperimentMethod::kRate) return reader_.Say(Phrase::kOneAndOther, {of(a), of(b)});
+    return reader_.Say(Phrase::kOneAndOther, {Contacts(a.count, reader_), Contacts(b.count, reader_)});
   }
 
   std::string EvenedOut(const ArmComparison& comparison) const {
     const statistics::StratifiedDifference& even = *comparison.stratified;
-    std::string text = "Evened out by " + Joined(experiment_.strata) + ": " +
-                       text_.Difference({even.difference, even.interval, even.p_value}) + ", " +
-                       ProbabilityText(even.p_value);
-    if (even.left_out > 0) text += "; " + Contacts(even.left_out) + " in strata with too few of an arm left out";
-    if (even.sign_flips) {
-      text =
-          "WARNING: the sign flips. " + text + ". The arms are mixed differently, and that makes the difference above";
-    }
-    return text;
+    std::string text =
+        reader_.Say(Phrase::kEvenedOut,
+                    {Joined(experiment_.strata), text_.Difference({even.difference, even.interval, even.p_value}),
+                     ProbabilityText(even.p_value, reader_)});
+    if (even.left_out > 0) text += reader_.Say(Phrase::kStrataLeftOut, {Contacts(even.left_out, reader_)});
+    return even.sign_flips ? reader_.Say(Phrase::kSignFlips, {text}) : text;
   }
 
   std::string Adjusted(const engine::AdjustedEstimate& adjusted) const {
-    return "Adjusted by the time before (CUPED): " + text_.Difference(adjusted.estimate) + ", " +
-           ProbabilityText(adjusted.estimate.p_value) + "; " + Fixed(adjusted.variance_reduction * 100, 1) +
-           " % less variance";
+    return reader_.Say(Phrase::kAdjusted,
+                       {text_.Difference(adjusted.estimate), ProbabilityText(adjusted.estimate.p_value, reader_),
+                        html::LocalDigits(Fixed(adjusted.variance_reduction * 100, 1), reader_.language())});
   }
 
   const ComputedExperiment& computed_;
   const engine::Experiment& experiment_;
   const engine::Metric& metric_;
   const MeasureResult& measure_;
+  const Reader& reader_;
   MeasureText text_;
   std::string name_;
 };
@@ -137,7 +132,7 @@ class Teller {
 
 std::string MeasureText::Number(double value, double precision) const {
   const double scale = points_ ? 100 : 1;
-  return Fixed(value * scale, DecimalsFor(precision * scale));
+  return html::LocalDigits(Fixed(value * scale, DecimalsFor(precision * scale)), reader_.language());
 }
 
 std::string MeasureText::Value(double value, double precision) const {
@@ -146,17 +141,17 @@ std::string MeasureText::Value(double value, double precision) const {
 
 std::string MeasureText::ValueWithin(const engine::ArmFigure& figure) const {
   if (!figure.value) return "–";
-  if (figure.count < engine::kFewestContacts) return "too few";
+  if (figure.count < engine::kFewestContacts) return reader_.Say(Phrase::kTooFew);
   if (!figure.interval) return Value(*figure.value, 0);
   const double precision = HalfWidth(*figure.interval);
-  return Value(*figure.value, precision) + " (" + Number(figure.interval->low, precision) + " to " +
-         Number(figure.interval->high, precision) + ")";
+  return reader_.Say(Phrase::kWithin, {Value(*figure.value, precision), Number(figure.interval->low, precision),
+                                       Number(figure.interval->high, precision)});
 }
 
 std::string MeasureText::BareDifference(const engine::DifferenceEstimate& estimate) const {
   const double precision = HalfWidth(estimate.interval);
-  return Number(estimate.difference, precision) + " (" + Number(estimate.interval.low, precision) + " to " +
-         Number(estimate.interval.high, precision) + ")";
+  return reader_.Say(Phrase::kWithin, {Number(estimate.difference, precision), Number(estimate.interval.low, precision),
+                                       Number(estimate.interval.high, precision)});
 }
 
 std::string MeasureText::Difference(const engine::DifferenceEstimate& estimate, bool without_sign) const {
@@ -169,74 +164,76 @@ std::string MeasureText::Difference(const engine::DifferenceEstimate& estimate, 
   return Unit().empty() ? text : text.substr(0, text.find(' ')) + " " + Unit() + text.substr(text.find(' '));
 }
 
-std::string ProbabilityText(double p) { return p < 0.0001 ? "p < 0.0001" : "p " + Fixed(p, 4); }
+std::string ProbabilityText(double p, const Reader& reader) {
+  return html::LocalDigits(p < 0.0001 ? "p < 0.0001" : "p " + Fixed(p, 4), reader.language());
+}
 
 // ---------------------------------------------------------------- sentences
 
-std::string SizesSentence(const ComputedExperiment& computed) {
+std::string SizesSentence(const ComputedExperiment& computed, const Reader& reader) {
   const auto& ratio = computed.result.sample_ratio;
-  if (!ratio) return "the sizes of the arms cannot be tested";
-  if (!ratio->mismatch) return "sizes of the arms: as intended (" + ProbabilityText(ratio->p_value) + ")";
+  if (!ratio) return reader.Say(Phrase::kSizesUntested);
+  if (!ratio->mismatch) return reader.Say(Phrase::kSizesAsIntended, {ProbabilityText(ratio->p_value, reader)});
   std::string sizes;
   std::int64_t contacts = 0;
   for (const engine::ExperimentArm& arm : computed.result.arms) contacts += arm.contacts;
   for (const engine::ExperimentArm& arm : computed.result.arms) {
-    sizes += (sizes.empty() ? "" : ", ") + Printable(arm.name) + " has " + Count(arm.contacts) + " and should have " +
-             Count(std::llround(arm.share * static_cast<double>(contacts)));
+    sizes += (sizes.empty() ? "" : ", ") +
+             reader.Say(Phrase::kArmSize,
+                        {Printable(arm.name), reader.Figure(std::int64_t{arm.contacts}),
+                         reader.Figure(std::int64_t{std::llround(arm.share * static_cast<double>(contacts))})});
   }
-  return "SAMPLE RATIO MISMATCH (" + ProbabilityText(ratio->p_value) + "): " + sizes +
-         ". The arms were not filled as intended; trust no figure below until you know why.";
+  return reader.Say(Phrase::kSizesMismatch, {ProbabilityText(ratio->p_value, reader), sizes});
 }
 
 std::vector<std::string> FindingsOf(const engine::Program& program, const ComputedExperiment& computed,
-                                    std::size_t measure) {
+                                    std::size_t measure, const Reader& reader) {
   std::vector<std::string> sentences;
-  Teller(program, computed, measure).Tell(sentences);
+  Teller(program, computed, measure, reader).Tell(sentences);
   return sentences;
 }
 
 namespace {
 
 /// How the figures of one measure are to be read.
-void AddRemarks(const ComputedExperiment& computed, std::size_t index, const std::string& name,
+void AddRemarks(const ComputedExperiment& computed, std::size_t index, const std::string& name, const Reader& reader,
                 std::vector<std::string>& remarks) {
   const engine::Experiment& experiment = *computed.experiment;
   const MeasureResult& measure = computed.result.measures[index];
   const bool ratio = measure.method == ExperimentMethod::kRatio;
   if (ratio) {
     const bool more = !experiment.strata.empty() || experiment.before;
-    remarks.push_back(name + " is a ratio of two sums that both vary (delta method)" +
-                      (more ? "; it is not evened out or adjusted" : ""));
+    remarks.push_back(reader.Say(Phrase::kRatioRemark, {name}) + (more ? reader.Say(Phrase::kNotAdjusted) : ""));
   } else if (experiment.measures[index].denominator) {
-    remarks.push_back(name + " looks only at contacts that have its denominator, and an arm may change who they are");
+    remarks.push_back(reader.Say(Phrase::kOnlyWithDenominator, {name}));
   }
   if (!experiment.before || ratio) return;
   const auto is_adjusted = [](const ArmComparison& comparison) { return comparison.adjusted.has_value(); };
   if (!measure.before_recorded) {
-    remarks.push_back(name + ": what it counts was not recorded yet in the time before, so nothing is adjusted by it");
+    remarks.push_back(reader.Say(Phrase::kBeforeUnrecorded, {name}));
   } else if (std::ranges::none_of(measure.comparisons, is_adjusted)) {
-    remarks.push_back(name + ": the time before tells nothing about it, so nothing is adjusted by it");
+    remarks.push_back(reader.Say(Phrase::kBeforeTellsNothing, {name}));
   }
 }
 
 }  // namespace
 
-std::vector<std::string> RemarksOf(const engine::Program& program, const ComputedExperiment& computed) {
+std::vector<std::string> RemarksOf(const engine::Program& program, const ComputedExperiment& computed,
+                                   const Reader& reader) {
   const engine::ExperimentResult& result = computed.result;
   std::vector<std::string> remarks;
   std::size_t claims = 0;
   for (std::size_t i = 0; i < result.measures.size(); ++i) {
     if (!result.measures[i].recorded) continue;
     claims = std::max(claims, result.measures[i].comparisons.size());
-    AddRemarks(computed, i, Printable(program.metrics[computed.experiment->measures[i].metric].name), remarks);
+    AddRemarks(computed, i, Printable(program.metrics[computed.experiment->measures[i].metric].name), reader, remarks);
   }
   if (claims > 1) {
-    remarks.push_back("each interval holds for itself (95 %); p values are corrected for the " +
-                      std::to_string(claims) + " comparisons of a measure (Holm), and so is the verdict");
+    remarks.push_back(reader.Say(Phrase::kHolm, {std::to_string(claims)}));
   }
   if (result.without_arm > 0) {
-    remarks.push_back(Contacts(result.without_arm) +
-                      (result.without_arm == 1 ? " has no arm and is left out" : " have no arm and are left out"));
+    remarks.push_back(reader.Say(result.without_arm == 1 ? Phrase::kOneWithoutArm : Phrase::kSomeWithoutArm,
+                                 {reader.Figure(std::int64_t{result.without_arm})}));
   }
   return remarks;
 }

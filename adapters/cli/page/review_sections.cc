@@ -15,20 +15,21 @@ html::Section ExperimentSection(const Population& population, const ComputedExpe
                                 const Reader& reader) {
   html::Section section{.title = reader.Say(Phrase::kExperiment, {computed.experiment->name}),
                         .description = computed.experiment->description};
-  section.context.push_back(SizesSentence(computed));
+  section.context.push_back(SizesSentence(computed, reader));
   PageTableWriter arms(computed.experiment->name, reader);
-  WriteArmRows(arms, population, computed);
+  WriteArmRows(arms, population, computed, reader);
   section.tables.push_back(arms.Take());
   for (std::size_t i = 0; i < computed.result.measures.size(); ++i) {
     if (!computed.result.measures[i].recorded) continue;
     PageTableWriter comparisons(computed.experiment->name, reader);
-    WriteComparisonRows(comparisons, population, computed, i);
+    WriteComparisonRows(comparisons, population, computed, i, reader);
     section.tables.push_back(comparisons.Take());
-    for (std::string& sentence : FindingsOf(population.program, computed, i)) {
+    for (std::string& sentence : FindingsOf(population.program, computed, i, reader)) {
       section.notes.push_back(std::move(sentence));
     }
   }
-  for (std::string& remark : RemarksOf(population.program, computed)) section.notes.push_back(std::move(remark));
+  for (std::string& remark : RemarksOf(population.program, computed, reader))
+    section.notes.push_back(std::move(remark));
   return section;
 }
 
