@@ -27,7 +27,7 @@ async function open(file, fault) {
     if (request.url() !== address) fault(`asks for ${request.url().slice(0, 100)}`)
   })
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) fault(`console: ${message.text()}`)
+    if (message.type() === 'error') fault(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => fault(`script: ${error.message}`))
   page.on('dialog', (dialog) => {
