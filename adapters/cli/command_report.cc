@@ -6,6 +6,7 @@
 #include "adapters/cli/evaluation_stage.h"
 #include "adapters/cli/goal_output.h"
 #include "adapters/cli/names.h"
+#include "adapters/cli/plan_output.h"
 #include "adapters/cli/report_output.h"
 #include "adapters/cli/series_output.h"
 
@@ -83,6 +84,7 @@ void WriteWhole(Session& session, const Population& population, const ComputedRe
     if (!computed.report->shown.empty()) session.out() << '\n';
     WriteGoalMatrix(session, population, *computed.matrix->matrix, computed.matrix->results);
   }
+  if (style.for_people) WritePlanChanges(session, population, computed);
   if (computed.series && style.for_people) WriteSeries(session, population, *computed.report, *computed.series);
 }
 

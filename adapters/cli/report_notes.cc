@@ -123,12 +123,28 @@ std::string BenchmarkText(const engine::Benchmark& benchmark, const engine::Prog
          ", half of them " + quantile(0.25) + " to " + quantile(0.75);
 }
 
+void AddPlans(const engine::Expression& expression, std::vector<const engine::PlatformPlan*>& plans) {
+  const engine::PlatformPlan* plan = expression.plan.plan.get();
+  if (plan != nullptr && std::ranges::find(plans, plan) == plans.end()) plans.push_back(plan);
+  for (const engine::Expression& part : expression.parts) AddPlans(part, plans);
+}
+
+/// Where the figures of plans are from.
+void AddSources(const ComputedReport& computed, std::vector<std::string>& notes) {
+  std::vector<const engine::PlatformPlan*> plans;
+  for (const engine::ShownMetric& shown : computed.report->shown) AddPlans(shown.expression, plans);
+  for (const engine::PlatformPlan* plan : plans) {
+    notes.push_back("plan " + Printable(plan->name) + ": " + Printable(plan->source));
+  }
+}
+
 }  // namespace
 
 bool IsIncomplete(const ReportRow& row) { return std::any_of(row.cells.begin(), row.cells.end(), MayChange); }
 
 std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed) {
   std::vector<std::string> notes;
+  AddSources(computed, notes);
   const engine::Program& program = population.program;
   for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
     const engine::ShownMetric& shown = computed.report->shown[i];

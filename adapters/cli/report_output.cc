@@ -4,6 +4,7 @@
 #include <set>
 
 #include "adapters/cli/cohort_output.h"
+#include "adapters/cli/plan_output.h"
 #include "adapters/cli/report_notes.h"
 #include "adapters/cli/series_output.h"
 
@@ -174,6 +175,7 @@ void WriteReportJson(std::ostream& out, const Population& population, const Comp
   out << (report.shown.empty() ? "]" : "\n  ]") << ",\n  \"rows\": ";
   const std::unique_ptr<ResultWriter> rows = MakeJsonRows(out, "  ");
   WriteRows(*rows, population, computed, {false, true});
+  WritePlanChangesJson(out, population, computed);
   if (computed.series) WriteSeriesJson(out, population, report, *computed.series);
   out << "\n}";
 }

@@ -73,13 +73,27 @@ class SeriesWriter {
       for (std::size_t i = 0; i < series.projection->periods.size(); ++i) {
         const statistics::ProjectedPeriod& period = series.projection->periods[i];
         Start(series);
-        Add(LabelOf(population_.calendar.Shift(series.periods.back().start, *report_.period,
-                                               static_cast<std::int64_t>(i) + 1)));
+        Add(LabelAhead(series, i));
         values_.push_back(FigureOf(series, Possible(series, period.mean)));
         values_.push_back(FigureOf(series, Possible(series, period.interval.low)));
         values_.push_back(FigureOf(series, Possible(series, period.interval.high)));
         writer.Row(values_);
       }
+    }
+    writer.End();
+  }
+
+  void Outgrown(ResultWriter& writer) {
+    Begin(writer, {{"allowance", true}, {"expected"}, {"earliest"}, {"latest"}});
+    for (const ReportSeries& series : result_.series) {
+      if (!series.outgrown) continue;
+      const engine::Outgrown& outgrown = *series.outgrown;
+      Start(series);
+      values_.emplace_back(outgrown.allowance);
+      for (const auto& period : {outgrown.expected, outgrown.earliest, outgrown.latest}) {
+        AddOutgrown(series, outgrown.passed ? std::optional<std::size_t>() : period);
+      }
+      writer.Row(values_);
     }
     writer.End();
   }
@@ -112,6 +126,18 @@ class SeriesWriter {
   }
 
  private:
+  std::string LabelAhead(const ReportSeries& series, std::size_t ahead) const {
+    return LabelOf(
+        population_.calendar.Shift(series.periods.back().start, *report_.period, static_cast<std::int64_t>(ahead) + 1));
+  }
+  /// Of what is outgrown already the last whole period, whatever comes next.
+  void AddOutgrown(const ReportSeries& series, std::optional<std::size_t> ahead) {
+    if (ahead) return Add(LabelAhead(series, *ahead));
+    if (series.outgrown->passed) return Add(LabelOf(series.periods.back()));
+    if (for_people_) return Add("later");
+    values_.emplace_back();
+  }
+
   std::string Unit() const { return std::string(UnitName(*report_.period)); }
   std::string LabelOf(const engine::Interval& period) const {
     return population_.calendar.Label(period.start, *report_.period);
@@ -202,6 +228,11 @@ bool AnyProjection(const engine::SeriesResult& result) {
                      [](const auto& one) { return one.projection.has_value(); });
 }
 
+bool AnyOutgrown(const engine::SeriesResult& result) {
+  return std::any_of(result.series.begin(), result.series.end(),
+                     [](const auto& one) { return one.outgrown.has_value(); });
+}
+
 std::vector<std::string> CorrelationNotes(const engine::Report& report, const engine::SeriesResult& result) {
   std::vector<std::string> notes;
   for (const engine::CorrelationResult& one : result.correlations) {
@@ -250,6 +281,14 @@ void WriteSeries(Session& session, const Population& population, const engine::R
     series.Projections(
         *table("projection", std::move(notes), "ten whole periods in a row are needed, and there are fewer"));
   }
+  if (AnyOutgrown(result)) {
+    series.Outgrown(*table(
+        "plan outgrown",
+        {"the first " + std::string(UnitName(*report.period)) + " in which more is used than the plan allows now",
+         "earliest, latest: the first that may pass it (95 of 100), the first that all but surely does",
+         "later: not within what is projected"},
+        ""));
+  }
   if (!report.correlations.empty()) series.Correlations(*table("together", CorrelationNotes(report, result), ""));
 }
 
@@ -263,6 +302,7 @@ void WriteSeriesJson(std::ostream& out, const Population& population, const engi
   if (report.trend) list("trends", &SeriesWriter::Trends);
   if (report.seasonal) list("seasons", &SeriesWriter::Seasons);
   if (report.project) list("projections", &SeriesWriter::Projections);
+  if (AnyOutgrown(result)) list("outgrown", &SeriesWriter::Outgrown);
   if (!report.correlations.empty()) list("correlations", &SeriesWriter::Correlations);
 }
 
