@@ -15,6 +15,7 @@
 
 #include "dsl/render.h"
 #include "rules/compile.h"
+#include "tests/support/plans.h"
 
 namespace fs = std::filesystem;
 
@@ -47,14 +48,20 @@ const std::map<std::string, std::string>& Expected() {
        "contact { email text, duplicate_of text }\nevent email_sent {}\n"
        "event email_bounced { hard flag }\nevent email_delivered {}\n"
        "event subscribed {}\nevent unsubscribed {}\n"},
+      {"usage",
+       "contact { email text }\nevent email_sent { campaign text, flow flag }\nevent sms_sent { credits number }\n"
+       "event subscribed { channel text }\nevent unsubscribed { channel text }\n"
+       "account event plan_changed { plan text }\naccount event billed { profiles number, amount money USD }\n"
+       "segment Suppressed = email is missing\nsegment Inactive = did not email_sent\n"},
   };
   return expected;
 }
 
 /// The words of `text` that the pack's own text has too, but for the language's.
 std::vector<std::string> NamesExpected(const std::string& text) {
-  static const std::vector<std::string> language = {"event", "contact", "segment", "did",
-                                                    "flag",  "text",    "visit",   "order"};
+  static const std::vector<std::string> language = {"event", "contact", "segment", "did",    "flag",  "text",
+                                                    "visit", "order",   "account", "number", "money", "USD",
+                                                    "is",    "missing", "not",     "plan"};
   std::vector<std::string> names;
   std::string word;
   for (const char c : text + " ") {
@@ -75,11 +82,24 @@ std::string Replaced(const std::string& text, const std::string& from, const std
   return std::regex_replace(text, std::regex("\\b" + from + "\\b"), to);
 }
 
-std::string DiagnosticsOf(const std::string& program) {
+/// The plans that packs name; what bills and changes are called in the program begins with `prefix`.
+std::vector<segue::rules::PlanData> Plans(const std::string& prefix) {
+  auto plan = segue::testing::SmallPlan("Klaviyo", {{"profiles", "active_profiles"}, {"emails", "email_sends"}});
+  plan.counters.front().billed = {prefix + "billed", prefix + "profiles"};
+  plan.changes = {prefix + "plan_changed", "plan"};
+  for (segue::rules::PlanData::Counter& counter : plan.counters) {
+    if (counter.allowance == "profiles") counter.allowance = prefix + "profiles";
+  }
+  return {plan, segue::testing::SmallPlan("Klaviyo SMS", {{prefix + "credits", "sms_credits"}})};
+}
+
+std::string DiagnosticsOf(const std::string& program, const std::string& prefix = "") {
   segue::dsl::SourceMap sources;
   sources.Add({"main.segue", program});
   std::string text;
-  for (const auto& diagnostic : segue::rules::Compile(sources).diagnostics) {
+  segue::rules::CompileOptions options;
+  options.plans = Plans(prefix);
+  for (const auto& diagnostic : segue::rules::Compile(sources, options).diagnostics) {
     text += segue::dsl::Render(sources, diagnostic);
   }
   return text;
@@ -119,7 +139,7 @@ TEST_CASE("each pack can be pointed at other names", "[packs]") {
     }
     const std::string program = renamed + "use \"" + name + "\"" + with + "\n";
     INFO(program);
-    CHECK(DiagnosticsOf(program) == "");
+    CHECK(DiagnosticsOf(program, "my_") == "");
   }
 }
 
