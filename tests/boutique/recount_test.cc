@@ -95,7 +95,8 @@ long Cents(const std::string& amount) {
 TEST_CASE("the example shop's months are what a recount finds", "[boutique]") {
   const TemporaryFolder folder;
   const std::string source = std::string(SEGUE_SOURCE_DIR) + "/examples/boutique";
-  REQUIRE(RunShell("cp -r " + source + "/segue.yaml " + source + "/rules " + folder.path()).exit_status == 0);
+  REQUIRE(RunShell("cp -r " + source + "/segue.yaml " + source + "/rules " + source + "/plans " + folder.path())
+              .exit_status == 0);
   REQUIRE(RunShell(BuiltFile("examples/boutique_generator") + " " + folder.path() + "/data").exit_status == 0);
   Ask(folder.path(), "import");
 
