@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kStandIn = "zzz_here";
 
 /// How a sentence may go on behind a name, so that it parses.
-constexpr std::array<std::string_view, 12> kContinuations = {"",
+constexpr std::array<std::string_view, 13> kContinuations = {"",
                                                              " is set",
                                                              " = 1",
                                                              ".zzz = 1",
@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 12> kContinuations = {"",
                                                              " >= 1 in 2026",
                                                              " in last 1 day",
                                                              ".zzz within 1 day",
-                                                             " text"};
+                                                             " text",
+                                                             " zzz"};
 
 /// The last declaration that begins before the offset.
 std::size_t DeclarationBefore(std::string_view text, std::size_t offset) {

@@ -31,7 +31,7 @@ std::string WithoutTrailingSpace(std::string_view comment) {
 /// Texts, titles, and names that the data brings, stay as they were written.
 bool IsTitle(NameRole role) {
   return role == NameRole::kText || role == NameRole::kReport || role == NameRole::kGoal || role == NameRole::kAlert ||
-         role == NameRole::kExperiment || role == NameRole::kList;
+         role == NameRole::kExperiment || role == NameRole::kPlan || role == NameRole::kList;
 }
 
 /// Where the operators between the products of formulas stand: right before the factor that follows.

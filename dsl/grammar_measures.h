@@ -119,8 +119,18 @@ const x3::rule<class cohort_id, CohortMeasure> cohort = "cohort";
 const auto cohort_def = name[Put{&CohortMeasure::outcome}] >> Word("of") > metric_name[Put{&CohortMeasure::entry}] >
                         Word("within") > duration_value[Put{&CohortMeasure::within}];
 
+// "used" and "price" may be metrics, too: `price of orders within 30 days` is a cohort.
+const x3::rule<class plan_allowance_id, PlanMeasure> plan_allowance = "plan_allowance";
+const auto plan_allowance_def = OneOf(Means("used", PlanFigure::kUsed),
+                                      Means("allowance", PlanFigure::kAllowance))[Put{&PlanMeasure::figure}] >>
+                                Word("of") >> As("a plan", name)[Put{&PlanMeasure::plan}] >> !Word("within") >
+                                As("an allowance of the plan", name)[Put{&PlanMeasure::allowance}];
+const x3::rule<class plan_price_id, PlanMeasure> plan_price = "plan_price";
+const auto plan_price_def = OneOf(Means("price", PlanFigure::kPrice))[Put{&PlanMeasure::figure}] >> Word("of") >>
+                            As("a plan", name)[Put{&PlanMeasure::plan}] >> !Word("within");
+
 BOOST_SPIRIT_DEFINE(entries, moves, members, contacts_with, count_of, property_measure, level_measure, duration_measure,
-                    credit, measure, cohort)
+                    credit, measure, cohort, plan_allowance, plan_price)
 
 // ---------------------------------------------------------------- formulas
 
@@ -131,8 +141,9 @@ const auto sum_group_def = Sign("(") > Nested(sum)[Take()] > Sign(")");
 const x3::rule<class factor_id, Factor> factor = "factor";
 const auto factor_def =
     Spanned(As("a metric, a measure or a number", sum_group[Put{&Factor::what}] | measure[Put{&Factor::what}] |
-                                                      cohort[Put{&Factor::what}] | name[Put{&Factor::what}] |
-                                                      number_literal[Put{&Factor::what}]) >>
+                                                      plan_allowance[Put{&Factor::what}] |
+                                                      plan_price[Put{&Factor::what}] | cohort[Put{&Factor::what}] |
+                                                      name[Put{&Factor::what}] | number_literal[Put{&Factor::what}]) >>
             -only_for[Put{&Factor::only_for}]);
 
 template <char kOperator>

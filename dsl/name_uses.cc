@@ -341,6 +341,10 @@ class NameWalker {
     Use(measure.entry, NameRole::kMetric);
     Walk(measure.within);
   }
+  void Walk(const PlanMeasure& measure) {
+    Use(measure.plan, NameRole::kPlan);
+    if (measure.allowance) Use(*measure.allowance, NameRole::kAllowance, measure.plan.text);
+  }
   void Walk(const Credit& credit) {
     Walk(credit.property);
     Walk(credit.within);
@@ -362,6 +366,7 @@ class NameWalker {
     if (const auto* group = std::get_if<Box<Sum>>(&factor.what)) Walk(*group);
     if (const auto* measure = std::get_if<Measure>(&factor.what)) Walk(*measure);
     if (const auto* cohort = std::get_if<CohortMeasure>(&factor.what)) Walk(*cohort);
+    if (const auto* plan = std::get_if<PlanMeasure>(&factor.what)) Walk(*plan);
     if (const auto* literal = std::get_if<Literal>(&factor.what)) Walk(*literal);
   }
   void Walk(const Product& product) { Walk(product.factors); }

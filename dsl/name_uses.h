@@ -26,6 +26,8 @@ enum class NameRole {
   kGoal,
   kAlert,
   kExperiment,
+  kPlan,
+  kAllowance,  // of the plan `subject`
   kList,
   kForeign,  // the name that a rule pack uses for what follows
   kOurs,     // fact or event that a rule pack is pointed at
@@ -37,7 +39,7 @@ struct NameUse {
   std::string text;
   Span span;
   bool quoted = false;
-  std::string subject;              // see kState, kValue, kChoice
+  std::string subject;              // see kState, kValue, kChoice, kAllowance
   std::vector<std::string> events;  // that the property, or the property `subject`, belongs to; empty: any
 };
 

@@ -69,6 +69,12 @@ struct CohortMeasure {  // conversions of prospects within 90 days
   Name outcome, entry;
   DurationValue within;
 };
+enum class PlanFigure { kUsed, kAllowance, kPrice };
+struct PlanMeasure {  // used of "Klaviyo" profiles, price of "Klaviyo"
+  PlanFigure figure = PlanFigure::kPrice;
+  Name plan;
+  std::optional<Name> allowance;
+};
 enum class TouchKind { kFirst, kLast, kAny };
 struct Credit {
   TouchKind touch = TouchKind::kLast;
@@ -85,7 +91,7 @@ struct Measure {
 
 struct Sum;
 struct Factor {
-  std::variant<Box<Sum>, Measure, CohortMeasure, Name, Literal> what;
+  std::variant<Box<Sum>, Measure, CohortMeasure, PlanMeasure, Name, Literal> what;
   std::optional<Condition> only_for;  // for Segment (a MemberCondition) or for (condition)
   Span span;
 };

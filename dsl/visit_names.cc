@@ -153,6 +153,7 @@ class NameVisitor {
   void In(LevelMeasure& measure) { In(measure.name); }
   void In(DurationMeasure& measure) { All(measure.from, measure.to); }
   void In(CohortMeasure& measure) { All(measure.outcome, measure.entry, measure.within); }
+  void In(PlanMeasure& measure) { All(measure.plan, measure.allowance); }
   void In(Credit& credit) { All(credit.property, credit.within, credit.during); }
   void In(Measure& measure) { All(measure.what, measure.credit); }
   void In(Factor& factor) { All(factor.what, factor.only_for); }

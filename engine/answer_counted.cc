@@ -34,7 +34,7 @@ std::optional<std::vector<Membership>> ListCounted(const Evaluator& evaluator, I
   const Report report = ReportOf(measure, period);
   const ReportPlan plan = PlanReport(evaluator, as_of, report);
   if (plan.periods.size() == 0) return std::vector<Membership>{};
-  if (!IsRecorded(plan.measures.front(), plan.periods[0])) return std::nullopt;
+  if (!IsRecorded(plan, plan.measures.front(), plan.periods[0])) return std::nullopt;
   std::vector<std::vector<Membership>> per_batch(evaluator.Batches());
   const Scope scope = ScopeWithOutlook(evaluator.program(), evaluator.calendar(), as_of);
   evaluator.Run(scope, plan.roots, [&](std::size_t number, unsigned, const Batch& batch) {

@@ -215,7 +215,7 @@ class ResultBuilder {
   // ---------------------------------------------------------------- the measures
 
   static bool IsRecordedIn(const ReportPlan& plan, std::uint32_t measure) {
-    return plan.periods.size() > 0 && IsRecorded(plan.measures[plan.IndexOf(measure)], plan.periods[0]);
+    return plan.periods.size() > 0 && IsRecorded(plan, plan.measures[plan.IndexOf(measure)], plan.periods[0]);
   }
   static bool IsRecordedIn(const ReportPlan& plan, const ExperimentMeasure& measure) {
     return IsRecordedIn(plan, measure.numerator) && (!measure.denominator || IsRecordedIn(plan, *measure.denominator));

@@ -23,7 +23,7 @@ Figure FigureLike(const CellValue& value, double number) {
 
 /// Adds up over time.
 bool IsFlow(const Measure& measure) {
-  if (measure.to_date) return false;
+  if (measure.to_date || measure.trailing) return false;
   return std::visit(
       [](const auto& what) {
         using T = std::decay_t<decltype(what)>;
@@ -44,7 +44,8 @@ bool EveryMeasure(const Program& program, const Expression& expression, bool (*i
 /// Counts and sums, added or multiplied by a number.
 bool HasPace(const Program& program, const Expression& expression) {
   const std::function<bool(const Expression&)> divides = [&](const Expression& part) {
-    return part.kind == Expression::Kind::kDivide || std::any_of(part.parts.begin(), part.parts.end(), divides);
+    return part.kind == Expression::Kind::kDivide || part.kind == Expression::Kind::kPlan ||
+           std::any_of(part.parts.begin(), part.parts.end(), divides);
   };
   return !divides(expression) && EveryMeasure(program, expression, IsFlow);
 }

@@ -55,7 +55,7 @@ class KeyedCounter {
     return batch_ != nullptr && plan_.contact_keys && planned_.kinds.size() == 1 &&
            std::ranges::any_of(planned_.kinds.front().alternatives, [](const auto& one) { return !one.filter; }) &&
            events.during.empty() && !events.preceded_by && !events.followed_by && measure.only_for.empty() &&
-           !measure.credit && !measure.to_date;
+           !measure.credit && !measure.to_date && !measure.trailing;
   }
 
   /// Calls add(cell, contact) for each event that lies in a period. Only of what IsBare.

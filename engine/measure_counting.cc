@@ -82,7 +82,9 @@ class MeasureCounter {
     const bool codes = what.statistic.kind == Statistic::Kind::kDistinct;
     ForEachInPeriod([&](const Occurrence& occurrence, std::uint32_t period, std::uint32_t alternative) {
       if (codes) return AddCode(what, occurrence, period);
-      const auto value = ValueAt(PropertyColumn(occurrence.kind, what.properties[alternative]), occurrence.row);
+      const Column& column = PropertyColumn(occurrence.kind, what.properties[alternative]);
+      const auto value = what.places.empty() ? ValueAt(column, occurrence.row)
+                                             : PlaceAt(column, planned_.places[alternative], occurrence.row);
       if (value) AddValue(what.statistic, occurrence, period, *value);
     });
   }
@@ -102,14 +104,26 @@ class MeasureCounter {
   }
 
   /// Calls visit(occurrence, period, alternative) for what lies in a period; to date, also for what lies before the
-  /// first, which then counts from there on.
+  /// first, which then counts from there on; what counts for a cycle, in every period that ends within it.
   template <typename Visit>
   void ForEachInPeriod(const Visit& visit) {
+    if (planned_.measure->trailing) return ForEachInCycle(*planned_.measure->trailing, visit);
     const bool to_date = planned_.measure->to_date;
     occurrences_.ForEach([&](const Occurrence& occurrence, std::uint32_t alternative) {
       const std::uint32_t period =
           to_date ? plan_.periods.FirstReadingFrom(occurrence.at) : plan_.periods.Find(occurrence.at);
       if (period < plan_.periods.size()) visit(occurrence, period, alternative);
+    });
+  }
+
+  template <typename Visit>
+  void ForEachInCycle(const Length& cycle, const Visit& visit) {
+    const Calendar& calendar = plan_.evaluator->calendar();
+    occurrences_.ForEach([&](const Occurrence& occurrence, std::uint32_t alternative) {
+      const std::uint32_t last = plan_.periods.FirstReadingFrom(calendar.Add(occurrence.at, cycle));
+      for (std::uint32_t period = plan_.periods.FirstReadingFrom(occurrence.at); period < last; ++period) {
+        visit(occurrence, period, alternative);
+      }
     });
   }
 
@@ -305,6 +319,11 @@ class MeasureCounter {
       return static_cast<double>(column.integers[row]);
     if (!column.numbers.empty() && !std::isnan(column.numbers[row])) return column.numbers[row];
     return {};
+  }
+
+  static std::optional<double> PlaceAt(const Column& column, const std::vector<double>& places, std::uint32_t row) {
+    if (column.codes.empty() || column.codes[row] == 0 || column.codes[row] >= places.size()) return {};
+    return places[column.codes[row]];
   }
 
   /// Adds the amount of `from` where `occurrence` is counted.

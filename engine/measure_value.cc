@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace segue::engine {
 
@@ -119,9 +120,33 @@ NoValue MoreTelling(NoValue a, NoValue b) {
   return NoValue::kNone;
 }
 
+/// A whole number may come from a count or from a figure that somebody else counted.
+Cell EitherCell(const Cell& first, const Cell& second) {
+  if (!HasValue(first)) return second;
+  const auto* number = std::get_if<double>(&first.value);
+  return number == nullptr ? first : ConstantCell(*number);
+}
+
+/// The last part tells the tier where there is one part more than allowances; where it has no value (no event has told
+/// yet), the smallest tier that holds what is used.
+Cell PlanCell(const PlanQuestion& question, const std::vector<Cell>& parts, Instant at) {
+  const PlatformPlan& plan = *question.plan;
+  std::vector<std::optional<double>> used;
+  for (std::size_t i = 0; i < plan.allowances.size(); ++i) {
+    used.push_back(HasValue(parts[i]) ? std::optional(NumberOf(parts[i].value)) : std::nullopt);
+  }
+  const bool told = parts.size() > used.size() && HasValue(parts.back());
+  const PlanTier* tier =
+      told ? plan.TierNamed(at, static_cast<std::size_t>(NumberOf(parts.back().value))) : plan.SmallestTier(at, used);
+  if (tier == nullptr) return MissingCell(NoValue::kNoValues);
+  if (!question.allowance) return {tier->price, NoValue::kNone};
+  const std::optional<std::int64_t>& allowed = tier->allowances[*question.allowance];
+  return allowed ? Cell{*allowed, NoValue::kNone} : MissingCell(NoValue::kNoValues);
+}
+
 }  // namespace
 
-Cell EvaluateExpression(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure,
+Cell EvaluateExpression(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure, Instant at,
                         bool& too_large) {
   switch (expression.kind) {
     case Expression::Kind::kNumber:
@@ -133,8 +158,11 @@ Cell EvaluateExpression(const Expression& expression, const std::function<Cell(s
     default:
       break;
   }
-  const Cell a = EvaluateExpression(expression.parts[0], measure, too_large);
-  const Cell b = EvaluateExpression(expression.parts[1], measure, too_large);
+  std::vector<Cell> parts;
+  for (const Expression& part : expression.parts) parts.push_back(EvaluateExpression(part, measure, at, too_large));
+  if (expression.kind == Expression::Kind::kPlan) return PlanCell(expression.plan, parts, at);
+  const Cell &a = parts[0], &b = parts[1];
+  if (expression.kind == Expression::Kind::kEither) return EitherCell(a, b);
   const NoValue missing = MoreTelling(a.missing, b.missing);
   Cell result = missing != NoValue::kNone ? MissingCell(missing) : Arithmetic(too_large).Apply(expression.kind, a, b);
   result.incomplete = a.incomplete || b.incomplete;

@@ -12,9 +12,9 @@
 
 namespace segue::engine {
 
-/// The expression's value; `measure` gives the cell of a measure. `too_large` is set when an amount does not fit
-/// (beyond ±922,337,203,685,477.5807).
-Cell EvaluateExpression(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure,
+/// The expression's value at the moment at which its measures are read; `measure` gives the cell of a measure.
+/// `too_large` is set when an amount does not fit (beyond ±922,337,203,685,477.5807).
+Cell EvaluateExpression(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure, Instant at,
                         bool& too_large);
 
 /// Descending or ascending order of values of one column; both cells must have a value.

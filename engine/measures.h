@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/conditions.h"
+#include "engine/platform_plan.h"
 
 namespace segue::engine {
 
@@ -60,6 +61,9 @@ struct EventStatisticMeasure {
   std::vector<PropertyId> properties;  // one per alternative of `events`
   Statistic statistic;
   bool money = false;
+  /// Of texts: the value is the text's place among these (letter case does not count), or their number where it is
+  /// none of them.
+  std::vector<std::string> places{};
 };
 /// Of the values that contacts have at the period's end; contacts without value are left out.
 struct LevelMeasure {
@@ -102,18 +106,24 @@ struct Measure {
   std::optional<Credit> credit{};
   /// Everything up to the period's end instead of what happened in it. Of events only.
   bool to_date = false;
+  /// What happened within that time up to the period's end, whatever the period: a cycle. Of events only.
+  std::optional<Length> trailing{};
 };
 
 enum class Unit : std::uint8_t { kCount, kNumber, kMoney };
 
 /// Arithmetic over measures. A number or money constant, a measure, or two parts.
+/// kEither: the first part where it has a value, else the second. kPlan: the answer to `plan` at the moment that is
+/// read; its parts are what is used of each allowance and, where events of the account tell, the place of the tier's
+/// name in PlatformPlan::tier_names.
 struct Expression {
-  enum class Kind : std::uint8_t { kNumber, kMoney, kMeasure, kAdd, kSubtract, kMultiply, kDivide };
+  enum class Kind : std::uint8_t { kNumber, kMoney, kMeasure, kAdd, kSubtract, kMultiply, kDivide, kEither, kPlan };
   Kind kind = Kind::kNumber;
   double number = 0;
   Money money;
   std::uint32_t measure = 0;  // index into Program::measures
   std::vector<Expression> parts;
+  PlanQuestion plan{};
 };
 
 /// What a division shows beside its result: nothing, its two parts, or for a share of what the denominator counts also
@@ -191,6 +201,8 @@ struct ShownMetric {
   std::uint32_t metric = 0;  // index into Program::metrics
   Expression expression;
   Rate rate = Rate::kNone;  // the metric's
+  /// Of what is used of a plan: what the plan allows.
+  std::optional<Expression> allowance{};
 };
 
 struct SortOrder {

@@ -217,7 +217,7 @@ bool CountPlainly(const ReportPlan& plan, std::uint32_t measure, const Batch& ba
                   Totals& totals) {
   const Measure& asked = *plan.measures[measure].measure;
   const EventSet* events = EventsOf(asked);
-  if (!plan.axes.empty() || !asked.only_for.empty() || asked.to_date) return false;
+  if (!plan.axes.empty() || !asked.only_for.empty() || asked.to_date || asked.trailing) return false;
   if (events != nullptr && (!events->during.empty() || events->followed_by)) return false;
   PlainCounter counter(plan, measure, batch, scratch, totals);
   return std::visit([&](const auto& what) { return counter.Count(what); }, asked.what);

@@ -10,11 +10,12 @@ namespace segue::engine {
 namespace {
 
 /// What the division at the top of the expression divides, where both have values.
-std::optional<RateParts> PartsOf(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure) {
+std::optional<RateParts> PartsOf(const Expression& expression, const std::function<Cell(std::uint32_t)>& measure,
+                                 Instant at) {
   if (expression.kind != Expression::Kind::kDivide) return {};
   bool too_large = false;  // then the division has said so
-  const Cell numerator = EvaluateExpression(expression.parts[0], measure, too_large);
-  const Cell denominator = EvaluateExpression(expression.parts[1], measure, too_large);
+  const Cell numerator = EvaluateExpression(expression.parts[0], measure, at, too_large);
+  const Cell denominator = EvaluateExpression(expression.parts[1], measure, at, too_large);
   if (!HasValue(numerator) || !HasValue(denominator)) return {};
   return RateParts{numerator.value, denominator.value};
 }
@@ -69,12 +70,13 @@ class CountedCell {
 
 std::vector<Cell> CellReader::Cells(std::uint32_t period, std::uint32_t row) {
   const std::function<Cell(std::uint32_t)> measure = [&](std::uint32_t id) { return CellOf(id, period, row); };
+  const Instant at = plan_.periods[period].Reading();
   std::vector<Cell> cells;
   for (const ShownMetric& shown : plan_.report->shown) {
     bool too_large = totals_.too_large();
-    Cell& cell = cells.emplace_back(EvaluateExpression(shown.expression, measure, too_large));
+    Cell& cell = cells.emplace_back(EvaluateExpression(shown.expression, measure, at, too_large));
     if (too_large && !too_large_) too_large_ = shown.title;
-    if (shown.rate != Rate::kNone) cell.parts = PartsOf(shown.expression, measure);
+    if (shown.rate != Rate::kNone) cell.parts = PartsOf(shown.expression, measure, at);
   }
   return cells;
 }
@@ -85,7 +87,7 @@ Cell CellReader::CellOf(std::uint32_t measure_id, std::uint32_t period, std::uin
 
 Cell CellReader::MeasureCell(std::uint32_t index, std::uint32_t period, std::uint32_t row) const {
   const PlannedMeasure& planned = plan_.measures[index];
-  if (!IsRecorded(planned, plan_.periods[period])) return {std::int64_t{0}, NoValue::kNotRecorded};
+  if (!IsRecorded(plan_, planned, plan_.periods[period])) return {std::int64_t{0}, NoValue::kNotRecorded};
   Cell value = CountedCell(totals_, totals_.Cell(row, index, period), plan_.periods[period]).Of(planned);
   value.incomplete = IsIncomplete(plan_, planned, plan_.periods[period]);
   return value;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/report_comparison.h"
+#include "unicode/unicode.h"
 
 namespace segue::engine {
 
@@ -20,8 +21,11 @@ const EventSet* EventsOf(const Measure& measure) {
       measure.what);
 }
 
-bool IsRecorded(const PlannedMeasure& planned, const ReportPeriod& period) {
+bool IsRecorded(const ReportPlan& plan, const PlannedMeasure& planned, const ReportPeriod& period) {
   const Measure& measure = *planned.measure;
+  if (measure.trailing) {
+    return planned.recorded.At(plan.evaluator->calendar().Subtract(period.counted.end, *measure.trailing));
+  }
   const bool stock = std::holds_alternative<MembersMeasure>(measure.what) ||
                      std::holds_alternative<LevelMeasure>(measure.what) || measure.to_date;
   return planned.recorded.At(stock ? period.Reading() : period.counted.start);
@@ -87,6 +91,21 @@ std::shared_ptr<const ValueCodes> CodesOf(const EventStatisticMeasure& values, c
   return std::make_shared<const ValueCodes>(properties, evaluator.common().events);
 }
 
+/// Where each text of the properties stands among the places.
+std::vector<std::vector<double>> PlacesOf(const EventStatisticMeasure& values, const Evaluator& evaluator) {
+  std::vector<std::string> folded;
+  for (const std::string& place : values.places) folded.push_back(unicode::FoldCase(place));
+  std::vector<std::vector<double>> places(values.properties.size());
+  for (std::size_t i = 0; i < places.size() && !folded.empty(); ++i) {
+    const auto& properties = evaluator.common().events[values.events.alternatives[i].kind].properties;
+    if (values.properties[i] >= properties.size() || !properties[values.properties[i]].dictionary) continue;
+    for (const std::string& text : properties[values.properties[i]].dictionary->texts) {
+      places[i].push_back(static_cast<double>(std::ranges::find(folded, unicode::FoldCase(text)) - folded.begin()));
+    }
+  }
+  return places;
+}
+
 PlannedMeasure PlanMeasure(const Evaluator& evaluator, std::uint32_t id) {
   const Program& program = evaluator.program();
   PlannedMeasure planned;
@@ -101,6 +120,7 @@ PlannedMeasure PlanMeasure(const Evaluator& evaluator, std::uint32_t id) {
   }
   if (const auto* values = std::get_if<EventStatisticMeasure>(&planned.measure->what)) {
     if (values->statistic.kind == Statistic::Kind::kDistinct) planned.codes = CodesOf(*values, evaluator);
+    planned.places = PlacesOf(*values, evaluator);
   }
   if (const auto* cohort = std::get_if<CohortMeasure>(&planned.measure->what)) {
     planned.outcome = std::make_shared<PlannedMeasure>(PlanMeasure(evaluator, cohort->outcome));

@@ -35,6 +35,7 @@ struct PlannedMeasure {
   std::vector<char> from, to;                            // of a moves measure: by state, whether it takes part
   std::vector<char> credited;                            // by split: whether it reads the credited touch
   std::shared_ptr<const ValueCodes> codes;               // of a distinct count
+  std::vector<std::vector<double>> places;               // of texts that have a place: by alternative, then code
   std::shared_ptr<const PlannedMeasure> outcome, entry;  // of a cohort measure
 };
 
@@ -77,8 +78,9 @@ inline bool Accumulates(const ReportPlan& plan, const PlannedMeasure& planned) {
 /// The measure's value of the period may still grow, because what is to happen within some time still can.
 bool IsIncomplete(const ReportPlan& plan, const PlannedMeasure& planned, const ReportPeriod& period);
 
-/// Whether the measure has a value in the period: a stock is judged where it is read, a flow where the period begins.
-bool IsRecorded(const PlannedMeasure& planned, const ReportPeriod& period);
+/// Whether the measure has a value in the period: a stock is judged where it is read, a flow where the period
+/// begins, what happens in a cycle where the cycle begins.
+bool IsRecorded(const ReportPlan& plan, const PlannedMeasure& planned, const ReportPeriod& period);
 
 /// The events of a measure, or nullptr.
 const EventSet* EventsOf(const Measure& measure);

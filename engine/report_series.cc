@@ -90,6 +90,45 @@ std::optional<statistics::Projection> ProjectionOf(const statistics::Series& val
   return {};
 }
 
+/// What a plan allows at the as-of instant; parallel to the shown metrics.
+std::vector<std::optional<std::int64_t>> AllowancesOf(const Evaluator& evaluator, Instant as_of, const Report& report) {
+  std::vector<std::optional<std::int64_t>> allowances(report.shown.size());
+  Report now;
+  now.name = report.name;
+  now.range = Interval{as_of, as_of + 1};
+  for (const ShownMetric& shown : report.shown) {
+    if (!shown.allowance) continue;
+    now.shown.push_back(shown);
+    now.shown.back().expression = *shown.allowance;
+    now.shown.back().rate = Rate::kNone;
+  }
+  if (now.shown.empty()) return allowances;
+  const ReportResult result = ComputeReport(evaluator, as_of, now);
+  if (result.table.rows.empty()) return allowances;
+  auto cell = result.table.rows.front().cells.begin();
+  for (std::size_t i = 0; i < report.shown.size(); ++i) {
+    if (!report.shown[i].allowance) continue;
+    if (HasValue(*cell)) allowances[i] = std::get<std::int64_t>(cell->value);
+    ++cell;
+  }
+  return allowances;
+}
+
+Outgrown OutgrownAt(const ReportSeries& series, std::int64_t allowance) {
+  const auto limit = static_cast<double>(allowance);
+  Outgrown outgrown{allowance, series.values.back().value_or(0) > limit, {}, {}, {}};
+  const auto& periods = series.projection->periods;
+  const auto first = [&](const auto& figure) -> std::optional<std::size_t> {
+    const auto found = std::ranges::find_if(periods, [&](const auto& period) { return figure(period) > limit; });
+    if (found == periods.end()) return {};
+    return static_cast<std::size_t>(found - periods.begin());
+  };
+  outgrown.earliest = first([](const auto& period) { return period.interval.high; });
+  outgrown.expected = first([](const auto& period) { return period.mean; });
+  outgrown.latest = first([](const auto& period) { return period.interval.low; });
+  return outgrown;
+}
+
 /// The series without its season where it has one; `adjusted` says so.
 std::vector<std::optional<double>> WithoutSeason(const ReportSeries& series, std::size_t season, bool& adjusted) {
   const std::optional<Season> found = SeasonOf(series.values, season);
@@ -158,11 +197,15 @@ SeriesResult AnalyseSeries(const Evaluator& evaluator, Instant as_of, const Repo
       result.correlations.push_back(Correlate(totals, report, i, season));
     }
   }
+  const auto allowances = AllowancesOf(evaluator, as_of, report);
   for (ReportSeries& series : result.series) {
     if (report.trend) AddTrends(series, season);
     if (report.seasonal) series.season = SeasonOf(series.values, season);
     if (report.project)
       series.projection = ProjectionOf(series.values, season, static_cast<std::size_t>(*report.project));
+    if (series.projection && allowances[series.shown]) {
+      series.outgrown = OutgrownAt(series, *allowances[series.shown]);
+    }
   }
   return result;
 }

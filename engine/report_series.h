@@ -30,6 +30,14 @@ struct Season {
   statistics::Decomposition parts;
 };
 
+/// When what is used of a plan passes what the plan allows now. Indexes into Projection::periods.
+struct Outgrown {
+  std::int64_t allowance = 0;
+  bool passed = false;  // the last whole period did
+  /// The first periods whose highest, expected and lowest figure pass it; none where none does.
+  std::optional<std::size_t> earliest, expected, latest;
+};
+
 struct ReportSeries {
   std::vector<std::optional<std::string>> splits;
   std::size_t shown = 0;  // index into Report::shown
@@ -38,6 +46,7 @@ struct ReportSeries {
   std::vector<WindowTrend> trends;            // 3, 6 and 12 periods, and where there are two years all whole years
   std::optional<Season> season;               // from two years on
   std::optional<statistics::Projection> projection;
+  std::optional<Outgrown> outgrown;  // of what is used of a plan, where it is projected
 };
 
 struct CorrelationResult {

@@ -91,6 +91,11 @@ inline constexpr char kPercentMeant[] = "SG0425";
 inline constexpr char kNotDrawn[] = "SG0435";
 inline constexpr char kBadDrawing[] = "SG0436";
 
+inline constexpr char kUnknownPlan[] = "SG0430";
+inline constexpr char kUnknownAllowance[] = "SG0431";
+inline constexpr char kPlanCounts[] = "SG0432";
+inline constexpr char kPlanSplit[] = "SG0433";
+
 inline constexpr char kNotWhole[] = "SG0440";
 inline constexpr char kCannotTest[] = "SG0441";
 inline constexpr char kNoArmOf[] = "SG0442";

@@ -128,6 +128,7 @@ engine::Program LowerAll(const ProgramFiles& files, dsl::SourceMap& sources, con
   const auto calendar = engine::Calendar::Load(model.zone, model.week_starts_sunday);
   Context context{model, parameters, report, suggestions, *calendar, {}, {}, {}, {},
                   {},    {},         {},     {},          {},        {}, {}, {}, {}};
+  context.plans = &options.plans;
   ReadRecordedSince(files.files, context);
   LowerDeclarations(context);
   engine::Program program;

@@ -13,6 +13,7 @@
 #include "dsl/diagnostic.h"
 #include "dsl/source.h"
 #include "engine/program.h"
+#include "rules/plan_data.h"
 #include "rules/used_files.h"
 
 namespace segue::rules {
@@ -38,6 +39,7 @@ struct CompileOptions {
   std::optional<StoreCatalog> catalog;  // warns about names unknown to the store when given
   UsedFiles* used_files = nullptr;      // where `use "shared/rules.segue"` finds files; without it only packs are found
   bool remarks = false;                 // also says what is often meant: segments that always lie inside others
+  std::vector<PlanData> plans = {};     // that `used of "Klaviyo" profiles` may name
 };
 
 struct Compiled {

@@ -10,6 +10,7 @@
 #include "rules/graph.h"
 #include "rules/model.h"
 #include "rules/parameters.h"
+#include "rules/plan_data.h"
 #include "rules/prover.h"
 #include "rules/reporter.h"
 #include "rules/suggestions.h"
@@ -52,6 +53,7 @@ struct Context {
   /// Nodes reported as never (false) or always (true) true.
   std::unordered_map<engine::NodeId, bool> constants;
   ProofMemory proofs = {};
+  const std::vector<PlanData>* plans = nullptr;  // of the sending platform; outlives the passes
 };
 
 inline Prover ProverOf(Context& context) { return {context.graph.nodes(), context.lifecycles, context.proofs}; }

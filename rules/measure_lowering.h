@@ -8,14 +8,11 @@
 #include "dsl/syntax.h"
 #include "rules/condition_lowering.h"
 #include "rules/context.h"
+#include "rules/quantity.h"
 
 namespace segue::rules {
 
 /// A measure with the unit of its values.
-struct MeasuredUnit {
-  engine::Unit unit = engine::Unit::kCount;
-  std::string currency;  // kMoney
-};
 struct LoweredMeasure {
   engine::Measure measure;
   MeasuredUnit unit;

@@ -32,16 +32,21 @@ Kind KindOf(char operation) {
   }
 }
 
-/// Calls `visit(name)` for every metric that a formula names. Nesting is bounded by the parser.
-void VisitNames(const dsl::Sum& sum, const std::function<void(const dsl::Name&)>& visit) {
+using VisitMetric = std::function<void(const std::string& metric, dsl::Span span)>;
+
+/// Calls `visit` for every metric that a formula needs. Nesting is bounded by the parser.
+void VisitMetrics(const dsl::Sum& sum, const std::vector<PlanData>& plans, const VisitMetric& visit) {
   for (const dsl::Product& product : sum.products) {
     for (const dsl::Factor& factor : product.factors) {
-      if (const auto* name = std::get_if<dsl::Name>(&factor.what)) visit(*name);
+      if (const auto* name = std::get_if<dsl::Name>(&factor.what)) visit(name->text, name->span);
       if (const auto* cohort = std::get_if<dsl::CohortMeasure>(&factor.what)) {
-        visit(cohort->outcome);
-        visit(cohort->entry);
+        visit(cohort->outcome.text, cohort->outcome.span);
+        visit(cohort->entry.text, cohort->entry.span);
       }
-      if (const auto* inner = std::get_if<dsl::Box<dsl::Sum>>(&factor.what)) VisitNames(**inner, visit);
+      if (const auto* plan = std::get_if<dsl::PlanMeasure>(&factor.what)) {
+        VisitPlanMetrics(plans, *plan, [&](const std::string& metric) { visit(metric, plan->plan.span); });
+      }
+      if (const auto* inner = std::get_if<dsl::Box<dsl::Sum>>(&factor.what)) VisitMetrics(**inner, plans, visit);
     }
   }
 }
@@ -63,9 +68,9 @@ std::vector<std::uint32_t> Metrics::Order() {
   const auto& declared = context_.model.metric_list;
   for (const auto& metric : declared) graph.AddNode(metric.syntax->name.text, metric.syntax->name.span);
   for (std::uint32_t from = 0; from < declared.size(); ++from) {
-    VisitNames(declared[from].syntax->formula, [&](const dsl::Name& name) {
-      const std::uint32_t* to = context_.model.metrics.Find(name.text);
-      if (to != nullptr) graph.AddEdge(from, *to, name.span);
+    VisitMetrics(declared[from].syntax->formula, *context_.plans, [&](const std::string& metric, dsl::Span span) {
+      const std::uint32_t* to = context_.model.metrics.Find(metric);
+      if (to != nullptr) graph.AddEdge(from, *to, span);
     });
   }
   return graph.Order(context_.report);
@@ -152,6 +157,7 @@ std::optional<Quantity> Metrics::Lower(const dsl::Factor& factor) {
   auto narrowed = Narrow(quantity->expression, node, factor.span);
   if (!narrowed) return {};
   quantity->expression = std::move(*narrowed);
+  quantity->allowance.reset();
   return quantity;
 }
 
@@ -160,6 +166,7 @@ std::optional<Quantity> Metrics::LowerWhat(const dsl::Factor& factor) {
   if (const auto* name = std::get_if<dsl::Name>(&factor.what)) return LowerName(*name);
   if (const auto* literal = std::get_if<dsl::Literal>(&factor.what)) return LowerLiteral(*literal);
   if (const auto* cohort = std::get_if<dsl::CohortMeasure>(&factor.what)) return LowerCohort(*cohort, factor.span);
+  if (const auto* plan = std::get_if<dsl::PlanMeasure>(&factor.what)) return plans_.Lower(*plan, factor.span);
   auto lowered = lowering_.Lower(std::get<dsl::Measure>(factor.what), factor.span);
   if (!lowered) return {};
   Quantity quantity;
@@ -246,7 +253,9 @@ std::optional<Quantity> Metrics::LowerLiteral(const dsl::Literal& written) {
 
 std::optional<engine::Expression> Metrics::Narrow(const engine::Expression& expression, engine::NodeId only_for,
                                                   dsl::Span span) {
+  if (expression.kind == Kind::kEither) return Narrow(expression.parts.back(), only_for, span);
   engine::Expression narrowed = expression;
+  if (narrowed.kind == Kind::kPlan) narrowed.parts.resize(narrowed.plan.plan->allowances.size());
   if (narrowed.kind == Kind::kMeasure) {
     if (IsAccountMeasure(measures_[narrowed.measure], context_.model.schema)) {
       context_.report.Error(code::kAccountFor, span,

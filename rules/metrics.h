@@ -9,19 +9,15 @@
 #include "rules/context.h"
 #include "rules/measure_lowering.h"
 #include "rules/measure_pool.h"
+#include "rules/plan_lowering.h"
+#include "rules/quantity.h"
 
 namespace segue::rules {
 
-/// An expression with what its value is.
-struct Quantity {
-  engine::Expression expression;
-  MeasuredUnit unit;
-  std::size_t size = 1;  // parts, other metrics written out
-};
-
 class Metrics {
  public:
-  Metrics(Context& context, MeasurePool& measures) : context_(context), measures_(measures), lowering_(context) {}
+  Metrics(Context& context, MeasurePool& measures)
+      : context_(context), measures_(measures), lowering_(context), plans_(context, measures, quantities_) {}
 
   /// All metrics of the model in dependency order; circles are reported.
   void Lower();
@@ -31,7 +27,8 @@ class Metrics {
   /// For the program, in order of declaration.
   std::vector<engine::Metric> Take();
 
-  /// The expression with every measure `for` one more condition; reports measures of the account, at `span`.
+  /// The expression with every measure `for` one more condition; reports measures of the account, at `span`. Of a plan
+  /// it then says what such contacts alone would use and cost, whatever the account is on or billed for.
   std::optional<engine::Expression> Narrow(const engine::Expression& expression, engine::NodeId only_for,
                                            dsl::Span span);
 
@@ -54,6 +51,7 @@ class Metrics {
   MeasurePool& measures_;
   MeasureLowering lowering_;
   std::vector<std::optional<Quantity>> quantities_;
+  PlanLowering plans_;  // reads quantities_
 };
 
 }  // namespace segue::rules

@@ -234,6 +234,7 @@ class KeyWriter {
     Put(measure.properties);
     Put(measure.statistic);
     Put(measure.money);
+    for (const std::string& place : measure.places) Put(place);
   }
   void Put(const LevelMeasure& measure) {
     Put(measure.statistic);
@@ -262,6 +263,7 @@ class KeyWriter {
     PutUnordered(measure.only_for);
     Put(measure.credit);
     Put(measure.to_date);
+    Put(measure.trailing);
   }
 
  private:

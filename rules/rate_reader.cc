@@ -101,6 +101,7 @@ engine::Rate RateOf(Context& context, const MeasurePool& measures, const engine:
   using Kind = engine::Expression::Kind;
   if (expression.kind != Kind::kDivide) return engine::Rate::kNone;
   const engine::Expression &part = expression.parts.front(), &whole = expression.parts.back();
+  if (whole.kind == Kind::kPlan) return engine::Rate::kNone;  // an allowance is no sample that could be too small
   if (part.kind != Kind::kMeasure || whole.kind != Kind::kMeasure) return engine::Rate::kRatio;
   PartReader reader(context, measures);
   const bool is_part = reader.IsPart(measures[part.measure], measures[whole.measure]) ||

@@ -154,7 +154,10 @@ void ReportLowering::LowerShown(const dsl::Name& report_name) {
     if (!metric) continue;
     engine::ShownMetric column{shown->title.value_or(shown->metric.text), *metric, {}};
     ReportSameTitle(column.title, shown->metric.span, "give one another title: `" + shown->metric.text + " as \"…\"`");
-    if (const auto& quantity = metrics_[*metric]) column.expression = quantity->expression;
+    if (const auto& quantity = metrics_[*metric]) {
+      column.expression = quantity->expression;
+      if (!only_for_ && items_.splits.empty()) column.allowance = quantity->allowance;
+    }
     if (only_for_ && *only_for_ != kFailed) {
       auto narrowed = metrics_.Narrow(column.expression, *only_for_, shown->metric.span);
       if (narrowed) column.expression = std::move(*narrowed);
@@ -193,7 +196,7 @@ void ReportLowering::LowerCohorts() {
   }
   const auto target = MeasureLowering(context_).Lower(items_.cohorts->target);
   SplitLowering splits(context_, measures_, report_.shown);
-  if (!target || !splits.NoAccountMeasure("cohort", span)) return;
+  if (!target || !splits.NoPlan("cohort", span) || !splits.NoAccountMeasure("cohort", span)) return;
   report_.splits.insert(report_.splits.begin(), {"cohort", engine::CohortSplit{*target}});
   report_.cohort_size = measures_.Add({engine::FirstEntriesMeasure{*target}}, context_.report.Text(span));
 }

@@ -2,6 +2,7 @@
 #include "rules/split_lowering.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "rules/band_reader.h"
@@ -13,6 +14,7 @@ namespace segue::rules {
 using engine::NodeId;
 
 std::optional<engine::Split> SplitLowering::Lower(const dsl::NameSplit& split, dsl::Span span) {
+  if (!NoPlan(split.name.text, span)) return {};
   auto lowered = LowerName(split, span);
   if (!lowered || !BandReader(context_).Read(split, span, *lowered)) return {};
   return lowered;
@@ -107,6 +109,19 @@ bool SplitLowering::NoAccountMeasure(const std::string& name, dsl::Span span) {
     });
   }
   return none;
+}
+
+bool SplitLowering::NoPlan(const std::string& name, dsl::Span span) {
+  const std::function<bool(const engine::Expression&)> asks = [&](const engine::Expression& expression) {
+    return expression.kind == engine::Expression::Kind::kPlan || std::ranges::any_of(expression.parts, asks);
+  };
+  const auto found = std::ranges::find_if(shown_, [&](const auto& shown) { return asks(shown.expression); });
+  if (found == shown_.end()) return true;
+  context_.report.Error(code::kPlanSplit, span,
+                        Quote(found->title) + " cannot be split by " + Quote(name) +
+                            ": the account has one plan, and no part of it has a price or an allowance of its own",
+                        "ask what some contacts alone would cost: `price of … for Segment`");
+  return false;
 }
 
 const std::string* SplitLowering::CountedEventWith(const std::string& property) const {

@@ -18,6 +18,9 @@ class SplitLowering {
   /// False, with an error, when a shown measure counts events of the account, which belong to no contact.
   bool NoAccountMeasure(const std::string& name, dsl::Span span);
 
+  /// False, with an error, when a shown metric asks what a plan allows or costs: the account has one plan.
+  bool NoPlan(const std::string& name, dsl::Span span);
+
   /// Empty when something was reported. A split that a shown measure does not have is an error, never a repeated total.
   std::optional<engine::Split> Lower(const dsl::NameSplit& split, dsl::Span span);
 

@@ -59,6 +59,10 @@ class Reader {
       Refuse("counts events of the account, which belong to no contact", "test what happens to contacts");
       return false;
     }
+    if (measure.trailing) {
+      Refuse("counts within a cycle of a plan", "test the count itself");
+      return false;
+    }
     const std::string why = std::visit([&](const auto& what) { return WhyNot(what, alone); }, measure.what);
     if (!why.empty()) Refuse(why, "test a count, a sum, an average or a share of contacts");
     return why.empty();

@@ -65,11 +65,15 @@ Result<int> RunCommand(Session& session, const CheckOptions& options) {
   Result<std::optional<rules::StoreCatalog>> catalog = CatalogIfAny(session);
   if (!catalog) return catalog.error();
 
+  Result<std::vector<rules::PlanData>> plans = session.Plans();
+  if (!plans) return plans.error();
+
   RuleFilesOnDisk used_files;
   rules::Compiled compiled;
   {
     const Stage stage("check");
-    compiled = rules::Compile(*sources, {session.options().parameters, std::move(*catalog), &used_files, true});
+    compiled = rules::Compile(
+        *sources, {session.options().parameters, std::move(*catalog), &used_files, true, std::move(*plans)});
   }
   if (session.options().format == OutputFormat::kTable) {
     WriteForPeople(session, *sources, compiled);

@@ -60,7 +60,13 @@ class ProjectHost final : public lsp::Host {
     return texts;
   }
 
-  rules::CompileOptions Options() override { return {options_.parameters, std::nullopt, &used_files_}; }
+  rules::CompileOptions Options() override {
+    rules::CompileOptions options{options_.parameters, std::nullopt, &used_files_};
+    Session session(options_, std::cerr);
+    Result<std::vector<rules::PlanData>> plans = session.Plans();
+    if (plans) options.plans = std::move(*plans);
+    return options;
+  }
 
   std::optional<lsp::LiveCounts> Count() override {
     Session session(options_, std::cerr);

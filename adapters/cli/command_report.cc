@@ -8,6 +8,7 @@
 #include "adapters/cli/names.h"
 #include "adapters/cli/page/report_page.h"
 #include "adapters/cli/page/report_sheets.h"
+#include "adapters/cli/plan_output.h"
 #include "adapters/cli/report_output.h"
 #include "adapters/cli/series_output.h"
 #include "adapters/cli/terminal.h"
@@ -56,6 +57,7 @@ void WriteWhole(Session& session, const Population& population, const ComputedRe
     if (!computed.report->shown.empty()) session.out() << '\n';
     WriteGoalMatrix(session, population, *computed.matrix->matrix, computed.matrix->results);
   }
+  if (style.for_people) WritePlanChanges(session, population, computed);
   if (computed.series && style.for_people) WriteSeries(session, population, *computed.report, *computed.series);
 }
 

@@ -10,6 +10,7 @@ namespace segue::cli {
 namespace {
 
 bool Divides(const engine::Expression& expression) {
+  if (expression.kind == engine::Expression::Kind::kPlan) return false;  // a tier's own price or allowance
   return expression.kind == engine::Expression::Kind::kDivide ||
          std::any_of(expression.parts.begin(), expression.parts.end(), Divides);
 }

@@ -35,7 +35,10 @@ void NeededColumns::AddLifecycle(engine::LifecycleId lifecycle) { AddNode(progra
 void NeededColumns::AddMetric(const engine::Metric& metric) { AddExpression(metric.expression); }
 
 void NeededColumns::AddReport(const engine::Report& report) {
-  for (const engine::ShownMetric& shown : report.shown) AddExpression(shown.expression);
+  for (const engine::ShownMetric& shown : report.shown) {
+    AddExpression(shown.expression);
+    if (shown.allowance) AddExpression(*shown.allowance);
+  }
   for (const engine::Split& split : report.splits) AddSplit(split);
   for (const engine::GoalMatrix& matrix : program_.goal_matrices) {
     if (&program_.reports[matrix.report] != &report) continue;

@@ -123,6 +123,21 @@ std::string BenchmarkText(const engine::Benchmark& benchmark, const engine::Prog
                     {std::to_string(figures.size()), Printable(split), quantile(0.5), quantile(0.25), quantile(0.75)});
 }
 
+void AddPlans(const engine::Expression& expression, std::vector<const engine::PlatformPlan*>& plans) {
+  const engine::PlatformPlan* plan = expression.plan.plan.get();
+  if (plan != nullptr && std::ranges::find(plans, plan) == plans.end()) plans.push_back(plan);
+  for (const engine::Expression& part : expression.parts) AddPlans(part, plans);
+}
+
+/// Where the figures of plans are from.
+void AddSources(const ComputedReport& computed, const Reader& reader, std::vector<std::string>& notes) {
+  std::vector<const engine::PlatformPlan*> plans;
+  for (const engine::ShownMetric& shown : computed.report->shown) AddPlans(shown.expression, plans);
+  for (const engine::PlatformPlan* plan : plans) {
+    notes.push_back(reader.Say(Phrase::kPlanSource, {Printable(plan->name), Printable(plan->source)}));
+  }
+}
+
 }  // namespace
 
 bool IsIncomplete(const ReportRow& row) { return std::any_of(row.cells.begin(), row.cells.end(), MayChange); }
@@ -181,6 +196,7 @@ std::vector<std::string> AdviceOf(const Population& population, const ComputedRe
 std::vector<std::string> FiguresNotes(const Population& population, const ComputedReport& computed,
                                       const Reader& reader) {
   std::vector<std::string> notes;
+  AddSources(computed, reader, notes);
   for (std::size_t i = 0; i < computed.report->shown.size(); ++i) {
     for (std::string& note : BenchmarksOf(population.program, computed, reader, i)) notes.push_back(std::move(note));
     for (const std::string& line : AdviceOf(population, computed, reader, i)) notes.push_back("→ " + line);

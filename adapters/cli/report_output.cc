@@ -6,6 +6,7 @@
 
 #include "adapters/cli/cohort_output.h"
 #include "adapters/cli/figure_text.h"
+#include "adapters/cli/plan_output.h"
 #include "adapters/cli/report_notes.h"
 #include "adapters/cli/series_output.h"
 #include "adapters/cli/spark.h"
@@ -219,6 +220,7 @@ void WriteReportJson(std::ostream& out, const Population& population, const Comp
   out << (report.shown.empty() ? "]" : "\n  ]") << ",\n  \"rows\": ";
   const std::unique_ptr<ResultWriter> rows = MakeJsonRows(out, "  ");
   WriteReportRows(*rows, population, computed, {false, true}, Reader::OfTable(population.calendar));
+  WritePlanChangesJson(out, population, computed);
   if (computed.series) WriteSeriesJson(out, population, report, *computed.series);
   out << "\n}";
 }

@@ -82,13 +82,30 @@ class SeriesWriter {
       for (std::size_t i = 0; i < series.projection->periods.size(); ++i) {
         const statistics::ProjectedPeriod& period = series.projection->periods[i];
         Start(series);
-        Add(LabelOf(population_.calendar.Shift(series.periods.back().start, *report_.period,
-                                               static_cast<std::int64_t>(i) + 1)));
+        Add(LabelAhead(series, i));
         values_.push_back(FigureOf(series, Possible(series, period.mean)));
         values_.push_back(FigureOf(series, Possible(series, period.interval.low)));
         values_.push_back(FigureOf(series, Possible(series, period.interval.high)));
         writer.Row(values_);
       }
+    }
+    writer.End();
+  }
+
+  void Outgrown(ResultWriter& writer) {
+    Begin(writer, {{reader_.Say(Phrase::kAllowance), true},
+                   {reader_.Say(Phrase::kExpected)},
+                   {reader_.Say(Phrase::kEarliest)},
+                   {reader_.Say(Phrase::kLatest)}});
+    for (const ReportSeries& series : result_.series) {
+      if (!series.outgrown) continue;
+      const engine::Outgrown& outgrown = *series.outgrown;
+      Start(series);
+      values_.emplace_back(outgrown.allowance);
+      for (const auto& period : {outgrown.expected, outgrown.earliest, outgrown.latest}) {
+        AddOutgrown(series, outgrown.passed ? std::optional<std::size_t>() : period);
+      }
+      writer.Row(values_);
     }
     writer.End();
   }
@@ -123,6 +140,18 @@ class SeriesWriter {
  private:
   std::string Units() const { return reader_.Units(*report_.period, 2); }
   std::string LabelOf(const engine::Interval& period) const { return reader_.Period(period.start, *report_.period); }
+  std::string LabelAhead(const ReportSeries& series, std::size_t ahead) const {
+    return LabelOf(
+        population_.calendar.Shift(series.periods.back().start, *report_.period, static_cast<std::int64_t>(ahead) + 1));
+  }
+  /// Of what is outgrown already the last whole period, whatever comes next.
+  void AddOutgrown(const ReportSeries& series, std::optional<std::size_t> ahead) {
+    if (ahead) return Add(LabelAhead(series, *ahead));
+    if (series.outgrown->passed) return Add(LabelOf(series.periods.back()));
+    if (for_people_) return Add(reader_.Say(Phrase::kLater));
+    values_.emplace_back();
+  }
+
   const engine::Metric& MetricOf(const ReportSeries& series) const {
     return population_.program.metrics[report_.shown[series.shown].metric];
   }
@@ -215,6 +244,11 @@ bool AnyProjection(const engine::SeriesResult& result) {
                      [](const auto& one) { return one.projection.has_value(); });
 }
 
+bool AnyOutgrown(const engine::SeriesResult& result) {
+  return std::any_of(result.series.begin(), result.series.end(),
+                     [](const auto& one) { return one.outgrown.has_value(); });
+}
+
 std::vector<std::string> CorrelationNotes(const engine::Report& report, const engine::SeriesResult& result,
                                           const Reader& reader) {
   std::vector<std::string> notes;
@@ -263,6 +297,13 @@ std::vector<SeriesTable> SeriesTables(const engine::Report& report, const engine
     tables.push_back({reader.Say(Phrase::kProjection), &Write<&SeriesWriter::Projections>,
                       notes(AnyProjection(result), Phrase::kProjectionNote), reader.Say(Phrase::kNoProjection)});
   }
+  if (AnyOutgrown(result)) {
+    tables.push_back({reader.Say(Phrase::kPlanOutgrown),
+                      &Write<&SeriesWriter::Outgrown>,
+                      {reader.Say(Phrase::kOutgrownFirst, {reader.Units(*report.period, 1)}),
+                       reader.Say(Phrase::kOutgrownRange), reader.Say(Phrase::kOutgrownLater)},
+                      ""});
+  }
   if (!report.correlations.empty()) {
     tables.push_back({reader.Say(Phrase::kTogether), &Write<&SeriesWriter::Correlations>,
                       CorrelationNotes(report, result, reader), ""});
@@ -294,6 +335,7 @@ void WriteSeriesJson(std::ostream& out, const Population& population, const engi
   if (report.trend) list("trends", &SeriesWriter::Trends);
   if (report.seasonal) list("seasons", &SeriesWriter::Seasons);
   if (report.project) list("projections", &SeriesWriter::Projections);
+  if (AnyOutgrown(result)) list("outgrown", &SeriesWriter::Outgrown);
   if (!report.correlations.empty()) list("correlations", &SeriesWriter::Correlations);
 }
 

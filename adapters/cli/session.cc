@@ -1,6 +1,7 @@
 // Opens lazily, so that `check` needs no store and `--store --rules` no project.
 #include "adapters/cli/session.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -8,6 +9,7 @@
 #include "adapters/cli/points.h"
 #include "adapters/cli/rule_files.h"
 #include "adapters/cli/terminal.h"
+#include "adapters/project/plan_file.h"
 #include "adapters/timeline_cache/run_memory.h"
 #include "dsl/render.h"
 #include "unicode/unicode.h"
@@ -65,6 +67,29 @@ Result<std::vector<std::string>> Session::RuleFiles() {
   return FindRuleFiles((*project)->directory, (*project)->rules);
 }
 
+Result<std::vector<rules::PlanData>> Session::Plans() {
+  std::vector<rules::PlanData> plans;
+  if (!HasProject()) return plans;
+  Result<const project::Project*> project = Project();
+  if (!project) return project.error();
+  if ((*project)->plans.empty()) return plans;
+  Result<std::vector<std::string>> files =
+      FindFiles("plan files", (*project)->directory, (*project)->plans, "check `plans:` in segue.yaml");
+  if (!files) return files.error();
+  for (const std::string& file : *files) {
+    Result<rules::PlanData> plan = project::LoadPlan(ShortPath(file));
+    if (!plan) return plan.error();
+    const auto same = std::ranges::find(plans, plan->name, &rules::PlanData::name);
+    if (same != plans.end()) {
+      return adapters::Error{"reading the plan " + ShortPath(file),
+                             same->file + " describes a plan \"" + plan->name + "\", too",
+                             "keep one, or give one another name; a change of prices is a version of the same plan"};
+    }
+    plans.push_back(std::move(*plan));
+  }
+  return plans;
+}
+
 Result<const engine::Program*> Session::Program() {
   if (compiled_) return &compiled_->program;
   const Stage stage("rules");
@@ -77,9 +102,12 @@ Result<const engine::Program*> Session::Compile() {
   Result<dsl::SourceMap> sources = ReadRuleFiles(*files);
   if (!sources) return sources.error();
   if (!added_rules_.empty()) sources->Add({"(added)", added_rules_});
+  Result<std::vector<rules::PlanData>> plans = Plans();
+  if (!plans) return plans.error();
   RuleFilesOnDisk used_files;
   const std::size_t given = sources->size();
-  rules::Compiled compiled = rules::Compile(*sources, {options_.parameters, std::nullopt, &used_files});
+  rules::Compiled compiled =
+      rules::Compile(*sources, {options_.parameters, std::nullopt, &used_files, false, std::move(*plans)});
   if (!compiled.ok) {
     PrintErrors(*sources, compiled.diagnostics);
     std::erase_if(compiled.diagnostics,

@@ -49,6 +49,8 @@ class Session {
 
   /// --rules, else the project's.
   Result<std::vector<std::string>> RuleFiles();
+  /// Those that the project names; none without a project.
+  Result<std::vector<rules::PlanData>> Plans();
   /// Rules that stand in no file, read with the others.
   void AddRules(std::string text) { added_rules_ = std::move(text); }
   /// The compiled rules. Errors in them are printed to standard error; the Error then only counts them.

@@ -111,11 +111,23 @@ class Completer {
         return Offer(symbols.All(Space::kParam));
       case dsl::NameRole::kMetric:
         return Offer(symbols.All(Space::kMetric));
+      case dsl::NameRole::kPlan:
+      case dsl::NameRole::kAllowance:
+        return OfferPlans(use);
       case dsl::NameRole::kFact:
         if (!use.declares) Offer(symbols.All(Space::kFact));
         return;
       default:
         return;
+    }
+  }
+  /// The plans, or the allowances of one.
+  void OfferPlans(const dsl::NameUse& use) {
+    for (const rules::PlanData& plan : cursor_.view.plans) {
+      if (use.role == dsl::NameRole::kPlan) Add(dsl::WrittenName(plan.name), kClass, "plan", plan.source);
+      if (use.role == dsl::NameRole::kPlan || plan.name != use.subject) continue;
+      for (const rules::PlanData::Counter& counter : plan.counters)
+        Add(dsl::WrittenName(counter.allowance), kProperty, "allowance of " + plan.name, "");
     }
   }
   void OfferProperties(const dsl::NameUse& use) {

@@ -108,6 +108,7 @@ const View& ProjectView::Of(const std::string& path) {
   if (added) {
     found->second = MakeView(texts);
     Complete(found->second);
+    found->second.plans = host_.Options().plans;
   }
   return found->second;
 }

@@ -21,6 +21,7 @@ struct View {
   std::vector<dsl::File> files;
   std::vector<bool> broken;  // files with errors of syntax
   std::unique_ptr<SymbolTable> symbols;
+  std::vector<rules::PlanData> plans;
   std::vector<std::unique_ptr<TextPlaces>> places;
 
   std::optional<dsl::SourceId> IdOf(const std::string& path) const;

@@ -16,7 +16,7 @@ using adapters::Result;
 constexpr const char* kFileName = "segue.yaml";
 constexpr const char* kDefaultStore = "contacts.segue.db";
 constexpr const char* kDefaultRules = "rules/*.segue";
-const std::vector<std::string> kProjectKeys = {"store", "rules", "imports"};
+const std::vector<std::string> kProjectKeys = {"store", "rules", "plans", "imports"};
 
 std::string PathIn(const std::string& directory) { return directory.empty() ? kFileName : directory + '/' + kFileName; }
 
@@ -53,6 +53,7 @@ Result<Project> ReadProject(const std::string& directory, const std::string& tex
     const MapReader map(root, kFileName, kProjectKeys, mistakes);
     project.store = map.Text("store").value_or(kDefaultStore);
     project.rules = map.Has("rules") ? map.Texts("rules") : std::vector<std::string>{kDefaultRules};
+    project.plans = map.Texts("plans");
     ReadImports(map, project);
   }
   if (mistakes.empty()) return project;

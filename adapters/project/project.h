@@ -93,6 +93,7 @@ struct Project {
   std::string directory;           // where segue.yaml lies
   std::string store;               // absolute or relative to `directory`
   std::vector<std::string> rules;  // globs
+  std::vector<std::string> plans;  // globs of plan files
   std::vector<ImportMapping> imports;
 };
 

@@ -34,6 +34,7 @@ std::string MeasureReader::Read(const dsl::Factor& factor) const {
           [&](const dsl::CohortMeasure& cohort) {
             return reader_.Say(Say::kCohort, {cohort.outcome.text, cohort.entry.text, reader_.Length(cohort.within)});
           },
+          [&](const dsl::PlanMeasure& measure) { return Read(measure); },
           [&](const dsl::Name& name) { return name.text; },
           [&](const dsl::Literal& literal) { return reader_.Text(literal); },
       },
@@ -94,6 +95,12 @@ std::string MeasureReader::Read(const dsl::DurationMeasure& measure) const {
                                                                 : Say::kTakenAverage;
   return reader_.Say(say, {reader_.language().Units(measure.unit), Read(measure.from), Read(measure.to),
                            std::to_string(measure.rank)});
+}
+
+std::string MeasureReader::Read(const dsl::PlanMeasure& measure) const {
+  if (!measure.allowance) return reader_.Say(Say::kPlanPrice, {measure.plan.text});
+  return reader_.Say(measure.figure == dsl::PlanFigure::kUsed ? Say::kPlanUsed : Say::kPlanAllowance,
+                     {measure.plan.text, measure.allowance->text});
 }
 
 std::string MeasureReader::Read(const dsl::Credit& credit) const {

@@ -20,6 +20,7 @@ class MeasureReader {
   std::string Read(const dsl::PropertyMeasure& measure) const;
   std::string Read(const dsl::LevelMeasure& measure) const;
   std::string Read(const dsl::DurationMeasure& measure) const;
+  std::string Read(const dsl::PlanMeasure& measure) const;
   std::string Read(const dsl::Credit& credit) const;
   std::string Read(const dsl::Target& target) const;
   std::string Read(const dsl::Origin& origin) const;

@@ -141,7 +141,10 @@ enum class Say {
   kLevelRank,     // name, rank
   kTakenAverage,  // unit, from, to
   kTakenMedian,
-  kTakenRank,    // unit, from, to, rank
+  kTakenRank,  // unit, from, to, rank
+  kPlanUsed,   // plan, allowance
+  kPlanAllowance,
+  kPlanPrice,    // plan
   kCohort,       // outcome, entry, length
   kCreditFirst,  // event, length, property, tail
   kCreditLast,

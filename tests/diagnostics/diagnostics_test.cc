@@ -8,6 +8,7 @@
 //   #! store event purchase(amount) a kind of event that was imported, with its fed properties
 //   #! store list VIP               a static list
 //   #! store nothing                an empty store
+//   #! plan Klaviyo profiles=active a plan; `billed=` and `changes=` name properties of events
 //   #! remarks                      also what is said only to those who ask
 // Files that they `use` are in used/.
 
@@ -22,6 +23,7 @@
 
 #include "dsl/render.h"
 #include "rules/compile.h"
+#include "tests/support/plans.h"
 
 namespace fs = std::filesystem;
 
@@ -56,6 +58,24 @@ void ReadStore(const std::string& what, segue::rules::StoreCatalog& catalog) {
       {what.substr(6, open - 6), 1, SplitAtCommas(what.substr(open + 1, what.find(')') - open - 1))});
 }
 
+/// `Klaviyo profiles=active, changes=plan_changed.plan`; what is billed is billed for the first allowance.
+segue::rules::PlanData ReadPlan(const std::string& what) {
+  const std::size_t space = what.find(' ');
+  std::vector<std::pair<std::string, std::string>> counts, properties;
+  for (const std::string& part : SplitAtCommas(what.substr(space + 1))) {
+    const std::size_t equals = part.find('=');
+    const std::string key = part.substr(0, equals);
+    (key == "billed" || key == "changes" ? properties : counts).emplace_back(key, part.substr(equals + 1));
+  }
+  segue::rules::PlanData plan = segue::testing::SmallPlan(what.substr(0, space), counts);
+  for (const auto& [key, property] : properties) {
+    const std::size_t point = property.find('.');
+    const segue::rules::PlanProperty read{property.substr(0, point), property.substr(point + 1)};
+    (key == "billed" ? plan.counters.front().billed : plan.changes) = read;
+  }
+  return plan;
+}
+
 segue::rules::CompileOptions ReadScene(const std::string& text) {
   segue::rules::CompileOptions options;
   std::istringstream input(text);
@@ -66,6 +86,8 @@ segue::rules::CompileOptions ReadScene(const std::string& text) {
     } else if (scene.rfind("set ", 0) == 0) {
       const std::size_t equals = scene.find('=');
       options.parameters.emplace_back(scene.substr(4, equals - 4), scene.substr(equals + 1));
+    } else if (scene.rfind("plan ", 0) == 0) {
+      options.plans.push_back(ReadPlan(scene.substr(5)));
     } else if (scene.rfind("store ", 0) == 0) {
       if (!options.catalog) options.catalog.emplace();
       ReadStore(scene.substr(6), *options.catalog);

@@ -19,6 +19,7 @@
 #include "dsl/render.h"
 #include "rules/compile.h"
 #include "tests/support/command.h"
+#include "tests/support/plans.h"
 
 namespace fs = std::filesystem;
 
@@ -132,7 +133,10 @@ TEST_CASE("the rules in the documentation compile", "[docs]") {
     ++programs;
     segue::dsl::SourceMap sources;
     sources.Add({page.filename().string(), program});
-    const auto compiled = segue::rules::Compile(sources);
+    segue::rules::CompileOptions options;
+    options.plans = {segue::testing::SmallPlan("Klaviyo", {{"profiles", "active_profiles"}, {"emails", "email_sends"}}),
+                     segue::testing::SmallPlan("Klaviyo SMS", {{"credits", "sms_credits"}})};
+    const auto compiled = segue::rules::Compile(sources, options);
     std::string errors;
     for (const auto& diagnostic : compiled.diagnostics) {
       if (diagnostic.severity == segue::dsl::Severity::kError) errors += segue::dsl::Render(sources, diagnostic);
@@ -147,8 +151,8 @@ TEST_CASE("the commands in the documentation print what it says", "[docs]") {
   const TemporaryFolder folder;
   const auto shop = folder.path() + "/boutique";
   const auto source = (kRoot / "examples/boutique").string();
-  REQUIRE(RunShell("mkdir " + shop + " && cp -r " + source + "/segue.yaml " + source + "/rules " + source + "/tests " +
-                   shop)
+  REQUIRE(RunShell("mkdir " + shop + " && cp -r " + source + "/segue.yaml " + source + "/rules " + source + "/plans " +
+                   source + "/tests " + shop)
               .exit_status == 0);
   REQUIRE(RunShell(BuiltFile("examples/boutique_generator") + " " + shop + "/data").exit_status == 0);
   PageOfCommands commands(shop);

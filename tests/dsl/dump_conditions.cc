@@ -85,6 +85,11 @@ std::string Dump(const Measure& measure) {
 std::string Dump(const CohortMeasure& measure) {
   return List("cohort", Dump(measure.outcome), Dump(measure.entry), Dump(measure.within));
 }
+std::string Dump(const PlanMeasure& measure) {
+  const char* const words[] = {"used", "allowance", "price"};
+  return List(words[static_cast<int>(measure.figure)], Dump(measure.plan),
+              measure.allowance ? Dump(*measure.allowance) : "");
+}
 std::string Dump(const Box<Sum>& sum) { return List("group", Dump(*sum)); }
 std::string Dump(const Factor& factor) {
   const std::string what = std::visit([](const auto& part) { return Dump(part); }, factor.what);

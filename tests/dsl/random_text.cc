@@ -305,8 +305,14 @@ class RandomText : private RandomWords {
                 "(", [&] { Sum(); }, ")");
           },
           [&] { Measure(), Maybe([&] { Credit(); }); },
-          [&] { Name(), Put("of"), Name(), Put("within"), DurationValue(); }, [&] { NumberLiteral(); },
-          [&] { NumberLiteral(); }});
+          [&] { Name(), Put("of"), Name(), Put("within"), DurationValue(); },
+          [&] {
+            Put(Pick({"used", "allowance"})), Put("of"), Name(), Name();
+          },
+          [&] {
+            Words({"price", "of"}), Name();
+          },
+          [&] { NumberLiteral(); }, [&] { NumberLiteral(); }});
     Maybe([&] { Put("for"), Once(2) ? Name() : Group(); });
   }
   void Target() {

@@ -39,7 +39,7 @@ Cell MeasureCell(std::uint32_t measure) {
 
 std::string Value(const Expression& expression) {
   bool too_large = false;
-  const Cell cell = EvaluateExpression(expression, MeasureCell, too_large);
+  const Cell cell = EvaluateExpression(expression, MeasureCell, 0, too_large);
   return too_large ? "too large" : Text(cell);
 }
 
@@ -51,10 +51,10 @@ TEST_CASE("why there is no value, and that one may still grow, is known of the r
   };
   bool too_large = false;
   const auto divided = [&](std::uint32_t a, std::uint32_t b) {
-    return EvaluateExpression(Combine(Kind::kDivide, OfMeasure(a), OfMeasure(b)), measure, too_large);
+    return EvaluateExpression(Combine(Kind::kDivide, OfMeasure(a), OfMeasure(b)), measure, 0, too_large);
   };
   CHECK(divided(0, 0).incomplete);
-  CHECK(EvaluateExpression(Combine(Kind::kDivide, Number(1), OfMeasure(0)), measure, too_large).incomplete);
+  CHECK(EvaluateExpression(Combine(Kind::kDivide, Number(1), OfMeasure(0)), measure, 0, too_large).incomplete);
   CHECK_FALSE(divided(3, 1).incomplete);
   CHECK(divided(3, 1).without == 2);
   CHECK(divided(1, 3).missing == NoValue::kNoValues);
@@ -97,7 +97,7 @@ TEST_CASE("money is exact to a ten-thousandth and rounded half-even there", "[en
 TEST_CASE("money stays exact at the size where doubles are not", "[engine][measure]") {
   bool too_large = false;
   const std::int64_t big = 9'007'199'254'740'993;  // 2^53 + 1
-  const Cell cell = EvaluateExpression(Combine(Kind::kMultiply, Raw(big), Number(3)), MeasureCell, too_large);
+  const Cell cell = EvaluateExpression(Combine(Kind::kMultiply, Raw(big), Number(3)), MeasureCell, 0, too_large);
   CHECK(std::get<Money>(cell.value).ten_thousandths == 27'021'597'764'222'979);
   CHECK_FALSE(too_large);
 }

@@ -117,6 +117,27 @@ TEST_CASE("rules may use files, as they are on disk or open in the editor", "[ls
   CHECK(wrong[0]["code"] == "SG0114");
 }
 
+TEST_CASE("completion offers plans and their allowances", "[lsp]") {
+  auto files = ShopFiles();
+  files.front().second += "\nplans: [plan.yaml]\n";
+  files.emplace_back("plan.yaml",
+                     "plan: Klaviyo\nsource: made up\ncurrency: EUR\ncycle: 30 days\ncounts: {profiles: conversions}\n"
+                     "versions: [{from: 2026-01-01, tiers: [{profiles: 5, price: 0}]}]\n");
+  LspClient client(files);
+  client.Initialize();
+  const auto offered = [&](const std::string& text) {
+    client.Open("rules/main.segue", kRules + text);
+    const auto line = static_cast<int>(std::ranges::count(kRules, '\n'));
+    const Json at = client.At("rules/main.segue", line, static_cast<int>(text.size()));
+    return Labels(client.Result("textDocument/completion", at));
+  };
+  CHECK(offered("metric m = price of ").contains("Klaviyo"));
+  CHECK(offered("metric m = used of ").contains("Klaviyo"));
+  const auto allowances = offered("metric m = used of Klaviyo ");
+  CHECK(allowances.contains("profiles"));
+  CHECK_FALSE(allowances.contains("Klaviyo"));
+}
+
 TEST_CASE("completion offers what the grammar and the project allow", "[lsp]") {
   const auto events = Offered("segment A = did ");
   CHECK(events.contains("purchase"));

@@ -15,6 +15,7 @@
 
 #include "dsl/render.h"
 #include "rules/compile.h"
+#include "tests/support/plans.h"
 
 namespace fs = std::filesystem;
 
@@ -92,6 +93,11 @@ const std::map<std::string, std::string>& Expected() {
        "event sms_clicked { campaign text }\nevent sms_replied { campaign text }\n"
        "event unsubscribed { channel text }\nevent purchase {}\n"
        "account event spend { campaign text, channel text, amount number }\n"},
+      {"usage",
+       "contact { email text }\nevent email_sent { campaign text, flow flag }\nevent sms_sent { credits number }\n"
+       "event subscribed { channel text }\nevent unsubscribed { channel text }\n"
+       "account event plan_changed { plan text }\naccount event billed { profiles number, amount money USD }\n"
+       "segment Suppressed = email is missing\nsegment Inactive = did not email_sent\n"},
   };
   return expected;
 }
@@ -101,7 +107,8 @@ std::vector<std::string> NamesExpected(const std::string& text) {
   static const std::vector<std::string> language = {
       "event",  "contact", "segment", "did",   "flag", "text",      "visit", "order",   "account",
       "number", "money",   "EUR",     "group", "when", "lifecycle", "start", "on",      "is",
-      "after",  "days",    "a",       "or",    "9",    "A",         "t",     "prospect"};
+      "after",  "days",    "a",       "or",    "9",    "A",         "t",     "prospect", "USD",
+      "missing", "not", "plan"};
   std::vector<std::string> names;
   std::string word;
   for (const char c : text + " ") {
@@ -122,11 +129,24 @@ std::string Replaced(const std::string& text, const std::string& from, const std
   return std::regex_replace(text, std::regex("\\b" + from + "\\b"), to);
 }
 
-std::string DiagnosticsOf(const std::string& program) {
+/// The plans that packs name; what bills and changes are called in the program begins with `prefix`.
+std::vector<segue::rules::PlanData> Plans(const std::string& prefix) {
+  auto plan = segue::testing::SmallPlan("Klaviyo", {{"profiles", "active_profiles"}, {"emails", "email_sends"}});
+  plan.counters.front().billed = {prefix + "billed", prefix + "profiles"};
+  plan.changes = {prefix + "plan_changed", "plan"};
+  for (segue::rules::PlanData::Counter& counter : plan.counters) {
+    if (counter.allowance == "profiles") counter.allowance = prefix + "profiles";
+  }
+  return {plan, segue::testing::SmallPlan("Klaviyo SMS", {{prefix + "credits", "sms_credits"}})};
+}
+
+std::string DiagnosticsOf(const std::string& program, const std::string& prefix = "") {
   segue::dsl::SourceMap sources;
   sources.Add({"main.segue", program});
   std::string text;
-  for (const auto& diagnostic : segue::rules::Compile(sources).diagnostics) {
+  segue::rules::CompileOptions options;
+  options.plans = Plans(prefix);
+  for (const auto& diagnostic : segue::rules::Compile(sources, options).diagnostics) {
     text += segue::dsl::Render(sources, diagnostic);
   }
   return text;
@@ -166,7 +186,7 @@ TEST_CASE("each pack can be pointed at other names", "[packs]") {
     }
     const std::string program = renamed + "use \"" + name + "\"" + with + "\n";
     INFO(program);
-    CHECK(DiagnosticsOf(program) == "");
+    CHECK(DiagnosticsOf(program, "my_") == "");
   }
 }
 

@@ -299,6 +299,7 @@ class Dumper {
     std::string text = std::visit([&](const auto& what) { return What(what); }, measure.what);
     if (measure.credit) text += " credited to " + Text(*measure.credit);
     if (measure.to_date) text += " to date";
+    if (measure.trailing) text += " in the last " + TextOf(*measure.trailing);
     return measure.only_for.empty() ? text : text + " for" + Nodes(measure.only_for);
   }
   static std::string Text(const Expression& expression) {
@@ -306,6 +307,16 @@ class Dumper {
     if (expression.kind == Kind::kNumber) return Number(expression.number);
     if (expression.kind == Kind::kMoney) return std::to_string(expression.money.ten_thousandths) + "m";
     if (expression.kind == Kind::kMeasure) return "m" + std::to_string(expression.measure);
+    if (expression.kind == Kind::kEither) {
+      return "(" + Text(expression.parts[0]) + " else " + Text(expression.parts[1]) + ")";
+    }
+    if (expression.kind == Kind::kPlan) {
+      const PlanQuestion& asked = expression.plan;
+      std::string text =
+          asked.plan->name + (asked.allowance ? " " + asked.plan->allowances[*asked.allowance] : "") + "(";
+      for (const Expression& part : expression.parts) text += (text.back() == '(' ? "" : ", ") + Text(part);
+      return text + ")";
+    }
     static const char* const kSigns = "+-*/";
     return "(" + Text(expression.parts[0]) + " " +
            kSigns[static_cast<int>(expression.kind) - static_cast<int>(Kind::kAdd)] + " " + Text(expression.parts[1]) +

@@ -14,6 +14,8 @@ void PageTableWriter::Row(std::span<const Value> values) {
       cells.push_back({reader_.Say(Phrase::kNoValue), "", true});
     } else if (const auto* text = std::get_if<std::string_view>(&value)) {
       cells.push_back({std::string(*text)});
+    } else if (const auto* moment = std::get_if<Moment>(&value)) {
+      cells.push_back({reader_.Moment(moment->at)});
     } else {
       cells.push_back({reader_.Figure(value)});
     }

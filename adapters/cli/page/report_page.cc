@@ -10,6 +10,7 @@
 #include "adapters/cli/page/page_table_writer.h"
 #include "adapters/cli/page/report_pictures.h"
 #include "adapters/cli/page/review_sections.h"
+#include "adapters/cli/plan_output.h"
 #include "adapters/cli/report_notes.h"
 #include "adapters/cli/series_output.h"
 
@@ -93,6 +94,11 @@ class PageMaker {
       PageTableWriter writer(report.name, reader_);
       WriteMatrixRows(writer, population_, *computed.matrix->matrix, computed.matrix->results, reader_);
       section.tables.push_back(writer.Take());
+    }
+    PageTableWriter plans(report.name + ": " + reader_.Say(Phrase::kPlanChanges), reader_);
+    if (WritePlanChangeRows(plans, population_, computed, reader_)) {
+      section.tables.push_back(plans.Take());
+      section.notes.push_back(reader_.Say(Phrase::kPlanPrices));
     }
     if (!computed.series) return;
     for (const SeriesTable& table : SeriesTables(report, *computed.series, reader_)) {
