@@ -59,6 +59,7 @@ struct ReportOptions {
   std::vector<std::string> names;
   bool alerts = false;              // judge the alerts; 1 when one is raised
   bool intervals = false;           // show the parts of rates, and how well they are known
+  bool marks = false;               // csv: mark what is running, may still change or lies ahead
   std::optional<std::string> html;  // file to write a page to
   std::optional<std::string> xlsx;  // file to write a workbook to
   std::string language = "en";      // of both

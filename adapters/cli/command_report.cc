@@ -130,7 +130,7 @@ Result<int> RunCommand(Session& session, const ReportOptions& options) {
     WriteAllJson(session.out(), **population, *computed, options.names.size() == 1);
   } else {
     const bool people = format == OutputFormat::kTable;
-    const ReportStyle style{people, options.intervals, people && IsTerminal(Stream::kOutput)};
+    const ReportStyle style{people, options.intervals, options.marks && !people, people && IsTerminal(Stream::kOutput)};
     for (std::size_t i = 0; i < computed->size(); ++i) {
       if (i > 0) session.out() << '\n';
       WriteWhole(session, **population, (*computed)[i], style, i == 0);

@@ -52,7 +52,7 @@ void ReportColumns::AddTitles(std::vector<OutputColumn>& columns) const {
     add(TitleOf(i));
     if (report_.compare != engine::Comparison::kNone) {
       add(BeforeTitle(title));
-      add(title + " " + (style_.for_people ? reader_.Say(Phrase::kChange) : "change"));
+      add(style_.for_people ? reader_.Say(Phrase::kChangeIn, {title}) : title + " change");
     }
     if (!style_.intervals || report_.shown[i].rate == engine::Rate::kNone) continue;
     if (style_.for_people) {

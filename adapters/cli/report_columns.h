@@ -24,7 +24,8 @@ namespace segue::cli {
 struct ReportStyle {
   bool for_people = false;  // tables: currencies stand in titles, rates of few are no figures
   bool intervals = false;
-  bool bars = false;  // on a terminal: small pictures beside the figures
+  bool marks = false;  // csv: a column that says what is running, may still change or lies ahead
+  bool bars = false;   // on a terminal: small pictures beside the figures
 };
 
 class ReportColumns {

@@ -95,6 +95,7 @@ void WriteReportRows(ResultWriter& writer, const Population& population, const C
   std::vector<OutputColumn> columns = ColumnsOf(report, figures, reader);
   const bool bars = HasBars(report, style);
   if (bars) columns.push_back({"", false, false, true});
+  if (style.marks) columns.push_back({"marks"});
   const double largest = bars ? LargestOf(computed) : 0;
   writer.Begin(columns);
   const std::string missing = reader.Say(Phrase::kMissing);
@@ -118,6 +119,8 @@ void WriteReportRows(ResultWriter& writer, const Population& population, const C
       bar = engine::HasValue(row.cells[0]) ? TextBar(engine::NumberOf(row.cells[0].value), largest, kBarWidth) : "";
       values.emplace_back(std::string_view(bar));
     }
+    const std::string marks = style.marks ? MarksText(row, reader) : "";
+    if (style.marks) values.push_back(marks.empty() ? Value{} : Value{std::string_view(marks)});
     writer.Row(values);
   }
   writer.End();

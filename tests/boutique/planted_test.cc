@@ -229,3 +229,20 @@ TEST_CASE("spend and traffic add up to the generator's lists", "[boutique]") {
 
   CHECK(Shop().Csv("sql 'select plan from event_plan_changed'").size() == all.plans.size());
 }
+
+TEST_CASE("the platform's bill wins over what is counted, and the difference is shown", "[boutique]") {
+  const auto months = Shop().Csv("report Billing");
+  REQUIRE(!months.empty());
+  const auto june =
+      std::find_if(months.begin(), months.end(), [](const auto& row) { return row.at("period") == "2026-06"; });
+  REQUIRE(june != months.end());
+  CHECK(june->at("billed_profiles") == std::to_string(planted::kBilledInJune));
+  for (const auto& row : Shop().Csv("report Forfait")) {
+    if (row.at("period") == "2026-06") CHECK(row.at("Profils") == std::to_string(planted::kBilledInJune));
+  }
+  const int counted = std::stoi(june->at("active_profiles"));
+  CHECK(june->at("profiles_difference") == std::to_string(counted - planted::kBilledInJune));
+  CHECK(june->at("amount_difference") == "0.00");  // 100 USD for up to 5,000 profiles
+  const auto changes = Shop().Csv("report 'Plan changes'");
+  CHECK(!changes.empty());
+}

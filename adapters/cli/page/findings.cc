@@ -107,12 +107,24 @@ std::string Capital(std::string text) {
   return text;
 }
 
+/// The last whole period alone, where nothing stands beside it.
+std::optional<Finding> LastOf(const ComputedReport& computed, const DrawnColumn& column, const Reader& reader) {
+  const ReportRow* last = nullptr;
+  for (const ReportRow& row : computed.table.rows) {
+    if (IsFinal(row, column.shown()) && column.Value(row.cells[column.shown()])) last = &row;
+  }
+  if (last == nullptr) return std::nullopt;
+  return Finding{reader.Say(Phrase::kWas,
+                            {Capital(column.title()), column.Text(*column.Value(last->cells[column.shown()]), reader),
+                             reader.Period(last->period->start, *computed.report->period)})};
+}
+
 }  // namespace
 
 std::optional<Finding> ChangeOf(const Population& population, const ComputedReport& computed, const DrawnColumn& column,
                                 const Reader& reader) {
   const auto pair = PairOf(population, computed, column, reader);
-  if (!pair) return std::nullopt;
+  if (!pair) return LastOf(computed, column, reader);
   const Cell& cell = pair->now->cells[column.shown()];
   const double now = *column.Value(cell), before = *column.Value(*pair->before);
   const std::string title = Capital(column.title());
@@ -172,6 +184,16 @@ std::optional<Finding> DifferenceOf(const ComputedReport& computed, const DrawnC
   return Finding{
       reader.Say(Phrase::kHighestLowest, {title + when, SplitText(*most, reader), column.Text(highest, reader),
                                           SplitText(*least, reader), column.Text(lowest, reader)})};
+}
+
+Finding TotalsOf(const ComputedReport& computed, std::span<const DrawnColumn* const> columns, const Reader& reader) {
+  std::string list;
+  for (const DrawnColumn* column : columns) {
+    const auto value = column->Value(computed.table.rows.front().cells[column->shown()]);
+    list += (list.empty() ? "" : ", ") + column->title() + " " +
+            (value ? column->Text(*value, reader) : reader.Say(Phrase::kNoValue));
+  }
+  return {reader.Say(Phrase::kTotals, {reader.Range(computed.report->range), list})};
 }
 
 std::optional<Finding> ReturnOf(const ComputedReport& computed, const DrawnColumn& column, const Reader& reader) {

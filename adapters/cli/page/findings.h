@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "adapters/cli/page/drawn_figures.h"
@@ -25,6 +26,8 @@ std::optional<Finding> ChangeOf(const Population& population, const ComputedRepo
                                 const Reader& reader);
 /// How the rows of a split differ: in a report without periods all of them, else those of the last whole period.
 std::optional<Finding> DifferenceOf(const ComputedReport& computed, const DrawnColumn& column, const Reader& reader);
+/// The one row of a report without periods and splits: all its figures.
+Finding TotalsOf(const ComputedReport& computed, std::span<const DrawnColumn* const> columns, const Reader& reader);
 /// What came back of the cohorts after one period.
 std::optional<Finding> ReturnOf(const ComputedReport& computed, const DrawnColumn& column, const Reader& reader);
 

@@ -96,7 +96,7 @@ class Chooser {
     ReportPicture made;
     made.picture = Make(kind, columns);
     made.finding = Say(columns);
-    if (made.finding) made.picture.sentence = made.finding->sentence + ".";
+    made.picture.sentence = made.finding ? made.finding->sentence + "." : reader_.Say(Phrase::kNothingYet);
     pictures_.push_back(std::move(made));
   }
 
@@ -109,6 +109,7 @@ class Chooser {
 
   /// Of several columns the most telling sentence.
   std::optional<Finding> Say(std::span<const DrawnColumn* const> columns) const {
+    if (!HasSplits() && !report_.period && !report_.cohort_size) return TotalsOf(computed_, columns, reader_);
     std::optional<Finding> best;
     for (const DrawnColumn* column : columns) {
       auto finding = report_.cohort_size ? ReturnOf(computed_, *column, reader_)
@@ -149,6 +150,9 @@ class Chooser {
     picture.title = reader_.Say(Phrase::kMoves, {declared.name});
     picture.value_axis = reader_.Say(Phrase::kNumber);
     picture.categories = declared.states;
+    for (const auto& [from, to] : moves) {
+      picture.formulas.push_back("moves " + declared.name + " " + declared.states[from] + " -> " + declared.states[to]);
+    }
     double total = 0;
     for (std::size_t i = 0; i < moves.size(); ++i) {
       const double value = engine::HasValue(cells[i]) ? engine::NumberOf(cells[i].value) : 0;
@@ -182,6 +186,7 @@ class Chooser {
     html::Series& series = picture.series.emplace_back(html::Series{.name = reader_.Say(Phrase::kEntries)});
     for (std::size_t i = 0; i < drawing.moves.size(); ++i) {
       picture.categories.push_back(declared.states[drawing.moves[i].first]);
+      picture.formulas.push_back("entries to " + declared.name + "." + picture.categories.back());
       series.values.push_back(engine::HasValue(cells[i]) ? std::optional(engine::NumberOf(cells[i].value))
                                                          : std::nullopt);
     }

@@ -1,6 +1,7 @@
 // A picture's data as options of ECharts.
 import { symbols } from './theme.js'
 
+const patterned = new Set(['pie', 'funnel'])
 const kinds = { line: axes, bars: axes, pie, funnel, heatmap, sankey }
 
 export function optionOf(picture, figure, theme, width) {
@@ -9,8 +10,9 @@ export function optionOf(picture, figure, theme, width) {
     backgroundColor: 'transparent',
     color: theme.colours,
     textStyle: { color: theme.text, fontFamily: 'system-ui, sans-serif' },
-    // Patterns tell slices apart without colour; the page labels its pictures itself.
-    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+    // Patterns tell slices apart without colour; elsewhere stripes mean what may still change. The page labels its
+    // pictures itself.
+    aria: { enabled: patterned.has(picture.kind), label: { enabled: false }, decal: { show: true } },
     ...kinds[picture.kind](picture, figure, theme, width),
   }
 }
@@ -27,8 +29,8 @@ const marked = (picture, ...marks) => (picture.marks ?? []).map((mark) => marks.
 
 function axes(picture, figure, theme, width) {
   const series = picture.series.flatMap((one, index) => [
-    ...interval(one, index, picture, theme),
     ...(picture.kind === 'line' ? line(one, index, picture, theme) : [bar(one, index, theme)]),
+    ...interval(one, index, picture, theme),
   ])
   const hatched = marked(picture, 'partial', 'incomplete')
   if (hatched.some(Boolean)) series.unshift(hatching(hatched, theme))
@@ -50,7 +52,7 @@ function axes(picture, figure, theme, width) {
   }
   const hidden = { show: false, min: 0, max: 1 }
   return {
-    grid: { left: 8, right: 20, top: picture.series.length > 1 ? 56 : 34, bottom: 22, containLabel: true },
+    grid: { left: 8, right: 20, top: picture.series.length > 1 ? 56 : 34, bottom: 30, containLabel: true },
     legend: legend(picture, theme),
     tooltip: tooltip(theme, { trigger: 'axis', valueFormatter: (value) => (value == null ? picture.noValue : figure.full(value)) }),
     xAxis: sideways ? [values] : [names, { ...categories, show: false }],
@@ -66,8 +68,8 @@ const legend = (picture, theme) =>
     : undefined
 
 function bar(one, index, theme) {
-  const plain = { color: theme.colours[index % theme.colours.length], decal: 'none' }
-  const ahead = { color: 'transparent', borderColor: plain.color, borderType: 'dashed', borderWidth: 1.5, decal: 'none' }
+  const plain = { color: theme.colours[index % theme.colours.length] }
+  const ahead = { color: 'transparent', borderColor: plain.color, borderType: 'dashed', borderWidth: 1.5 }
   return { type: 'bar', name: one.name, data: one.values, barMaxWidth: 42, itemStyle: one.dashed ? ahead : plain }
 }
 
@@ -78,7 +80,7 @@ function line(one, index, picture, theme) {
   const begins = ahead.indexOf(true)
   const style = (dashed) => ({
     type: 'line', name: one.name, connectNulls: false, symbol: symbols[index % symbols.length], symbolSize: 6,
-    showAllSymbol: false, lineStyle: { color: colour, width: 2, type: dashed ? 'dashed' : 'solid' }, itemStyle: { color: colour, decal: 'none' },
+    showAllSymbol: false, lineStyle: { color: colour, width: 2, type: dashed ? 'dashed' : 'solid' }, itemStyle: { color: colour },
   })
   if (one.dashed || begins < 0) return [{ ...style(one.dashed), data: one.values }]
   return [
@@ -92,11 +94,22 @@ function hatching(hatched, theme) {
   return {
     type: 'bar', xAxisIndex: 1, yAxisIndex: 1, barWidth: '100%', silent: true, z: 0, tooltip: { show: false },
     data: hatched.map((yes) => (yes ? 1 : null)),
-    itemStyle: {
-      color: 'transparent',
-      decal: { symbol: 'rect', color: theme.hatch, dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: -Math.PI / 4 },
-    },
+    itemStyle: { color: { type: 'pattern', image: stripes(theme), repeat: 'repeat' } },
   }
+}
+
+function stripes(theme) {
+  const tile = document.createElement('canvas')
+  const size = (tile.width = tile.height = 8)
+  const pen = tile.getContext('2d')
+  pen.strokeStyle = theme.hatch
+  pen.lineWidth = 1.5
+  for (const shift of [-size, 0, size]) {
+    pen.moveTo(shift, size)
+    pen.lineTo(shift + size, 0)
+  }
+  pen.stroke()
+  return tile
 }
 
 // Bands behind lines, whiskers on bars.
@@ -108,7 +121,7 @@ function interval(one, index, picture, theme) {
   const count = picture.series.length
   return [{
     type: 'custom', name: one.name, z: 5, silent: true, tooltip: { show: false }, data: rows.filter((row) => row[1] != null),
-    encode: { x: 0, y: [1, 2] }, itemStyle: { decal: 'none' },
+    encode: { x: 0, y: [1, 2] },
     renderItem: (_, api) => whisker(api, index, count, theme),
   }]
 }
@@ -159,7 +172,7 @@ function pie(picture, figure, theme) {
     tooltip: tooltip(theme, { trigger: 'item', formatter: ({ name, value, percent }) => `${name}: ${figure.full(value)} (${percent} %)` }),
     series: [{
       type: 'pie', radius: ['34%', '68%'], data: named(picture).filter((one) => one.value > 0),
-      label: { color: theme.text, formatter: ({ name, value }) => `${name}\n${figure.full(value)}` },
+      label: { color: theme.text, lineHeight: 16, formatter: ({ name, value }) => `${name}\n${figure.full(value)}` },
       itemStyle: { borderColor: theme.ground, borderWidth: 2 },
     }],
   }
@@ -200,7 +213,7 @@ function heatmap(picture, figure, theme) {
       formatter: (value) => figure.short(value),
     },
     series: [{
-      type: 'heatmap', data: cells, itemStyle: { borderColor: theme.ground, borderWidth: 1, decal: 'none' },
+      type: 'heatmap', data: cells, itemStyle: { borderColor: theme.ground, borderWidth: 1 },
       label: { show: few, formatter: ({ value }) => figure.short(value[2]), fontSize: 10, textBorderColor: theme.ground, textBorderWidth: 2, color: theme.text },
     }],
   }
@@ -212,8 +225,8 @@ function sankey(picture, figure, theme) {
   const right = (at) => picture.categories[at] + '\u200b'
   const nodes = new Map()
   picture.flows.forEach(([from, to]) => {
-    nodes.set(left(from), { name: left(from), depth: 0, itemStyle: { color: theme.colours[from % theme.colours.length], decal: 'none' } })
-    nodes.set(right(to), { name: right(to), depth: 1, itemStyle: { color: theme.colours[to % theme.colours.length], decal: 'none' } })
+    nodes.set(left(from), { name: left(from), depth: 0, itemStyle: { color: theme.colours[from % theme.colours.length] } })
+    nodes.set(right(to), { name: right(to), depth: 1, itemStyle: { color: theme.colours[to % theme.colours.length] } })
   })
   return {
     tooltip: tooltip(theme, {

@@ -96,7 +96,10 @@ void AddAccount(Shop& shop) {
   PlanBudgets(shop);
   CountTraffic(shop);
   shop.plans = {
-      {MinuteOf(2023, 7, 1, 9), "Essentiel"}, {MinuteOf(2024, 3, 1, 9), "Standard"}, {MinuteOf(2025, 9, 1, 9), "Pro"}};
+      {MinuteOf(2023, 7, 1, 9), "1_000"}, {MinuteOf(2024, 3, 1, 9), "2_500"}, {MinuteOf(2025, 9, 1, 9), "5_000"}};
+  shop.bills = {{MinuteOf(2026, 4, 30, 9), planted::kBilledInApril, 10'000},
+                {MinuteOf(2026, 5, 31, 9), planted::kBilledInMay, 10'000},
+                {MinuteOf(2026, 6, 30, 9), planted::kBilledInJune, 10'000}};
 }
 
 }  // namespace boutique

@@ -121,6 +121,13 @@ void WritePlans(const Shop& shop, std::ofstream out) {
   for (const auto& change : shop.plans) out << LocalTime(change.at) << ',' << change.plan << '\n';
 }
 
+void WriteBills(const Shop& shop, std::ofstream out) {
+  out << "at,profiles,amount\n";
+  for (const auto& bill : shop.bills) {
+    out << LocalTime(bill.at) << ',' << bill.profiles << ',' << Amount(bill.cents) << '\n';
+  }
+}
+
 void WriteCrm(const Shop& shop, bool june, std::ofstream out) {
   out << "email,Type de contact\n";
   for (const auto& entry : shop.crm) {
@@ -180,6 +187,7 @@ int main(int argc, char** argv) {
   WriteBudgets(shop, std::ofstream(directory / "budget.csv"));
   WriteTraffic(shop, std::ofstream(directory / "traffic.csv"));
   WritePlans(shop, std::ofstream(directory / "plans.csv"));
+  WriteBills(shop, std::ofstream(directory / "billed.csv"));
   WriteCrm(shop, false, std::ofstream(directory / "crm-20260531.csv"));
   WriteCrm(shop, true, std::ofstream(directory / "crm-20260630.csv"));
   if (!WriteEmails(shop, directory)) {

@@ -26,6 +26,8 @@ inline constexpr int kMistaken = 60, kMistakenVisited = 18, kMistakenUpdated = 1
 inline constexpr int kArm = 1000, kPlainDownloads = 80, kNamedDownloads = 120;
 // Prospects of the CRM who became clients there between its two snapshots.
 inline constexpr int kCrmConversions = 40;
+// Profiles that the sending platform billed.
+inline constexpr int kBilledInApril = 3600, kBilledInMay = 3750, kBilledInJune = 3900;
 }  // namespace planted
 
 /// Everything below, in this order.

@@ -91,6 +91,10 @@ struct PlanChange {
   Minute at = 0;
   std::string plan;
 };
+struct Bill {
+  Minute at = 0;
+  int profiles = 0, cents = 0;
+};
 /// A contact as the CRM shows it at the end of May 2026 and a month later; empty where it is not shown.
 struct CrmEntry {
   int contact = 0;
@@ -110,6 +114,7 @@ struct Shop {
   std::vector<Budget> budgets;
   std::vector<Traffic> traffic;
   std::vector<PlanChange> plans;
+  std::vector<Bill> bills;
   std::vector<CrmEntry> crm;
 };
 
