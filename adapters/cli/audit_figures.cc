@@ -28,9 +28,7 @@ class Collector {
     }
     AddGoals();
     AddAlerts();
-    if (const std::string error = AddExperiments(); !error.empty()) {
-      return adapters::Error{"computing the experiments", error, "", adapters::ErrorClass::kRefused};
-    }
+    AddExperiments();
     return std::move(figures_);
   }
 
@@ -72,11 +70,15 @@ class Collector {
     }
   }
 
-  /// Empty text on success. The figure of each arm, and by how much it differs from the control.
-  std::string AddExperiments() {
+  /// The figure of each arm, and by how much it differs from the control. One that has not begun at the as-of instant
+  /// says so.
+  void AddExperiments() {
     for (const engine::Experiment& experiment : program_.experiments) {
       const auto result = engine::ComputeExperiment(*population_.evaluator, population_.as_of, experiment);
-      if (!result.error.empty()) return "\"" + experiment.name + "\": " + result.error;
+      if (!result.error.empty()) {
+        Add("experiment " + experiment.name, result.error);
+        continue;
+      }
       for (std::size_t i = 0; i < result.arms.size(); ++i) {
         const std::string arm = "experiment " + experiment.name + " " + result.arms[i].name;
         Add(arm + ": contacts", std::to_string(result.arms[i].contacts));
@@ -88,7 +90,6 @@ class Collector {
       }
       AddComparisons(experiment, result);
     }
-    return "";
   }
 
   void AddComparisons(const engine::Experiment& experiment, const engine::ExperimentResult& result) {

@@ -130,19 +130,19 @@ Result<int> WriteReview(Session& session, const std::string& project, const Audi
   if (!population) return population.error();
   auto computed = ComputeReports(**population, reports, drawings);
   if (!computed) return computed.error();
-  Result<PageParts> parts = CollectParts(**population, std::move(*computed), false);
-  if (!parts) return parts.error();
-  parts->rules_fingerprint = session.rules_fingerprint();
+  PageParts parts = CollectParts(**population, std::move(*computed), false);
+  parts.rules_fingerprint = session.rules_fingerprint();
+  parts.review = true;
   if (options.against) {
     Result<AuditChanges> changes = ChangesSince(session, project, *options.against);
     if (!changes) return changes.error();
-    parts->changes = std::move(*changes);
+    parts.changes = std::move(*changes);
   }
-  const html::Page page = MakePage(**population, *parts, LanguageOf(options.language));
+  const html::Page page = MakePage(**population, parts, LanguageOf(options.language));
   const Status written = WriteWholeFile(*options.html, html::PageText(page), "writing the page");
   if (!written) return written.error();
   session.out() << *options.html << '\n';
-  return options.exit_code && parts->changes && !parts->changes->figures.empty() ? kAnswerIsNo : kDone;
+  return options.exit_code && parts.changes && !parts.changes->figures.empty() ? kAnswerIsNo : kDone;
 }
 
 }  // namespace

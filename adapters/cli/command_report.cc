@@ -71,10 +71,9 @@ Status WriteSheets(Session& session, const Population& population, const ReportO
 
 Status WritePage(Session& session, const Population& population, const ReportOptions& options,
                  std::vector<ComputedReport> computed) {
-  Result<PageParts> parts = CollectParts(population, std::move(computed), !options.names.empty());
-  if (!parts) return parts.error();
-  parts->rules_fingerprint = session.rules_fingerprint();
-  const html::Page page = MakePage(population, *parts, LanguageOf(options.language));
+  PageParts parts = CollectParts(population, std::move(computed), !options.names.empty());
+  parts.rules_fingerprint = session.rules_fingerprint();
+  const html::Page page = MakePage(population, parts, LanguageOf(options.language));
   const Status written = WriteWholeFile(*options.html, html::PageText(page), "writing the page");
   if (written) session.out() << *options.html << '\n';
   return written;

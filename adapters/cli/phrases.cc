@@ -76,6 +76,7 @@ constexpr std::array kPhrases = std::to_array<InBoth>({
      "{1} : dû à ce jour d'après la part du temps écoulé"},
     {Phrase::kSegment, "segment", "segment"},
     {Phrase::kReports, "Reports", "Rapports"},
+    {Phrase::kReview, "Review", "Revue"},
     {Phrase::kGoals, "Goals", "Objectifs"},
     {Phrase::kGoal, "goal", "objectif"},
     {Phrase::kPart, "part", "partie"},

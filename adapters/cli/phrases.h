@@ -66,6 +66,7 @@ enum class Phrase : std::uint8_t {
   kSegment,
   // The page.
   kReports,
+  kReview,
   kGoals,
   kGoal,
   kPart,

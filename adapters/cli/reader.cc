@@ -1,6 +1,7 @@
 // See reader.h.
 #include "adapters/cli/reader.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -39,6 +40,11 @@ std::size_t IndexOf(CalendarUnit unit) {
 }  // namespace
 
 std::string Reader::Figure(const Value& value) const { return html::LocalDigits(FigureText(value), language_); }
+
+std::string Reader::Name(std::string title) const {
+  if (!plain_) std::replace(title.begin(), title.end(), '_', ' ');
+  return title;
+}
 
 std::string Reader::DayOf(const engine::Civil& civil) const {
   const bool french = language_ == Language::kFrench;

@@ -27,6 +27,8 @@ class Reader {
   std::string Say(Phrase phrase, std::initializer_list<std::string> parts = {}) const {
     return cli::Say(language_, phrase, parts);
   }
+  /// A metric's or column's title: on a page without the `_` that names are written with.
+  std::string Name(std::string title) const;
   /// For people, with its unit: `12.00 %`, `500.00 EUR`, `1,204`; "–" for no value.
   std::string Figure(const Value& value) const;
   std::string Period(engine::Instant start, engine::CalendarUnit unit) const;

@@ -31,7 +31,7 @@ const Metric& ReportColumns::MetricOf(std::size_t shown) const { return program_
 std::string ReportColumns::TitleOf(std::size_t shown) const {
   const Metric& metric = MetricOf(shown);
   const bool money = style_.for_people && metric.unit == engine::Unit::kMoney && !metric.currency.empty();
-  const std::string& title = report_.shown[shown].title;
+  const std::string title = style_.for_people ? reader_.Name(report_.shown[shown].title) : report_.shown[shown].title;
   return money ? title + " (" + metric.currency + ")" : title;
 }
 
@@ -48,7 +48,7 @@ bool ReportColumns::HasInterval(std::size_t shown) const {
 void ReportColumns::AddTitles(std::vector<OutputColumn>& columns) const {
   const auto add = [&](const std::string& title) { columns.push_back({title, true, false, false}); };
   for (std::size_t i = 0; i < report_.shown.size(); ++i) {
-    const std::string& title = report_.shown[i].title;
+    const std::string title = style_.for_people ? reader_.Name(report_.shown[i].title) : report_.shown[i].title;
     add(TitleOf(i));
     if (report_.compare != engine::Comparison::kNone) {
       add(BeforeTitle(title));

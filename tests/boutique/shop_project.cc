@@ -7,7 +7,8 @@ namespace segue::testing {
 
 ShopProject::ShopProject() {
   const std::string source = std::string(SEGUE_SOURCE_DIR) + "/examples/boutique";
-  const std::string copy = "cp -r " + source + "/segue.yaml " + source + "/rules " + folder_.path();
+  const std::string copy =
+      "cp -r " + source + "/segue.yaml " + source + "/rules " + source + "/plans " + folder_.path();
   REQUIRE(RunShell(copy).exit_status == 0);
   REQUIRE(RunShell(BuiltFile("examples/boutique_generator") + " " + folder_.path() + "/data").exit_status == 0);
   Csv("import");

@@ -134,8 +134,8 @@ TEST_CASE("the rules in the documentation compile", "[docs]") {
     segue::dsl::SourceMap sources;
     sources.Add({page.filename().string(), program});
     segue::rules::CompileOptions options;
-    options.plans = {segue::testing::SmallPlan("Klaviyo", {{"profiles", "active_profiles"}, {"emails", "email_sends"}}),
-                     segue::testing::SmallPlan("Klaviyo SMS", {{"credits", "sms_credits"}})};
+    options.plans = {segue::testing::SmallPlan("Klaviyo", {{"profiles", "active_profiles"}, {"emails", "plan_emails"}}),
+                     segue::testing::SmallPlan("Klaviyo SMS", {{"credits", "plan_credits"}})};
     const auto compiled = segue::rules::Compile(sources, options);
     std::string errors;
     for (const auto& diagnostic : compiled.diagnostics) {

@@ -1,6 +1,7 @@
 // The figures of a computed report as a picture needs them: as plain numbers, in the units of their axis.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,11 @@ class DrawnColumn {
   DrawnColumn(const Population& population, const engine::Report& report, std::size_t shown);
 
   std::size_t shown() const { return shown_; }
-  const std::string& title() const { return report_.shown[shown_].title; }
+  std::string title() const {
+    std::string title = report_.shown[shown_].title;
+    std::replace(title.begin(), title.end(), '_', ' ');
+    return title;
+  }
   const engine::Metric& metric() const { return population_.program.metrics[report_.shown[shown_].metric]; }
   engine::Rate rate() const { return report_.shown[shown_].rate; }
   const html::FigureFormat& format() const { return format_; }

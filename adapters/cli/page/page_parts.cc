@@ -16,7 +16,7 @@ bool IsShown(const std::vector<ComputedReport>& reports, const engine::Goal& goa
 
 }  // namespace
 
-Result<PageParts> CollectParts(const Population& population, std::vector<ComputedReport> reports, bool by_name) {
+PageParts CollectParts(const Population& population, std::vector<ComputedReport> reports, bool by_name) {
   const engine::Program& program = population.program;
   const engine::Evaluator& evaluator = *population.evaluator;
   PageParts parts{.reports = std::move(reports)};
@@ -33,11 +33,9 @@ Result<PageParts> CollectParts(const Population& population, std::vector<Compute
     parts.prunes.push_back(&prune);
     parts.plans.push_back(engine::PlanPrune(evaluator, population.as_of, prune));
   }
-  std::vector<const engine::Experiment*> experiments;
-  for (const engine::Experiment& experiment : program.experiments) experiments.push_back(&experiment);
-  auto computed = ComputeExperiments(population, experiments);
-  if (!computed) return computed.error();
-  parts.experiments = std::move(*computed);
+  for (const engine::Experiment& experiment : program.experiments) {
+    parts.experiments.push_back({&experiment, engine::ComputeExperiment(evaluator, population.as_of, experiment)});
+  }
   return parts;
 }
 

@@ -22,10 +22,12 @@ struct PageParts {
   std::vector<ComputedExperiment> experiments{};
   std::optional<AuditChanges> changes{};
   std::uint64_t rules_fingerprint = 0;
+  bool review = false;  // by `segue audit`
 };
 
-/// All goals, alerts, clean-ups and experiments; where reports were asked for by name only the goals of what they show.
-Result<PageParts> CollectParts(const Population& population, std::vector<ComputedReport> reports, bool by_name);
+/// All goals, alerts, clean-ups and experiments (with their errors: one may not have begun); where reports were asked
+/// for by name only the goals of what they show.
+PageParts CollectParts(const Population& population, std::vector<ComputedReport> reports, bool by_name);
 /// The columns that CollectParts reads beside those of the reports.
 void AddPartColumns(const engine::Program& program, bool by_name, NeededColumns& columns);
 

@@ -28,7 +28,9 @@ class PageMaker {
   }
 
   html::Page Make() {
-    page_.title = parts_.reports.size() == 1 ? parts_.reports[0].report->name : reader_.Say(Phrase::kReports);
+    page_.title = parts_.review                ? reader_.Say(Phrase::kReview)
+                  : parts_.reports.size() == 1 ? parts_.reports[0].report->name
+                                               : reader_.Say(Phrase::kReports);
     page_.stamp = Stamp();
     for (const ComputedReport& computed : parts_.reports) AddSection(computed);
     AddGoals();
@@ -79,7 +81,8 @@ class PageMaker {
 
   /// The main line: the first figure that goes through time.
   static bool IsMain(const html::Picture& picture) {
-    return !picture.marks.empty() &&
+    constexpr std::size_t kFewestPeriods = 6;
+    return picture.marks.size() >= kFewestPeriods &&
            (picture.kind == html::PictureKind::kLine || picture.kind == html::PictureKind::kBars);
   }
 

@@ -15,6 +15,10 @@ html::Section ExperimentSection(const Population& population, const ComputedExpe
                                 const Reader& reader) {
   html::Section section{.title = reader.Say(Phrase::kExperiment, {computed.experiment->name}),
                         .description = computed.experiment->description};
+  if (!computed.result.error.empty()) {
+    section.context.push_back(computed.result.error);
+    return section;
+  }
   section.context.push_back(SizesSentence(computed, reader));
   PageTableWriter arms(computed.experiment->name, reader);
   WriteArmRows(arms, population, computed, reader);
