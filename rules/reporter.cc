@@ -64,10 +64,6 @@ void Reporter::Unknown(const char* code, const dsl::Name& name, std::string mess
   if (unread_.count(name.text) == 0) Error(code, name.span, std::move(message), std::move(hint));
 }
 
-void Reporter::NotYet(const char* code, dsl::Span span, std::string_view what) {
-  Error(code, span, "`" + std::string(what) + "` is part of the language, but this version does not evaluate it yet");
-}
-
 std::string Reporter::Place(dsl::Span span) const {
   const dsl::Location location = sources_.Locate(span.source, span.begin);
   return sources_.Get(span.source).path + ":" + std::to_string(location.line) + ":" + std::to_string(location.column);

@@ -23,8 +23,6 @@ class Reporter {
   void Unknown(const char* code, const dsl::Name& name, std::string message, std::string hint = {});
   /// Names whose declarations could not be read.
   void SetUnread(const std::vector<dsl::File>& files);
-  /// "`what` is part of the language, but this version does not evaluate it yet".
-  void NotYet(const char* code, dsl::Span span, std::string_view what);
 
   /// `rules/main.segue:3:9`, for notes that name a second place.
   std::string Place(dsl::Span span) const;
