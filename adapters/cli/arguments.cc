@@ -141,10 +141,10 @@ class Parser {
     report->add_option("NAME", report_options->names, "reports (default: all)");
     report->add_flag("--alerts", report_options->alerts, "judge the alerts; exit status 1 when one is raised");
     report->add_flag("--intervals", report_options->intervals, "what rates divide, and their 95 % intervals");
-    report->add_flag("--marks", report_options->marks, "csv: a column that marks running periods and what may change");
+    report->add_flag("--marks", report_options->marks, "csv: mark running periods and what may change");
     report->add_option("--html", report_options->html, "write one page with pictures, to open in a browser")
         ->option_text("FILE");
-    report->add_option("--xlsx", report_options->xlsx, "write a workbook with formulas, a sheet for each report")
+    report->add_option("--xlsx", report_options->xlsx, "write a workbook with formulas for rates")
         ->option_text("FILE");
     report->add_option("--lang", report_options->language, "of the page and the workbook: en or fr (default: en)")
         ->option_text("LANGUAGE");

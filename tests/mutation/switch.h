@@ -21,14 +21,14 @@ struct Half {
   const Left& left;
 };
 
-#define SEGUE_MUTATION_FLIP(found, mutated)                               \
-  template <int Number, typename Left>                                    \
+#define SEGUE_MUTATION_FLIP(found, mutated)                                     \
+  template <int Number, typename Left>                                          \
   constexpr Half<Number, Left> operator found(const Left& left, Flip<Number>) { \
-    return {left};                                                        \
-  }                                                                       \
-  template <int Number, typename Left, typename Right>                    \
-  constexpr bool operator found(Half<Number, Left> half, const Right& right) { \
-    return active == Number ? half.left mutated right : half.left found right; \
+    return {left};                                                              \
+  }                                                                             \
+  template <int Number, typename Left, typename Right>                          \
+  constexpr bool operator found(Half<Number, Left> half, const Right& right) {  \
+    return active == Number ? half.left mutated right : half.left found right;  \
   }
 
 SEGUE_MUTATION_FLIP(<, <=)
