@@ -7,15 +7,12 @@
 #include "engine/calendar.h"
 
 namespace segue::cli {
-namespace {
 
 bool Divides(const engine::Expression& expression) {
   if (expression.kind == engine::Expression::Kind::kPlan) return false;  // a tier's own price or allowance
   return expression.kind == engine::Expression::Kind::kDivide ||
          std::any_of(expression.parts.begin(), expression.parts.end(), Divides);
 }
-
-}  // namespace
 
 Value FigureValue(const engine::Figure& figure, const engine::Metric& metric) {
   if (const auto* money = std::get_if<engine::Money>(&figure)) return Amount{*money, metric.currency, false};

@@ -13,6 +13,9 @@ Value FigureValue(const engine::Figure& figure, const engine::Metric& metric);
 /// The same of a cell; no value where it has none.
 Value CellValueOf(const engine::Cell& cell, const engine::Metric& metric, const engine::Expression& expression);
 
+/// Whether it divides anywhere: such figures have decimals.
+bool Divides(const engine::Expression& expression);
+
 /// For people, with its currency: `12.00 %`, `500.00 EUR`, `120`.
 std::string FigureText(const Value& value);
 

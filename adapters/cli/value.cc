@@ -195,17 +195,6 @@ std::string NumberText(double number) {
   return text == "-0" ? "0" : text;
 }
 
-std::string WithThousands(std::string_view digits) {
-  const std::size_t start = !digits.empty() && digits.front() == '-' ? 1 : 0;
-  const std::size_t end = std::min(digits.find('.'), digits.size());
-  std::string text(digits.substr(0, start));
-  for (std::size_t i = start; i < end; ++i) {
-    if (i > start && (end - i) % 3 == 0) text += ',';
-    text += digits[i];
-  }
-  return text.append(digits.substr(end));
-}
-
 std::string LocalTime(engine::Instant instant, const engine::Calendar& calendar) {
   const engine::Civil civil = calendar.ToCivil(instant);
   std::array<char, 96> buffer{};

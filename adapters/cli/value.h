@@ -15,6 +15,7 @@
 #include <string_view>
 #include <variant>
 
+#include "adapters/html/figure_format.h"
 #include "engine/calendar.h"
 #include "engine/instant.h"
 #include "engine/timelines.h"
@@ -74,8 +75,7 @@ int MinorDigits(std::string_view currency);
 std::string MoneyText(engine::Money money, std::string_view currency);
 /// The shortest decimal text that reads back as the same number, never with an exponent.
 std::string NumberText(double number);
-/// `1234567.5` → `1,234,567.5`.
-std::string WithThousands(std::string_view digits);
+using html::WithThousands;
 /// `2026-03-01 10:30` in the calendar's zone, with seconds and milliseconds only where they are not zero.
 std::string LocalTime(engine::Instant instant, const engine::Calendar& calendar);
 /// Text safe for a terminal: control characters become U+FFFD.

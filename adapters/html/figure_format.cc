@@ -10,7 +10,16 @@ namespace {
 
 constexpr std::string_view kNarrowSpace = "\u202F";  // stands between thousands in French, and before its %
 
-/// `1234.5` → `1,234.5`.
+std::string Fixed(double value, int digits) {
+  std::array<char, 400> buffer{};  // the largest double has 309 digits before the point
+  std::snprintf(buffer.data(), buffer.size(), "%.*f", digits, value);
+  const std::string text = buffer.data();
+  const bool zero = text.find_first_not_of("-0.") == std::string::npos;
+  return zero && text.front() == '-' ? text.substr(1) : text;
+}
+
+}  // namespace
+
 std::string WithThousands(std::string_view digits) {
   const std::size_t start = !digits.empty() && digits.front() == '-' ? 1 : 0;
   const std::size_t end = std::min(digits.find('.'), digits.size());
@@ -21,16 +30,6 @@ std::string WithThousands(std::string_view digits) {
   }
   return text.append(digits.substr(end));
 }
-
-std::string Fixed(double value, int digits) {
-  std::array<char, 400> buffer{};  // the largest double has 309 digits before the point
-  std::snprintf(buffer.data(), buffer.size(), "%.*f", digits, value);
-  const std::string text = buffer.data();
-  const bool zero = text.find_first_not_of("-0.") == std::string::npos;
-  return zero && text.front() == '-' ? text.substr(1) : text;
-}
-
-}  // namespace
 
 std::string_view LanguageTag(Language language) { return language == Language::kFrench ? "fr" : "en"; }
 

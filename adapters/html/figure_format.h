@@ -11,6 +11,8 @@ enum class Language { kEnglish, kFrench };
 /// "en", "fr": of the page and of its script.
 std::string_view LanguageTag(Language language);
 
+/// `1234567.5` → `1,234,567.5`.
+std::string WithThousands(std::string_view digits);
 /// Digits as a rule file or a table of the command line has them, `-1,234.5`, in the language's own marks.
 std::string LocalDigits(std::string_view digits, Language language);
 

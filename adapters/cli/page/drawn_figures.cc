@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "adapters/cli/figure_text.h"
 #include "engine/rates.h"
 
 namespace segue::cli {
@@ -10,11 +11,6 @@ namespace {
 
 using engine::Expression;
 using html::FigureStyle;
-
-bool Divides(const Expression& expression) {
-  return expression.kind == Expression::Kind::kDivide ||
-         std::any_of(expression.parts.begin(), expression.parts.end(), Divides);
-}
 
 html::FigureFormat FormatOf(const engine::Metric& metric, const Expression& expression) {
   if (metric.percent) return {FigureStyle::kPercent, "", 2};
