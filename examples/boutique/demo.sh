@@ -25,3 +25,4 @@ show --as-of 2026-06-30 prune
 show --as-of 2026-12-31 prune
 # The quarterly review, to open in a browser.
 show --as-of 2026-06-30 audit --html data/audit.html
+printf '\nOpen in a browser: %s\n' "$(realpath data/audit.html)"

@@ -18,7 +18,7 @@ bench=$build/bench
 . "$here/stores.sh"
 # shellcheck source-path=SCRIPTDIR
 . "$here/peers.sh"
-readonly FIGURES=(bandwidth kernels import cold warm forty questions timelines memory incremental tenfold)
+readonly FIGURES=(bandwidth kernels import cold warm forty page questions timelines memory incremental tenfold)
 
 only=()
 size=()

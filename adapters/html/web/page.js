@@ -20,27 +20,41 @@ let printing = false
 
 const charts = places.map((place) => {
   const picture = pictures[Number(place.dataset.picture)]
-  const chart = echarts.init(place, null, { renderer: 'canvas', devicePixelRatio: Math.max(2, devicePixelRatio) })
-  return { place, picture, chart, figure: formatter(picture.format, language) }
+  return { place, picture, chart: null, figure: formatter(picture.format, language) }
 })
 
-function draw() {
+function drawOne(one) {
   const theme = themeOf(dark.matches && !printing)
-  for (const { place, picture, chart, figure } of charts) {
-    chart.resize()
-    chart.setOption(optionOf(picture, figure, theme, place.clientWidth), true)
+  one.chart ??= echarts.init(one.place, null, { renderer: 'canvas' })
+  one.chart.setOption(optionOf(one.picture, one.figure, theme, one.place.clientWidth), true)
+  document.documentElement.dataset.drawn = String(charts.filter(({ chart }) => chart).length)
+}
+
+function redraw() {
+  for (const one of charts) {
+    one.chart?.resize()
+    drawOne(one)
   }
 }
 
-draw()
-dark.addEventListener('change', draw)
-addEventListener('resize', draw)
+// What is on the screen at once, the others one by one, so that the page answers meanwhile.
+function drawRest() {
+  const next = charts.find(({ chart }) => !chart)
+  if (!next) return
+  drawOne(next)
+  setTimeout(drawRest)
+}
+
+document.documentElement.dataset.drawn = '0'
+charts.filter(({ place }) => place.getBoundingClientRect().top < innerHeight).forEach(drawOne)
+setTimeout(drawRest)
+dark.addEventListener('change', redraw)
+addEventListener('resize', redraw)
 addEventListener('beforeprint', () => {
   printing = true
-  draw()
+  redraw()
 })
 addEventListener('afterprint', () => {
   printing = false
-  draw()
+  redraw()
 })
-document.documentElement.dataset.drawn = String(charts.length)
