@@ -144,8 +144,7 @@ class Parser {
     report->add_flag("--marks", report_options->marks, "csv: mark running periods and what may change");
     report->add_option("--html", report_options->html, "write one page with pictures, to open in a browser")
         ->option_text("FILE");
-    report->add_option("--xlsx", report_options->xlsx, "write a workbook with formulas for rates")
-        ->option_text("FILE");
+    report->add_option("--xlsx", report_options->xlsx, "write a workbook with formulas for rates")->option_text("FILE");
     report->add_option("--lang", report_options->language, "of the page and the workbook: en or fr (default: en)")
         ->option_text("LANGUAGE");
 
