@@ -37,17 +37,15 @@ function redraw() {
   }
 }
 
-// What is on the screen at once, the others one by one, so that the page answers meanwhile.
+// What is on the screen at once, the others together when that is painted.
 function drawRest() {
-  const next = charts.find(({ chart }) => !chart)
-  if (!next) return
-  drawOne(next)
-  setTimeout(drawRest)
+  charts.filter(({ chart }) => !chart).forEach(drawOne)
+  performance.mark('drawn')
 }
 
 document.documentElement.dataset.drawn = '0'
 charts.filter(({ place }) => place.getBoundingClientRect().top < innerHeight).forEach(drawOne)
-setTimeout(drawRest)
+requestAnimationFrame(() => setTimeout(drawRest))
 dark.addEventListener('change', redraw)
 addEventListener('resize', redraw)
 addEventListener('beforeprint', () => {
