@@ -56,6 +56,9 @@ class Adviser {
     if (expects(".") && IsOneOf(Before(2), {"first", "last", "any"})) {
       return "say whose value gets the credit: `" + std::string(Before(2)) + " " + std::string(Before(1)) + ".…`";
     }
+    if (Before(2) == "of" && IsOneOf(Before(3), {"used", "allowance"})) {
+      return "name the allowance: `" + std::string(Before(3)) + " of " + std::string(Before(1)) + " profiles`";
+    }
     if (expects("within")) return "say in which time: `within 90 days`";
     return "";
   }
@@ -68,6 +71,9 @@ class Adviser {
   std::string ReportAdvice(const Expects& expects) const {
     if (Before(1) == "compare" || (Before(1) == "last" && Before(4) == "compare")) {
       return "write `compare previous period` or `compare same period last year`";
+    }
+    if (expects("of") && IsOneOf(Before(1), {"line", "bars", "pie", "funnel", "heatmap", "sankey"})) {
+      return "say of what: `draw " + std::string(Before(1)) + " of " + std::string(found_) + "`";
     }
     if (Before(1) == "bands") return "edges stand in brackets: `in bands (10, 20)`";
     if (Before(1) == "project") return "say how far: `project 3 months`";

@@ -48,6 +48,8 @@ class Review {
 
  private:
   const std::string& NameOf(std::uint32_t segment) const { return context_.model.segments[segment].syntax->name.text; }
+  /// What a pack brings is not the user's to change, and it may well be what she has already.
+  bool IsOfPack(std::uint32_t segment) const { return files_.is_pack[SpanOf(segment).source]; }
   dsl::Span SpanOf(std::uint32_t segment) const { return context_.model.segments[segment].syntax->name.span; }
 
   // ------------------------------------------------------------ candidates
@@ -143,13 +145,12 @@ class Review {
     for (const std::uint32_t other : CandidatesFor(segment)) {
       if (other == segment || !LiesInside(segment, other)) continue;
       if (LiesInside(other, segment)) {
-        if (other < segment) ReportSame(segment, other);
-      } else {
+        if (other < segment && !IsOfPack(segment) && !IsOfPack(other)) ReportSame(segment, other);
+      } else if (!IsOfPack(other)) {
         around.push_back(other);
       }
     }
-    const bool speaks = remarks_ && !files_.is_pack[SpanOf(segment).source];
-    if (speaks && !around.empty()) ReportUnsaid(segment, around);
+    if (remarks_ && !IsOfPack(segment) && !around.empty()) ReportUnsaid(segment, around);
   }
 
   /// Those around it that its rule does not name, directly or through others.

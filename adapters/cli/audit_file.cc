@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "adapters/cli/rule_files.h"
-#include "adapters/cli/whole_file.h"
+#include "adapters/whole_file.h"
 
 namespace segue::cli {
 namespace {
@@ -82,7 +82,7 @@ std::vector<std::string> AuditNames(const std::string& project) {
 
 adapters::Status WriteAudit(const std::string& path, const Audit& audit) {
   const std::string text = ToJson(audit).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  return WriteWholeFile(path, text, "writing the audit");
+  return adapters::WriteWholeFile(path, text, "writing the audit " + ShortPath(path));
 }
 
 adapters::Result<Audit> ReadAudit(const std::string& path) {

@@ -9,7 +9,6 @@
 #include "adapters/cli/computed.h"
 #include "adapters/cli/evaluation_stage.h"
 #include "adapters/cli/page/report_page.h"
-#include "adapters/cli/whole_file.h"
 
 namespace segue::cli {
 namespace {
@@ -121,9 +120,9 @@ Result<int> WriteReview(Session& session, const std::string& project, const Audi
   Result<const engine::Program*> program = session.Program();
   if (!program) return program.error();
   NeededColumns columns(**program);
-  AddAuditedColumns(**program, columns);
   AddPartColumns(**program, false, columns);
   const Reports reports = ReviewedReports(**program);
+  for (const engine::Report* report : reports) columns.AddReport(*report);
   const auto drawings = DrawingsOf(**program, reports);
   for (const engine::LifecycleDrawing* drawing : drawings) columns.AddReport(drawing->counted);
   Result<std::unique_ptr<Population>> population = session.Load(columns);
@@ -138,10 +137,8 @@ Result<int> WriteReview(Session& session, const std::string& project, const Audi
     if (!changes) return changes.error();
     parts.changes = std::move(*changes);
   }
-  const html::Page page = MakePage(**population, parts, LanguageOf(options.language));
-  const Status written = WriteWholeFile(*options.html, html::PageText(page), "writing the page");
+  const Status written = WritePage(session, **population, parts, *options.html, LanguageOf(options.language));
   if (!written) return written.error();
-  session.out() << *options.html << '\n';
   return options.exit_code && parts.changes && !parts.changes->figures.empty() ? kAnswerIsNo : kDone;
 }
 
@@ -158,8 +155,11 @@ Result<int> RunCommand(Session& session, const AuditOptions& options) {
     return adapters::Error{"auditing", "--save and --against cannot stand together", "compare first, then save",
                            adapters::ErrorClass::kUsage};
   }
+  if (options.save) {
+    Result<int> saved = Save(session, project, *options.save);
+    if (!saved || !options.html) return saved;
+  }
   if (options.html) return WriteReview(session, project, options);
-  if (options.save) return Save(session, project, *options.save);
   if (options.against) return Against(session, project, options);
   return adapters::Error{"auditing", "none of --save NAME, --against NAME and --html FILE was given",
                          "keep a review with: segue audit --save 2026-Q1", adapters::ErrorClass::kUsage};

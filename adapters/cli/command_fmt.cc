@@ -1,21 +1,18 @@
 // segue fmt: rewrites rule files in the one layout. A file is written beside itself and then renamed, so that nothing
 // ever sees half of it; a file with errors is left as it is.
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 
 #include "adapters/cli/commands.h"
 #include "adapters/cli/rule_files.h"
 #include "adapters/cli/terminal.h"
+#include "adapters/whole_file.h"
 #include "dsl/format.h"
 #include "dsl/parse.h"
 #include "dsl/render.h"
 
 namespace segue::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr const char* kStandardInput = "-";
 
@@ -34,33 +31,6 @@ std::optional<std::string> Formatted(const dsl::SourceMap& sources, dsl::SourceI
   return std::nullopt;
 }
 
-adapters::Error CannotWrite(const std::string& path, const std::string& problem) {
-  return {"formatting " + path, problem, "check that you may write there; the file is as it was"};
-}
-
-/// A link is followed: what it points to is replaced, not the link.
-adapters::Status Replace(const std::string& path, const std::string& text) {
-  std::error_code failed;
-  const fs::path target = fs::canonical(path, failed);
-  if (failed) return CannotWrite(path, failed.message());
-  const fs::path beside = target.string() + ".segue-fmt";
-  {
-    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.flush();
-    if (!file) {
-      fs::remove(beside, failed);
-      return CannotWrite(path, "a new file beside it cannot be written");
-    }
-  }
-  fs::permissions(beside, fs::status(target, failed).permissions(), failed);
-  fs::rename(beside, target, failed);
-  if (!failed) return adapters::Ok();
-  const std::string problem = failed.message();
-  fs::remove(beside, failed);
-  return CannotWrite(path, problem);
-}
-
 Result<int> FormatFiles(Session& session, const dsl::SourceMap& sources, const std::vector<std::string>& files,
                         bool only_check) {
   int status = kDone;
@@ -70,7 +40,8 @@ Result<int> FormatFiles(Session& session, const dsl::SourceMap& sources, const s
     if (!text || *text == sources.Get(id).text) continue;
     if (only_check) {
       status = kAnswerIsNo;
-    } else if (adapters::Status written = Replace(files[id], *text); !written) {
+    } else if (adapters::Status written = adapters::WriteWholeFile(files[id], *text, "formatting " + files[id]);
+               !written) {
       return written.error();
     }
     session.out() << sources.Get(id).path << (only_check ? " is not in the canonical layout\n" : " formatted\n");

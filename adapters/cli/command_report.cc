@@ -12,7 +12,6 @@
 #include "adapters/cli/report_output.h"
 #include "adapters/cli/series_output.h"
 #include "adapters/cli/terminal.h"
-#include "adapters/cli/whole_file.h"
 
 namespace segue::cli {
 namespace {
@@ -69,14 +68,11 @@ Status WriteSheets(Session& session, const Population& population, const ReportO
   return written;
 }
 
-Status WritePage(Session& session, const Population& population, const ReportOptions& options,
-                 std::vector<ComputedReport> computed) {
+Status WriteWholePage(Session& session, const Population& population, const ReportOptions& options,
+                      std::vector<ComputedReport> computed) {
   PageParts parts = CollectParts(population, std::move(computed), !options.names.empty());
   parts.rules_fingerprint = session.rules_fingerprint();
-  const html::Page page = MakePage(population, parts, LanguageOf(options.language));
-  const Status written = WriteWholeFile(*options.html, html::PageText(page), "writing the page");
-  if (written) session.out() << *options.html << '\n';
-  return written;
+  return WritePage(session, population, parts, *options.html, LanguageOf(options.language));
 }
 
 /// Whether an alert is raised.
@@ -120,7 +116,7 @@ Result<int> RunCommand(Session& session, const ReportOptions& options) {
     if (const Status written = WriteSheets(session, **population, options, *computed); !written) return written.error();
   }
   if (options.html) {
-    if (const Status written = WritePage(session, **population, options, std::move(*computed)); !written) {
+    if (const Status written = WriteWholePage(session, **population, options, std::move(*computed)); !written) {
       return written.error();
     }
   } else if (options.xlsx) {

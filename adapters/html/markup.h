@@ -3,11 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace segue::html {
-
-/// `<`, `>`, `&` and quotes as entities; control characters, which html forbids, as U+FFFD.
-std::string Escaped(std::string_view text);
 
 /// A document that grows by whole elements.
 class Markup {

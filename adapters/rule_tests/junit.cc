@@ -4,35 +4,19 @@
 #include <algorithm>
 #include <string_view>
 
+#include "adapters/escaped_markup.h"
+
 namespace segue::rule_tests {
 namespace {
 
 /// In an attribute a line end would be read as a blank.
-std::string Escaped(std::string_view text, bool attribute = true) {
+std::string Attribute(std::string_view text) {
   std::string escaped;
-  for (const char character : text) {
-    switch (character) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\n':
-        escaped += attribute ? "&#10;" : "\n";
-        break;
-      default:
-        if (static_cast<unsigned char>(character) < 0x20 && character != '\t') {
-          escaped += "\uFFFD";
-        } else {
-          escaped += character;
-        }
+  for (const char character : adapters::EscapedMarkup(text)) {
+    if (character == '\n') {
+      escaped += "&#10;";
+    } else {
+      escaped += character;
     }
   }
   return escaped;
@@ -44,7 +28,7 @@ std::size_t Failed(const FileOutcome& file) {
 }
 
 void WriteCase(std::ostream& out, const std::string& path, const CaseOutcome& each) {
-  out << "    <testcase classname=\"" << Escaped(path) << "\" name=\"" << Escaped(each.name) << '"';
+  out << "    <testcase classname=\"" << Attribute(path) << "\" name=\"" << Attribute(each.name) << '"';
   if (each.failures.empty()) {
     out << "/>\n";
     return;
@@ -52,7 +36,8 @@ void WriteCase(std::ostream& out, const std::string& path, const CaseOutcome& ea
   out << ">\n";
   for (const std::string& failure : each.failures) {
     const std::string first_line = failure.substr(0, failure.find('\n'));
-    out << "      <failure message=\"" << Escaped(first_line) << "\">" << Escaped(failure, false) << "</failure>\n";
+    out << "      <failure message=\"" << Attribute(first_line) << "\">" << adapters::EscapedMarkup(failure)
+        << "</failure>\n";
   }
   out << "    </testcase>\n";
 }
@@ -68,7 +53,7 @@ void WriteJunit(std::ostream& out, const std::vector<FileOutcome>& files) {
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"segue\" tests=\"" << tests << "\" failures=\""
       << failures << "\">\n";
   for (const FileOutcome& file : files) {
-    out << "  <testsuite name=\"" << Escaped(file.path) << "\" tests=\"" << file.cases.size() << "\" failures=\""
+    out << "  <testsuite name=\"" << Attribute(file.path) << "\" tests=\"" << file.cases.size() << "\" failures=\""
         << Failed(file) << "\" errors=\"0\" skipped=\"0\">\n";
     for (const CaseOutcome& each : file.cases) WriteCase(out, file.path, each);
     out << "  </testsuite>\n";

@@ -4,16 +4,15 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "adapters/whole_file.h"
 #include "unicode/unicode.h"
 
 namespace segue::xlsx {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t kLongestName = 31, kLongestText = 32'000;  // characters; a cell holds 32,767
 
@@ -133,10 +132,6 @@ class Writer {
   std::map<std::pair<std::string, bool>, lxw_format*> formats_;
 };
 
-adapters::Error CannotWrite(const std::string& path, const std::string& problem) {
-  return {"writing the workbook " + path, problem, "check the disk and the rights of the folder; nothing was changed"};
-}
-
 }  // namespace
 
 std::vector<std::string> SheetNames(const std::vector<Sheet>& sheets) {
@@ -161,24 +156,17 @@ std::vector<std::string> SheetNames(const std::vector<Sheet>& sheets) {
 }
 
 adapters::Status WriteWorkbook(const std::string& path, const std::vector<Sheet>& sheets) {
-  std::error_code failed;
-  if (fs::is_directory(path, failed)) return CannotWrite(path, "it is a folder");
-  if (const fs::path folder = fs::path(path).parent_path(); !folder.empty()) fs::create_directories(folder, failed);
-  const std::string beside = path + ".new";
-  lxw_workbook* book = workbook_new(beside.c_str());
-  if (book == nullptr) return CannotWrite(path, "there is no memory for it");
-  Writer writer(book);
   const std::vector<std::string> names = SheetNames(sheets);
-  for (std::size_t i = 0; i < sheets.size(); ++i) writer.Write(sheets[i], names[i]);
-  if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR) {
-    fs::remove(beside, failed);
-    return CannotWrite(path, lxw_strerror(error));
-  }
-  fs::rename(beside, path, failed);
-  if (!failed) return adapters::Ok();
-  const std::string problem = failed.message();
-  fs::remove(beside, failed);
-  return CannotWrite(path, problem);
+  const auto write = [&](const std::string& beside) -> std::optional<std::string> {
+    lxw_workbook* book = workbook_new(beside.c_str());
+    if (book == nullptr) return "there is no memory for it";
+    Writer writer(book);
+    for (std::size_t i = 0; i < sheets.size(); ++i) writer.Write(sheets[i], names[i]);
+    const lxw_error error = workbook_close(book);
+    if (error == LXW_NO_ERROR) return std::nullopt;
+    return lxw_strerror(error);
+  };
+  return adapters::WriteWholeFile(path, "writing the workbook " + path, write);
 }
 
 }  // namespace segue::xlsx

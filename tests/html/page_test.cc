@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
-#include "adapters/html/markup.h"
+#include "adapters/escaped_markup.h"
 #include "adapters/html/page_assets.h"
 #include "adapters/html/picture_data.h"
 
@@ -42,7 +42,7 @@ std::size_t CountOf(const std::string& text, std::string_view what) {
 }  // namespace
 
 TEST_CASE("no text of a page becomes markup", "[html]") {
-  CHECK(Escaped("<a href=\"x\">Tom & 'Jo'</a>\x01") ==
+  CHECK(segue::adapters::EscapedMarkup("<a href=\"x\">Tom & 'Jo'</a>\x01") ==
         "&lt;a href=&quot;x&quot;&gt;Tom &amp; &#39;Jo&#39;&lt;/a&gt;\uFFFD");
   const std::string page = PageText(HostilePage());
   // The pictures' data and the page's own script, however often the data says otherwise.

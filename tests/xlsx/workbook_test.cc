@@ -41,7 +41,7 @@ TEST_CASE("a workbook has formulas for rates, formats for figures, and no formul
   const TemporaryFolder folder;
   const std::string file = folder.path() + "/new/rates.xlsx";
   REQUIRE(WriteWorkbook(file, {sheet}));
-  CHECK(!std::filesystem::exists(file + ".new"));
+  CHECK(!std::filesystem::exists(file + ".segue-new"));
   const Output read = RunShell("node " SEGUE_SOURCE_DIR "/tests/xlsx/read.mjs " + file);
   REQUIRE(read.exit_status == 0);
   CHECK(Has(read.text, "<f>IF(C4=0,\"\",B4/C4)</f><v>0.038709677"));

@@ -13,6 +13,7 @@
 #include "adapters/cli/plan_output.h"
 #include "adapters/cli/report_notes.h"
 #include "adapters/cli/series_output.h"
+#include "adapters/whole_file.h"
 
 namespace segue::cli {
 namespace {
@@ -208,6 +209,14 @@ html::Language LanguageOf(const std::string& tag) {
 
 html::Page MakePage(const Population& population, const PageParts& parts, html::Language language) {
   return PageMaker(population, parts, language).Make();
+}
+
+Status WritePage(Session& session, const Population& population, const PageParts& parts, const std::string& path,
+                 html::Language language) {
+  const std::string page = html::PageText(MakePage(population, parts, language));
+  const Status written = adapters::WriteWholeFile(path, page, "writing the page " + path);
+  if (written) session.out() << path << '\n';
+  return written;
 }
 
 }  // namespace segue::cli

@@ -12,4 +12,8 @@ html::Language LanguageOf(const std::string& tag);
 
 html::Page MakePage(const Population& population, const PageParts& parts, html::Language language);
 
+/// Writes the page and tells its path on standard output.
+Status WritePage(Session& session, const Population& population, const PageParts& parts, const std::string& path,
+                 html::Language language);
+
 }  // namespace segue::cli

@@ -1,7 +1,9 @@
 // See report_sheets.h.
 #include "adapters/cli/page/report_sheets.h"
 
+#include "adapters/cli/goal_output.h"
 #include "adapters/cli/page/drawn_figures.h"
+#include "adapters/cli/page/page_table_writer.h"
 #include "adapters/cli/report_notes.h"
 
 namespace segue::cli {
@@ -154,6 +156,20 @@ class SheetMaker {
   xlsx::Sheet sheet_;
 };
 
+/// What a matrix says of its goals is words.
+xlsx::Sheet MatrixSheet(const Population& population, const ComputedReport& computed, const Reader& reader) {
+  PageTableWriter writer(computed.report->name, reader);
+  WriteMatrixRows(writer, population, *computed.matrix->matrix, computed.matrix->results, reader);
+  const html::Table table = writer.Take();
+  xlsx::Sheet sheet{.name = computed.report->name, .above = {computed.report->name}};
+  for (const html::TableColumn& column : table.columns) sheet.columns.push_back({.title = column.title});
+  for (const auto& row : table.rows) {
+    std::vector<xlsx::Cell>& cells = sheet.rows.emplace_back();
+    for (const html::TableCell& cell : row) cells.emplace_back(cell.text);
+  }
+  return sheet;
+}
+
 }  // namespace
 
 std::vector<xlsx::Sheet> SheetsOf(const Population& population, const std::vector<ComputedReport>& reports,
@@ -162,6 +178,7 @@ std::vector<xlsx::Sheet> SheetsOf(const Population& population, const std::vecto
   std::vector<xlsx::Sheet> sheets;
   for (const ComputedReport& computed : reports) {
     if (!computed.report->shown.empty()) sheets.push_back(SheetMaker(population, computed, reader).Make());
+    if (computed.matrix) sheets.push_back(MatrixSheet(population, computed, reader));
   }
   return sheets;
 }

@@ -23,29 +23,38 @@ const charts = places.map((place) => {
   return { place, picture, chart: null, figure: formatter(picture.format, language) }
 })
 
+// All places are measured before anything is drawn: a drawing between two measurements would make the browser lay the
+// whole page out again.
+function measure() {
+  for (const one of charts) one.size = { width: one.place.clientWidth, height: one.place.clientHeight }
+}
+
 function drawOne(one) {
   const theme = themeOf(dark.matches && !printing)
-  one.chart ??= echarts.init(one.place, null, { renderer: 'canvas' })
-  one.chart.setOption(optionOf(one.picture, one.figure, theme, one.place.clientWidth), true)
+  if (one.chart) one.chart.resize(one.size)
+  else one.chart = echarts.init(one.place, null, { renderer: 'canvas', ...one.size })
+  one.chart.setOption(optionOf(one.picture, one.figure, theme, one.size.width), true)
+}
+
+function draw(some) {
+  some.forEach(drawOne)
   document.documentElement.dataset.drawn = String(charts.filter(({ chart }) => chart).length)
 }
 
 function redraw() {
-  for (const one of charts) {
-    one.chart?.resize()
-    drawOne(one)
-  }
+  measure()
+  draw(charts)
 }
 
 // What is on the screen at once, the others together when that is painted.
-function drawRest() {
-  charts.filter(({ chart }) => !chart).forEach(drawOne)
-  performance.mark('drawn')
-}
-
-document.documentElement.dataset.drawn = '0'
-charts.filter(({ place }) => place.getBoundingClientRect().top < innerHeight).forEach(drawOne)
-requestAnimationFrame(() => setTimeout(drawRest))
+measure()
+draw(charts.filter(({ place }) => place.getBoundingClientRect().top < innerHeight))
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    draw(charts.filter(({ chart }) => !chart))
+    performance.mark('drawn')
+  }),
+)
 dark.addEventListener('change', redraw)
 addEventListener('resize', redraw)
 addEventListener('beforeprint', () => {
