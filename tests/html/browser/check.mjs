@@ -72,6 +72,14 @@ function compare(name, text, fault) {
   fault(`reads differently from line ${at + 1}:\n    expected ${was[at]}\n    found    ${is[at]}`)
 }
 
+// Whoever points at a picture is told its figures, which the content security policy must allow.
+async function checkPointing(page) {
+  for (const place of await page.locator('[data-picture]').all()) {
+    await place.hover({ position: { x: 260, y: 150 } })
+    await page.waitForTimeout(30)
+  }
+}
+
 async function checkKeyboard(page, fault) {
   await page.keyboard.press('Tab')
   const first = await page.evaluate(() => document.activeElement.className)
@@ -101,6 +109,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.html')).
   await page.waitForFunction(all, places, { timeout: 30_000 }).catch(() => fault(`not all of ${places} pictures were drawn`))
   compare(name, (await page.locator('body').ariaSnapshot()) + '\n', fault)
   await checkKeyboard(page, fault)
+  await checkPointing(page)
   await checkGround(page, 'light', fault)
   await checkGround(page, 'dark', fault)
   if (await page.evaluate(() => 'stolen' in window)) fault('data became script')
