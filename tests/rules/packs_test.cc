@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "dsl/format.h"
+#include "dsl/parse.h"
 #include "dsl/render.h"
 #include "rules/compile.h"
 #include "tests/support/plans.h"
@@ -176,6 +178,25 @@ TEST_CASE("the packs in the program are the files of rules/packs", "[packs]") {
   }
   CHECK(files == segue::rules::Packs().size());
   CHECK(segue::rules::FindPack("no such pack") == nullptr);
+}
+
+TEST_CASE("each metric of a pack says what it counts, by what formula, and whose it is", "[packs]") {
+  for (const segue::rules::Pack& pack : segue::rules::Packs()) {
+    segue::dsl::SourceMap sources;
+    std::vector<segue::dsl::Diagnostic> diagnostics;
+    const auto source = sources.Add({std::string(pack.name), std::string(pack.text)});
+    const segue::dsl::File file = segue::dsl::Parse(sources, source, diagnostics);
+    for (const segue::dsl::Declaration& declaration : file.declarations) {
+      const auto* metric = std::get_if<segue::dsl::MetricDeclaration>(&declaration.node);
+      if (metric == nullptr) continue;
+      INFO(pack.name << ", " << metric->name.text);
+      const std::size_t formula = declaration.description.find("Formula: ");
+      const std::size_t origin = declaration.description.find("Source: ");
+      CHECK((formula != std::string::npos && formula > 0));
+      CHECK((origin != std::string::npos && origin > formula));
+    }
+    CHECK(segue::dsl::Format(sources, file) == pack.text);  // and in the layout that `segue fmt` gives to everyone's
+  }
 }
 
 TEST_CASE("each pack compiles without a warning against what it says it expects", "[packs]") {
