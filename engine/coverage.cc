@@ -43,11 +43,14 @@ Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar
       if (relative->upper) bounds.upper.emplace(calendar, *relative->upper);
       clauses_.emplace_back(std::move(bounds));
     } else if (const auto* last = std::get_if<InLastWindow>(&clause)) {
+      keeps_order_ &= last->length.months == 0;
       clauses_.emplace_back(InLast{MovedBy(last->length, calendar)});
       if (when.size() == 1 && last->length.months == 0) only_exact_length_ = last->length.milliseconds;
     } else if (const auto* older = std::get_if<OlderThanWindow>(&clause)) {
+      keeps_order_ &= older->length.months == 0;
       clauses_.emplace_back(OlderThan{MovedBy(older->length, calendar)});
     } else {
+      keeps_order_ = false;
       clauses_.emplace_back(std::get<AbsoluteWindow>(clause));
     }
   }
@@ -56,7 +59,7 @@ Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar
 Interval Coverage::Of(Instant instant) {
   Interval covered{instant, kForever};
   for (Clause& clause : clauses_) {
-    std::visit([&](auto& window) { Apply(window, instant, covered); }, clause);
+    std::visit([&](auto& window) { Apply(window, instant, covered.start, covered.end); }, clause);
   }
   return covered;
 }
@@ -67,12 +70,7 @@ void Coverage::OfAll(std::span<const Instant> at, InstantBuffer& starts, Instant
   for (Clause& clause : clauses_) {
     std::visit(
         [&](auto& window) {
-          for (std::size_t i = 0; i < at.size(); ++i) {
-            Interval covered{starts[i], ends[i]};
-            Apply(window, at[i], covered);
-            starts[i] = covered.start;
-            ends[i] = covered.end;
-          }
+          for (std::size_t i = 0; i < at.size(); ++i) Apply(window, at[i], starts[i], ends[i]);
         },
         clause);
   }
@@ -95,25 +93,24 @@ Instant Coverage::Add(Moved& moved, Instant instant) const {
     return arrival - last;
   };
   const DayCells::Cell& cell = moved.cells->At(instant, shift);
-  if (!cell.plain) return calendar_->Add(instant, moved.length);
-  return instant + (instant < cell.midnight ? cell.before : cell.after);
+  return cell.plain ? instant + cell.At(instant) : calendar_->Add(instant, moved.length);
 }
 
-void Coverage::Apply(InLast& window, Instant instant, Interval& covered) {
-  covered.end = std::min(covered.end, Add(window, instant));
+void Coverage::Apply(InLast& window, Instant instant, Instant&, Instant& end) const {
+  end = std::min(end, Add(window, instant));
 }
 
-void Coverage::Apply(OlderThan& window, Instant instant, Interval& covered) {
-  covered.start = std::max(covered.start, Add(window, instant));
+void Coverage::Apply(OlderThan& window, Instant instant, Instant& start, Instant&) const {
+  start = std::max(start, Add(window, instant));
 }
 
-void Coverage::Apply(const AbsoluteWindow& window, Instant instant, Interval& covered) {
-  if (instant < window.range.start || instant >= window.range.end) covered.end = covered.start;
+void Coverage::Apply(const AbsoluteWindow& window, Instant instant, Instant& start, Instant& end) const {
+  if (instant < window.range.start || instant >= window.range.end) end = start;
 }
 
-void Coverage::Apply(Relative& window, Instant instant, Interval& covered) {
-  if (window.upper) covered.start = std::max(covered.start, window.upper->FirstAfterDayOf(instant));
-  if (window.lower) covered.end = std::min(covered.end, window.lower->FirstAfterDayOf(instant));
+void Coverage::Apply(Relative& window, Instant instant, Instant& start, Instant& end) const {
+  if (window.upper) start = std::max(start, window.upper->FirstAfterDayOf(instant));
+  if (window.lower) end = std::min(end, window.lower->FirstAfterDayOf(instant));
 }
 
 }  // namespace segue::engine

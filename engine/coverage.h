@@ -31,8 +31,7 @@ class BoundPassing {
   Instant FirstAfterDayOf(Instant instant) {
     const DayCells::Cell& cell =
         cells_.At(instant, [this](Instant first, Instant) { return std::optional(Compute(first)); });
-    if (!cell.plain) return Compute(instant);
-    return instant < cell.midnight ? cell.before : cell.after;
+    return cell.plain ? cell.At(instant) : Compute(instant);
   }
 
  private:
@@ -52,6 +51,9 @@ class Coverage {
   Interval Of(Instant instant);
   /// The same for many: replaces `starts` and `ends`.
   void OfAll(std::span<const Instant> at, InstantBuffer& starts, InstantBuffer& ends);
+  /// Of a later event the start is never earlier, nor the end, whatever the events. So it is where every clause has an
+  /// exact length or bounds that move with T; calendar lengths end together at the end of a short month.
+  bool KeepsOrder() const { return keeps_order_; }
   /// The clause, when it is the only one and is `in last` an exact length.
   std::optional<std::int64_t> OnlyExactLength() const { return only_exact_length_; }
 
@@ -68,15 +70,16 @@ class Coverage {
   struct OlderThan : Moved {};
   static Moved MovedBy(const Length& length, const Calendar& calendar);
   Instant Add(Moved& moved, Instant instant) const;
-  void Apply(InLast& window, Instant instant, Interval& covered);
-  void Apply(OlderThan& window, Instant instant, Interval& covered);
-  void Apply(const AbsoluteWindow& window, Instant instant, Interval& covered);
-  void Apply(Relative& window, Instant instant, Interval& covered);
+  void Apply(InLast& window, Instant instant, Instant& start, Instant& end) const;
+  void Apply(OlderThan& window, Instant instant, Instant& start, Instant& end) const;
+  void Apply(const AbsoluteWindow& window, Instant instant, Instant& start, Instant& end) const;
+  void Apply(Relative& window, Instant instant, Instant& start, Instant& end) const;
 
   using Clause = std::variant<InLast, OlderThan, AbsoluteWindow, Relative>;
   const Calendar* calendar_;
   std::vector<Clause> clauses_;
   std::optional<std::int64_t> only_exact_length_;
+  bool keeps_order_ = true;
 };
 
 }  // namespace segue::engine

@@ -20,10 +20,13 @@ namespace segue::engine {
 class DayCells {
  public:
   struct Cell {
-    std::int64_t number = std::numeric_limits<std::int64_t>::min();
     Instant midnight = 0;
-    std::int64_t before = 0, after = 0;
+    std::int64_t values[2] = {0, 0};  // before midnight, and from it on
+    std::int32_t number = std::numeric_limits<std::int32_t>::min();
     bool plain = false;  // what stands here holds for every instant of the cell
+
+    /// By arithmetic: which side of midnight an event is on, no processor can guess.
+    std::int64_t At(Instant instant) const { return values[instant >= midnight ? 1 : 0]; }
   };
 
   explicit DayCells(const Calendar& calendar) : calendar_(&calendar), cells_(kCells) {}
@@ -33,9 +36,8 @@ class DayCells {
   template <typename Value>
   const Cell& At(Instant instant, const Value& value) {
     const std::int64_t number = instant >> kBits;
-    Cell& cell = cells_[static_cast<std::size_t>(number) % kCells];
-    if (cell.number != number) cell = Fill(number, value);
-    return cell;
+    const Cell& cell = cells_[static_cast<std::size_t>(number) % kCells];
+    return cell.number == number ? cell : Filled(number, value);
   }
 
  private:
@@ -44,9 +46,16 @@ class DayCells {
   static constexpr std::int64_t kFarthest = std::int64_t{1} << 22;  // cells from 1970: about 9,000 years
 
   template <typename Value>
+  [[gnu::noinline]] const Cell& Filled(std::int64_t number, const Value& value) {
+    static constexpr Cell kFar{};
+    if (number < -kFarthest || number > kFarthest) return kFar;
+    return cells_[static_cast<std::size_t>(number) % kCells] = Fill(number, value);
+  }
+
+  template <typename Value>
   Cell Fill(std::int64_t number, const Value& value) const {
-    Cell cell{number, 0, 0, 0, false};
-    if (number < -kFarthest || number > kFarthest) return cell;
+    Cell cell;
+    cell.number = static_cast<std::int32_t>(number);
     const Instant first = number << kBits, last = first + (Instant{1} << kBits) - 1;
     Day next = calendar_->DayOf(first);
     do ++next.days;
@@ -56,8 +65,8 @@ class DayCells {
     const auto after = cell.midnight <= last ? value(cell.midnight, last) : before;
     cell.plain = before && after && (cell.midnight > last || calendar_->DayOf(last) == next);
     if (cell.plain) {
-      cell.before = *before;
-      cell.after = *after;
+      cell.values[0] = *before;
+      cell.values[1] = *after;
     }
     return cell;
   }

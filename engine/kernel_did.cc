@@ -106,6 +106,15 @@ void UniteExactLengths(const EventStream& stream, std::int64_t length, std::uint
   writer.Finish();
 }
 
+bool AreOrdered(const Position* contact, const InstantBuffer& starts, const InstantBuffer& ends, bool ends_matter) {
+  bool ordered = true;
+  for (std::size_t row = 1; row < starts.size(); ++row) {
+    const bool ascends = (starts[row - 1] <= starts[row]) & (!ends_matter || ends[row - 1] <= ends[row]);
+    ordered &= (contact[row - 1] != contact[row]) | ascends;
+  }
+  return ordered;
+}
+
 /// The same for any clauses whose starts and ends are in the order of events; false, and nothing written, where they
 /// are not.
 bool UniteCoverage(const EventStream& stream, Coverage& coverage, std::uint32_t times, Workspace& workspace,
@@ -115,15 +124,16 @@ bool UniteCoverage(const EventStream& stream, Coverage& coverage, std::uint32_t 
   const Position* contact = stream.Positions();
   coverage.OfAll(stream.Instants(), starts, ends);
   const std::uint32_t before = times - 1;
-  bool ordered = true;  // of a union the ends do not matter
-  for (std::uint32_t row = 1; row < rows; ++row) {
-    const bool ascends = (starts[row - 1] <= starts[row]) & (before == 0 || ends[row - 1] <= ends[row]);
-    ordered &= (contact[row - 1] != contact[row]) | ascends;
-  }
-  if (!ordered) return false;
+  // Of a union the ends do not matter.
+  if (!coverage.KeepsOrder() && !AreOrdered(contact, starts, ends, before > 0)) return false;
   RunWriter writer = workspace.WriteRuns(out, rows);
-  for (std::uint32_t row = before; row < rows; ++row) {
-    writer.Add(contact[row], starts[row], contact[row - before] == contact[row] ? ends[row - before] : kAlways);
+  if (before == 0) {
+    for (std::uint32_t row = 0; row < rows; ++row) writer.Add(contact[row], starts[row], ends[row]);
+  }
+  for (std::uint32_t row = before; before > 0 && row < rows; ++row) {
+    // As above: mostly not so.
+    const bool covers = (contact[row - before] == contact[row]) & (starts[row] < ends[row - before]);
+    if (covers) writer.Add(contact[row], starts[row], ends[row - before]);
   }
   writer.Finish();
   return true;

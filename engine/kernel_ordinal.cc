@@ -63,12 +63,18 @@ void WriteAll(const OrdinalNode& node, Workspace& workspace, IntervalColumn& out
   const Position* contact = stream.Positions();
   workspace.CoverageOf(node.when).OfAll(at, starts, ends);
   RunWriter writer = workspace.WriteRuns(out, rows);
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    // Where the next event begins, or, of the first, nowhere: an event that is not the first counts never.
-    const bool after_another = row > 0 && contact[row - 1] == contact[row];
-    const bool before_another = row + 1 < rows && contact[row + 1] == contact[row];
-    const Instant until = node.first ? (after_another ? kAlways : kForever) : before_another ? at[row + 1] : kForever;
-    writer.Add(contact[row], starts[row], std::min(ends[row], until));
+  // Behind the last row stands a contact that is nobody's.
+  if (node.first) {
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      const bool is_first = row == 0 || contact[row - 1] != contact[row];
+      writer.Add(contact[row], starts[row], Choose(is_first, ends[row], kAlways));
+    }
+  } else {
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      const Instant next = at[row + (row + 1 < rows)];
+      const bool is_followed = (contact[row + 1] == contact[row]) & (next < ends[row]);
+      writer.Add(contact[row], starts[row], Choose(is_followed, next, ends[row]));
+    }
   }
   writer.Finish();
 }

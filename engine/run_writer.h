@@ -29,6 +29,11 @@ inline void FillPositions(const std::uint32_t* offsets, std::size_t contacts, st
   out[rows] = static_cast<Position>(contacts);
 }
 
+/// `condition ? yes : no`, of which compilers make a branch where no processor can guess it.
+inline Instant Choose(bool condition, Instant yes, Instant no) {
+  return no ^ ((no ^ yes) & -static_cast<Instant>(condition));
+}
+
 /// A contact of which nothing was written ends where the one before it ends.
 inline void CarryOffsets(std::vector<std::uint32_t>& offsets) {
   std::inclusive_scan(offsets.begin(), offsets.end(), offsets.begin(),
@@ -51,15 +56,14 @@ class RunWriter {
   /// Contacts ascend; within one the intervals ascend by start.
   void Add(Position contact, Instant start, Instant end) {
     start = std::max(start, floors_[contact]);
-    end = end > horizon_ ? kForever : end;
+    end = Choose(end > horizon_, kForever, end);
     const bool counts = (start < end) & (start <= horizon_);
     const bool joins = (contact == contact_) & (start <= open_end_);
     const bool fresh = counts & !joins;
     starts_[written_] = start;
     written_ += fresh;
-    const Instant longer = std::max(open_end_, end);
-    open_end_ = fresh ? end : counts ? longer : open_end_;
-    contact_ = fresh ? contact : contact_;
+    open_end_ = Choose(fresh, end, std::max(open_end_, Choose(counts, end, kAlways)));
+    contact_ = static_cast<Position>(Choose(fresh, contact, contact_));
     ends_[written_ - (written_ != 0)] = open_end_;
     offsets_[contact] = written_;
   }

@@ -1,6 +1,6 @@
 // How fast the engine evaluates timelines that are already in memory.
 //
-//   evaluate_bench [contacts] [events] [rounds]       default 1,000,000 20,000,000 5
+//   evaluate_bench [contacts] [events] [rounds] [rule]      default 1,000,000 20,000,000 5, all rules; 1: the first
 //
 // A lifecycle (unknown → prospect → client ⇄ former) and five segments of window conditions over five kinds of events.
 // Prints, for each rule alone and for all of them together, the best of the rounds, and per core: the events of the
@@ -225,11 +225,14 @@ int main(int argc, char** argv) {
   std::printf("%zu contacts, %zu events, %u threads\n", contacts, events, evaluator.Threads());
 
   std::vector<NodeId> all;
+  const auto only = argc > 4 ? static_cast<std::size_t>(argument(4, 1)) : 0;
   for (std::size_t rule = 0; rule < world.program.segments.size(); ++rule) {
+    if (only != 0 && rule + 1 != only) continue;
     const NamedNode& segment = world.program.segments[rule];
     Print(BestOf(evaluator, {segment.node}, rounds), ReadingOf(world.timelines, kKinds[rule]), segment.name);
     all.push_back(segment.node);
   }
+  if (only != 0) return 0;
   Print(BestOf(evaluator, all, rounds), ReadingOf(world.timelines, {kForm, kSent, kOpened, kClicked, kPurchase}),
         "all together");
 }
