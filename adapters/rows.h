@@ -57,6 +57,7 @@ struct RowBatch {
   std::vector<Cell> cells;
   std::vector<Row> rows;
   std::vector<Fault> faults;
+  std::vector<Row> unjoined;  // the rows as the file's reader gave them, where columns of other files were joined
 
   void Clear();
   std::string_view TextOf(const Cell& cell) const {
@@ -72,6 +73,7 @@ inline void RowBatch::Clear() {
   cells.clear();
   rows.clear();
   faults.clear();
+  unjoined.clear();
 }
 
 /// A file as rows.
@@ -82,7 +84,8 @@ class RowSource {
   virtual const std::vector<std::string>& Columns() const = 0;
   /// Replaces the batch's content with the next rows (never none); false when there are no more.
   virtual Result<bool> Read(RowBatch& batch) = 0;
-  /// The row as it stands in the file, for the rejects file.
+  /// The row as it stands in the file, for the rejects file. Needs nothing but the batch, so that another thread may
+  /// ask while the next batch is read.
   virtual std::string RowText(const RowBatch& batch, const RowBatch::Row& row) const = 0;
   /// See ByteSource.
   virtual std::uint64_t Position() const = 0;

@@ -87,6 +87,8 @@ std::vector<utf8proc_int32_t> CodePoints(std::string_view text) {
   return points;
 }
 
+char FoldAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 }  // namespace
 
 std::optional<std::size_t> FindInvalidUtf8(std::string_view text) {
@@ -106,10 +108,14 @@ std::string Nfc(std::string_view text) {
 std::string FoldCase(std::string_view text) {
   if (!IsAscii(text)) return Map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
   std::string folded(text);
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  for (char& c : folded) c = FoldAscii(c);
   return folded;
+}
+
+bool FoldsTo(std::string_view text, std::string_view folded) {
+  if (!IsAscii(text)) return FoldCase(text) == folded;
+  return std::equal(text.begin(), text.end(), folded.begin(), folded.end(),
+                    [](char own, char other) { return FoldAscii(own) == other; });
 }
 
 std::size_t CountCodePoints(std::string_view text) {

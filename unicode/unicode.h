@@ -16,6 +16,8 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 std::string Nfc(std::string_view text);
 /// Unicode case folding of the NFC form: texts equal but for letter case give equal bytes.
 std::string FoldCase(std::string_view text);
+/// FoldCase(text) == folded, without making a text where `text` is plain ASCII.
+bool FoldsTo(std::string_view text, std::string_view folded);
 /// Number of code points.
 std::size_t CountCodePoints(std::string_view text);
 /// Columns on a terminal: 0 for combining marks, 2 for wide East Asian characters.

@@ -32,17 +32,17 @@ Splitter::Splitter(char delimiter) {
 Splitter::~Splitter() { csv_free(&parser_); }
 
 bool Splitter::Feed(std::string_view bytes, RowBatch& batch) {
-  batch_ = &batch;
+  Begin(batch);
   const std::size_t used = csv_parse(&parser_, bytes.data(), bytes.size(), OnCell, OnRow, this);
-  batch_ = nullptr;
-  return used == bytes.size() && text_.size() + parser_.entry_pos <= kLongestRow;
+  SetAside();
+  return used == bytes.size() && begun_.text.size() + parser_.entry_pos <= kLongestRow;
 }
 
 void Splitter::Finish(RowBatch& batch) {
+  Begin(batch);
   const bool open = QuoteIsOpen();
-  const std::int64_t opened = line_ + breaks_in_cells_;
+  const std::int64_t opened = line_ + CountBreaks(RowText());
   const std::size_t rows_before = batch.rows.size();
-  batch_ = &batch;
   csv_fini(&parser_, OnCell, OnRow, this);
   batch_ = nullptr;
   if (!open || batch.rows.size() == rows_before) return;
@@ -55,41 +55,59 @@ void Splitter::Finish(RowBatch& batch) {
                           lines});
 }
 
+void Splitter::Begin(RowBatch& batch) {
+  batch_ = &batch;
+  row_text_ = batch.text.size();
+  row_cell_ = batch.cells.size();
+  for (const Cell& cell : begun_.cells) {
+    batch.cells.push_back({static_cast<std::uint32_t>(cell.offset + row_text_), cell.length});
+  }
+  batch.text += begun_.text;
+  begun_.Clear();
+}
+
+void Splitter::SetAside() {
+  for (std::size_t i = row_cell_; i < batch_->cells.size(); ++i) {
+    const Cell& cell = batch_->cells[i];
+    begun_.cells.push_back({static_cast<std::uint32_t>(cell.offset - row_text_), cell.length});
+  }
+  begun_.text = RowText();
+  batch_->cells.resize(row_cell_);
+  batch_->text.resize(row_text_);
+  batch_ = nullptr;
+}
+
 void Splitter::OnCell(void* text, std::size_t size, void* self) {
-  auto& splitter = *static_cast<Splitter*>(self);
-  const std::string_view cell(static_cast<const char*>(text), size);
-  splitter.cells_.push_back({static_cast<std::uint32_t>(splitter.text_.size()), static_cast<std::uint32_t>(size)});
-  splitter.text_.append(cell);
-  splitter.breaks_in_cells_ += CountBreaks(cell);
+  RowBatch& batch = *static_cast<Splitter*>(self)->batch_;
+  batch.cells.push_back({static_cast<std::uint32_t>(batch.text.size()), static_cast<std::uint32_t>(size)});
+  batch.text.append(static_cast<const char*>(text), size);
 }
 
 void Splitter::OnRow(int terminator, void* self) {
   auto& splitter = *static_cast<Splitter*>(self);
-  if (!splitter.cells_.empty()) splitter.EndRow(*splitter.batch_);
-  splitter.EndLine(terminator);
+  const std::int64_t breaks_in_cells = CountBreaks(splitter.RowText());
+  if (splitter.batch_->cells.size() > splitter.row_cell_) splitter.EndRow();
+  splitter.EndLine(terminator, breaks_in_cells);
 }
 
-void Splitter::EndLine(int terminator) {
-  const bool second_of_pair = terminator == CSV_LF && after_carriage_return_ && breaks_in_cells_ == 0;
-  if (!second_of_pair) line_ += 1 + breaks_in_cells_;
-  breaks_in_cells_ = 0;
-  after_carriage_return_ = terminator == CSV_CR;
-}
-
-void Splitter::EndRow(RowBatch& batch) {
+void Splitter::EndRow() {
   after_carriage_return_ = false;
   RowBatch::Row row;
   row.line = line_;
   row.number = ++number_;
-  row.first_cell = static_cast<std::uint32_t>(batch.cells.size());
-  row.cell_count = static_cast<std::uint32_t>(cells_.size());
-  row.text_begin = static_cast<std::uint32_t>(batch.text.size());
-  for (const Cell& cell : cells_) batch.cells.push_back({cell.offset + row.text_begin, cell.length});
-  batch.text.append(text_);
-  row.text_end = static_cast<std::uint32_t>(batch.text.size());
-  batch.rows.push_back(row);
-  text_.clear();
-  cells_.clear();
+  row.first_cell = static_cast<std::uint32_t>(row_cell_);
+  row.cell_count = static_cast<std::uint32_t>(batch_->cells.size() - row_cell_);
+  row.text_begin = static_cast<std::uint32_t>(row_text_);
+  row.text_end = static_cast<std::uint32_t>(batch_->text.size());
+  batch_->rows.push_back(row);
+  row_cell_ = batch_->cells.size();
+  row_text_ = batch_->text.size();
+}
+
+void Splitter::EndLine(int terminator, std::int64_t breaks_in_cells) {
+  const bool second_of_pair = terminator == CSV_LF && after_carriage_return_ && breaks_in_cells == 0;
+  if (!second_of_pair) line_ += 1 + breaks_in_cells;
+  after_carriage_return_ = terminator == CSV_CR;
 }
 
 bool Splitter::QuoteIsOpen() const { return parser_.pstate == kInsideCell && parser_.quoted != 0; }

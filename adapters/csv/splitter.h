@@ -39,16 +39,19 @@ class Splitter {
  private:
   static void OnCell(void* text, std::size_t size, void* self);
   static void OnRow(int terminator, void* self);
-  void EndLine(int terminator);
-  void EndRow(adapters::RowBatch& batch);
+  void Begin(adapters::RowBatch& batch);
+  void SetAside();
+  std::string_view RowText() const { return std::string_view(batch_->text).substr(row_text_); }
+  void EndRow();
+  void EndLine(int terminator, std::int64_t breaks_in_cells);
   bool QuoteIsOpen() const;
 
   csv_parser parser_{};
   adapters::RowBatch* batch_ = nullptr;  // during Feed and Finish
-  std::string text_;                     // the row under way
-  std::vector<adapters::Cell> cells_;
+  // Where the row under way begins in the batch; between two calls it waits in `begun_`.
+  std::size_t row_text_ = 0, row_cell_ = 0;
+  adapters::RowBatch begun_;
   std::int64_t line_ = 1;
-  std::int64_t breaks_in_cells_ = 0;  // line breaks inside the cells of the row under way
   std::int64_t number_ = 0;
   bool after_carriage_return_ = false;
 };

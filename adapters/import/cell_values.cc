@@ -28,7 +28,8 @@ AcceptedWords::AcceptedWords(std::vector<std::string> words) : words_(std::move(
 
 bool AcceptedWords::Accept(std::string_view cell) const {
   if (std::find(words_.begin(), words_.end(), cell) != words_.end()) return true;
-  return std::find(folded_.begin(), folded_.end(), unicode::FoldCase(cell)) != folded_.end();
+  return std::any_of(folded_.begin(), folded_.end(),
+                     [&](const std::string& folded) { return unicode::FoldsTo(cell, folded); });
 }
 
 FlagWords::FlagWords(const std::vector<std::string>& yes, const std::vector<std::string>& no) {

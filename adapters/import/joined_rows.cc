@@ -26,7 +26,7 @@ JoinedRows::JoinedRows(std::unique_ptr<adapters::RowSource> rows, const Lookups&
 Result<bool> JoinedRows::Read(RowBatch& batch) {
   Result<bool> more = rows_->Read(batch);
   if (!more || !*more) return more;
-  own_rows_ = batch.rows;
+  batch.unjoined = batch.rows;
   for (RowBatch::Row& row : batch.rows) {
     if (row.fault < 0) Join(batch, row);
   }
@@ -65,7 +65,7 @@ std::string JoinedRows::JoinOne(const Lookup& lookup, std::size_t key_cell, RowB
 }
 
 std::string JoinedRows::RowText(const RowBatch& batch, const RowBatch::Row& row) const {
-  return rows_->RowText(batch, own_rows_[static_cast<std::size_t>(&row - batch.rows.data())]);
+  return rows_->RowText(batch, batch.unjoined[static_cast<std::size_t>(&row - batch.rows.data())]);
 }
 
 }  // namespace segue::import

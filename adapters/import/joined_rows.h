@@ -30,9 +30,8 @@ class JoinedRows final : public adapters::RowSource {
   std::unique_ptr<adapters::RowSource> rows_;
   const Lookups& lookups_;
   std::vector<std::string> columns_;
-  std::vector<std::size_t> key_cells_;             // for each lookup, among `columns_`
-  std::vector<adapters::RowBatch::Row> own_rows_;  // of the batch, as `rows_` gave them
-  std::vector<adapters::Cell> cells_;              // of the row under way
+  std::vector<std::size_t> key_cells_;  // for each lookup, among `columns_`
+  std::vector<adapters::Cell> cells_;   // of the row under way
 };
 
 }  // namespace segue::import

@@ -1,4 +1,4 @@
-// Reads and maps in one thread, stores in another; see the header.
+// See the header.
 #include "adapters/import/pipeline.h"
 
 #include <new>
@@ -15,26 +15,27 @@ using adapters::Error;
 using adapters::Status;
 using BatchPointer = std::unique_ptr<FactBatch>;
 
-constexpr int kBatches = 4;
+constexpr int kBatches = 6;
 
-/// The reading side. Its error is looked at after the thread has ended.
-class Reader {
+using Batches = adapters::Channel<BatchPointer>;
+
+/// Takes batches from one channel, works on each, and hands them on to the next, in a thread of its own.
+class Stage {
  public:
-  Reader(adapters::RowSource& source, RowMapper& mapper) : source_(source), mapper_(mapper) {
-    for (int i = 0; i < kBatches; ++i) empty_.Push(std::make_unique<FactBatch>());
+  /// False: there is nothing more to do.
+  using Work = std::function<adapters::Result<bool>(FactBatch&)>;
+
+  Stage(Batches& from, Batches& to, Work work) : from_(from), to_(to), work_(std::move(work)) {
     thread_ = std::thread([this] { Run(); });
   }
-  Reader(const Reader&) = delete;
-  Reader& operator=(const Reader&) = delete;
-  ~Reader() { Stop(); }
-
-  std::optional<BatchPointer> Take() { return full_.Pop(); }
-  void GiveBack(BatchPointer batch) { empty_.Push(std::move(batch)); }
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+  ~Stage() { Stop(); }
 
   /// Ends the thread; what failed in it, if anything.
   std::optional<Error> Stop() {
-    empty_.Close();
-    full_.Close();
+    from_.Close();
+    to_.Close();
     if (thread_.joinable()) thread_.join();
     return error_;
   }
@@ -43,30 +44,20 @@ class Reader {
   void Run() {
     // No exception may leave a thread; running out of memory is the one that can happen.
     try {
-      while (std::optional<BatchPointer> batch = empty_.Pop()) {
-        if (!Fill(**batch) || !full_.Push(std::move(*batch))) break;
+      while (std::optional<BatchPointer> batch = from_.Pop()) {
+        const adapters::Result<bool> more = work_(**batch);
+        if (!more) error_ = more.error();
+        if (!more || !*more || !to_.Push(std::move(*batch))) break;
       }
     } catch (const std::bad_alloc&) {
       error_ =
           Error{"", "the memory is used up", "close other programs and import again", adapters::ErrorClass::kFailure};
     }
-    full_.Close();
+    to_.Close();
   }
 
-  bool Fill(FactBatch& batch) {
-    batch.Clear();
-    adapters::Result<bool> more = source_.Read(batch.rows);
-    if (!more) error_ = more.error();
-    if (!more || !*more) return false;
-    batch.bytes_read = source_.Position();
-    Status status = mapper_.Map(source_, batch);
-    if (!status) error_ = status.error();
-    return status.ok();
-  }
-
-  adapters::RowSource& source_;
-  RowMapper& mapper_;
-  adapters::Channel<BatchPointer> empty_, full_;
+  Batches &from_, &to_;
+  Work work_;
   std::optional<Error> error_;
   std::thread thread_;
 };
@@ -74,12 +65,26 @@ class Reader {
 }  // namespace
 
 Status RunPipeline(adapters::RowSource& source, RowMapper& mapper, const std::function<Status(FactBatch&)>& store) {
-  Reader reader(source, mapper);
-  while (std::optional<BatchPointer> batch = reader.Take()) {
+  Batches empty, read, mapped;
+  for (int i = 0; i < kBatches; ++i) empty.Push(std::make_unique<FactBatch>());
+  Stage reading(empty, read, [&source](FactBatch& batch) {
+    batch.Clear();
+    adapters::Result<bool> more = source.Read(batch.rows);
+    batch.bytes_read = source.Position();
+    return more;
+  });
+  Stage mapping(read, mapped, [&source, &mapper](FactBatch& batch) -> adapters::Result<bool> {
+    Status status = mapper.Map(source, batch);
+    return status ? adapters::Result<bool>(true) : adapters::Result<bool>(status.error());
+  });
+  while (std::optional<BatchPointer> batch = mapped.Pop()) {
     if (Status status = store(**batch); !status) return status;
-    reader.GiveBack(std::move(*batch));
+    empty.Push(std::move(*batch));
   }
-  if (std::optional<Error> error = reader.Stop()) return *error;
+  // What failed in mapping stands before what could not be read.
+  std::optional<Error> unmapped = mapping.Stop(), unread = reading.Stop();
+  if (unmapped) return *unmapped;
+  if (unread) return *unread;
   return adapters::Ok();
 }
 

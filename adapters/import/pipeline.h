@@ -1,7 +1,8 @@
-// Reads and maps a file in one thread while the caller stores in another.
+// Reads a file in one thread and maps its rows in another, while the caller stores in a third.
 //
-// A fixed number of batches goes round: the reading thread fills an empty one, the caller takes it, stores it and gives
-// it back. Memory is bounded by the number of batches, and order is kept.
+// A fixed number of batches goes round: the reading thread fills an empty one with rows, the mapping thread adds their
+// facts, the caller stores them and gives the batch back. Memory is bounded by the number of batches, and order is
+// kept.
 #pragma once
 
 #include <functional>

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "adapters/sqlite/database.h"
+#include "adapters/sqlite/huge_pages.h"
 #include "engine/instant.h"
 
 namespace segue::sqlite {
@@ -48,6 +48,7 @@ class ContactIndex {
 
   std::string_view KeyOf(ContactId id) const;
   ContactDates& DatesOf(ContactId id) { return dates_[id]; }
+  void PrefetchDates(ContactId id) const { __builtin_prefetch(&dates_[id], 1); }
   std::size_t size() const { return dates_.size() - 1; }
 
  private:
@@ -63,10 +64,10 @@ class ContactIndex {
   void Grow();
 
   std::optional<std::int64_t> data_version_;
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  std::vector<std::uint64_t> key_ends_{0};  // by id: where its key ends in keys_
-  std::vector<char> keys_;
-  std::vector<ContactDates> dates_{{}};  // by id
+  HugeVector<Slot> slots_ = HugeVector<Slot>(1024);
+  HugeVector<std::uint64_t> key_ends_{0};  // by id: where its key ends in keys_
+  HugeVector<char> keys_;
+  HugeVector<ContactDates> dates_{{}};  // by id
 };
 
 }  // namespace segue::sqlite

@@ -35,6 +35,8 @@ class ContactWriter {
   /// Creation keeps the earliest; a later one is remembered, for it ends an absence.
   void Born(ContactId contact, engine::Instant at);
   void Gone(ContactId contact, engine::Instant at);
+  /// An event of the contact comes soon: asks for the memory of its dates.
+  void Expect(ContactId contact) const { index_.PrefetchDates(contact); }
   void Event(ContactId contact, engine::Instant at);
   void Change(ContactId contact, engine::Instant at);
 

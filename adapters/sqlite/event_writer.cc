@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kMostRows = 500'000;
 constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
+constexpr std::size_t kAhead = 16;  // events whose contact's dates are asked for ahead
+
 }  // namespace
 
 EventWriter::EventWriter(const Database& database, const engine::Schema& schema, const Declarations& stored,
@@ -110,6 +112,7 @@ void EventWriter::InsertKind(Kind& kind, ContactWriter& contacts, NewFactsLog* l
     inserter.Insert(*block, outcomes);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       const EventRecord& record = block->rows()[i].record;
+      contacts.Expect(block->rows()[std::min(i + kAhead, outcomes.size() - 1)].record.contact);
       outcomes[i].is_new ? Count(kind, record, contacts) : static_cast<void>(++duplicates_);
       if (outcomes[i].is_new && by_contact) by_contact->Add(record.contact, outcomes[i].identity);
       if (log == nullptr) continue;
