@@ -89,9 +89,7 @@ Status FileSink::Add(const adapters::ListFact& fact) {
 Status FileSink::BeginSnapshot(const adapters::SnapshotInfo& info) {
   return Guard(doing_, [&] {
     contacts_.span().Include(info.observed);
-    // Whom a snapshot shows, and whom no longer, is settled at its end for everybody at once.
-    if (log_ != nullptr) log_->GiveUp();
-    snapshot_.emplace(database_, schema_, declarations_, file_, info);
+    snapshot_.emplace(database_, schema_, declarations_, file_, info, log_);
     return adapters::Nothing{};
   });
 }
@@ -100,7 +98,8 @@ Status FileSink::Add(const adapters::SnapshotRow& row) {
   return Guard(doing_, [&] {
     if (!snapshot_)
       throw Failure{"a snapshot row came before its snapshot", "this is a mistake of the import; please report it"};
-    snapshot_->Add(row, contacts_.Resolve(row.key).id, contacts_);
+    const ContactId contact = contacts_.Resolve(row.key).id;
+    Noting(contact, [&] { snapshot_->Add(row, contact, contacts_); });
     return adapters::Nothing{};
   });
 }

@@ -17,7 +17,7 @@ namespace segue::sqlite {
 class NewFactsLog {
  public:
   /// Beyond so many the cache is better built anew.
-  static constexpr std::size_t kMostEvents = 2'000'000, kMostTouched = 50'000;
+  static constexpr std::size_t kMostEvents = 2'000'000, kMostTouched = 100'000;
 
   explicit NewFactsLog(const engine::Schema& schema);
 

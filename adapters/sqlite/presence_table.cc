@@ -67,29 +67,38 @@ GoneCount PresenceTable::CountGone() const {
   return count;
 }
 
-void PresenceTable::Write() {
-  for (std::size_t contact = 0; contact < states_.size(); ++contact) {
-    WriteContact(static_cast<ContactId>(contact), states_[contact]);
+void PresenceTable::Write(const std::function<void(ContactId)>& changed) {
+  for (std::size_t id = 0; id < states_.size(); ++id) {
+    const auto contact = static_cast<ContactId>(id);
+    if (WriteContact(contact, states_[id])) changed(contact);
   }
 }
 
-void PresenceTable::WriteContact(ContactId contact, const State& state) {
+void PresenceTable::ForEachGone(const std::function<void(ContactId)>& gone) const {
+  for (std::size_t id = 0; id < states_.size(); ++id) {
+    if (states_[id].alive && !states_[id].shown) gone(static_cast<ContactId>(id));
+  }
+}
+
+bool PresenceTable::WriteContact(ContactId contact, const State& state) {
   const auto remove = [&](engine::Instant observed) {
     delete_.Bind(1, place_.import).Bind(2, std::int64_t{contact}).Bind(3, observed).Run();
+    return true;
   };
+  bool changed = false;
   if (state.shown != state.before) {
     const auto dated = dates_at_.find(contact);
     Upsert(contact, place_.observed, state.shown,
            dated == dates_at_.end() ? std::nullopt : std::optional(dated->second));
+    changed = true;
   } else if (state.has_row) {
-    remove(place_.observed);
+    changed = remove(place_.observed);
   }
-  if (!place_.next) return;
-  if (state.next != state.shown) {
-    if (!state.next_has_row) Upsert(contact, *place_.next, state.next, std::nullopt);
-  } else if (state.next_has_row) {
-    remove(*place_.next);
-  }
+  if (!place_.next) return changed;
+  if (state.next == state.shown) return (state.next_has_row && remove(*place_.next)) || changed;
+  if (state.next_has_row) return changed;
+  Upsert(contact, *place_.next, state.next, std::nullopt);
+  return true;
 }
 
 void PresenceTable::Upsert(ContactId contact, engine::Instant observed, bool present,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -32,7 +33,10 @@ class PresenceTable {
   /// Contacts that another file has shown at the same instant count as shown by this one.
   void KeepShown();
   GoneCount CountGone() const;
-  void Write();
+  /// Calls `changed` for every contact of whose presence something is written.
+  void Write(const std::function<void(ContactId)>& changed);
+  /// Calls `gone` for every contact that the snapshot, being complete, ends.
+  void ForEachGone(const std::function<void(ContactId)>& gone) const;
 
  private:
   struct State {
@@ -47,7 +51,8 @@ class PresenceTable {
     bool shown = false;  // by the file
   };
   void Read(const std::vector<engine::Instant>& completes);
-  void WriteContact(ContactId contact, const State& state);
+  /// Whether there was anything to write.
+  bool WriteContact(ContactId contact, const State& state);
   void Upsert(ContactId contact, engine::Instant observed, bool present, std::optional<engine::Instant> dates_at);
 
   const SnapshotPlace place_;

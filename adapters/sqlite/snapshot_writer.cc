@@ -48,7 +48,7 @@ Shown ShownOnList(const adapters::ListFact& fact, engine::Instant observed) {
 }  // namespace
 
 SnapshotWriter::SnapshotWriter(const Database& database, const engine::Schema& schema, const Declarations& stored,
-                               const ImportFile& file, const adapters::SnapshotInfo& info)
+                               const ImportFile& file, const adapters::SnapshotInfo& info, NewFactsLog* log)
     : schema_(schema),
       database_(database),
       file_(file),
@@ -56,6 +56,7 @@ SnapshotWriter::SnapshotWriter(const Database& database, const engine::Schema& s
       place_(FindPlace(database, file, info)),
       fed_fields_(schema.fields.size()),
       fed_lists_(schema.lists.size()),
+      log_(log),
       presence_(database, place_, CompleteSnapshots(database, file.import)),
       fields_(database, "snapshot_field", "field", place_),
       lists_(database, "snapshot_list", "list", place_) {
@@ -65,6 +66,8 @@ SnapshotWriter::SnapshotWriter(const Database& database, const engine::Schema& s
   same.Bind(1, file.import).Bind(2, info.observed);
   known_ = same.Step();
   part_ = known_ && FilePrecedence(database).Compare(same.Integer(0), file.id) != 0;
+  // One that is put before others, or in the place of one, changes what those say of contacts it does not change.
+  if (log_ != nullptr && (known_ || place_.next)) log_->GiveUp();
 }
 
 void SnapshotWriter::Add(const adapters::SnapshotRow& row, ContactId contact, ContactWriter& contacts) {
@@ -96,7 +99,8 @@ std::int64_t SnapshotWriter::Finish() {
   if (part_) presence_.KeepShown();
   const std::int64_t gone = CheckGone();
   LeaveUnlisted();
-  presence_.Write();
+  if (info_.complete) presence_.ForEachGone([this](ContactId contact) { Note(contact); });
+  presence_.Write([this](ContactId contact) { Note(contact); });
   RecordSnapshot();
   return gone;
 }
@@ -131,7 +135,12 @@ void SnapshotWriter::LeaveUnlisted() {
   for (const auto& [contact, list] : unnamed) {
     lists_.Open(contact, true);
     lists_.Set(list, {});
+    Note(contact);
   }
+}
+
+void SnapshotWriter::Note(ContactId contact) {
+  if (log_ != nullptr) log_->Touch(contact);
 }
 
 bool SnapshotWriter::IsNamed(ContactId contact, std::int64_t list) const {

@@ -16,6 +16,7 @@
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/declarations.h"
 #include "adapters/sqlite/import_file.h"
+#include "adapters/sqlite/new_facts_log.h"
 #include "adapters/sqlite/presence_table.h"
 #include "adapters/sqlite/run_table.h"
 #include "engine/program.h"
@@ -24,8 +25,9 @@ namespace segue::sqlite {
 
 class SnapshotWriter {
  public:
+  /// `log` may be null.
   SnapshotWriter(const Database& database, const engine::Schema& schema, const Declarations& stored,
-                 const ImportFile& file, const adapters::SnapshotInfo& info);
+                 const ImportFile& file, const adapters::SnapshotInfo& info, NewFactsLog* log);
 
   void Add(const adapters::SnapshotRow& row, ContactId contact, ContactWriter& contacts);
   void Add(const adapters::ListFact& fact, ContactId contact, ContactWriter& contacts);
@@ -36,6 +38,7 @@ class SnapshotWriter {
   std::int64_t CheckGone() const;
   void RecordSnapshot();
   void LeaveUnlisted();
+  void Note(ContactId contact);
   bool IsNamed(ContactId contact, std::int64_t list) const;
 
   const engine::Schema& schema_;
@@ -47,6 +50,7 @@ class SnapshotWriter {
   bool part_ = false;                               // of another file
   std::vector<std::int64_t> field_ids_, list_ids_;  // by FieldId, ListId
   std::vector<bool> fed_fields_, fed_lists_;
+  NewFactsLog* log_;
   PresenceTable presence_;
   RunTable fields_, lists_;
   std::unordered_map<ContactId, std::vector<std::int64_t>> named_;  // on which lists, by row id

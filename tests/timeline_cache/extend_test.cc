@@ -126,6 +126,44 @@ TEST_CASE("random imports extend the cache to what the store shows") {
   CHECK(extended > 80);  // links between identities end it now and then
 }
 
+TEST_CASE("nightly snapshots extend the cache: who changed, came, left and returned") {
+  int nights = 0, extended = 0;
+  for (unsigned seed = 1; seed <= 80; ++seed) {
+    Author author(seed);
+    Shop shop;
+    for (int number = 1; number <= 8; ++number) {
+      INFO("seed " << seed << ", import " << number);
+      const bool is_night = number % 4 != 0;
+      nights += is_night ? 1 : 0;
+      if (shop.Import({is_night ? author.Night(number) : author.Orders(number)}) == "extended") {
+        extended += is_night ? 1 : 0;
+      } else {
+        shop.Rebuild();
+      }
+      shop.CheckSame();
+    }
+  }
+  CHECK(extended > nights / 2);  // links between identities end it now and then
+}
+
+TEST_CASE("a snapshot that is put before another one leaves the cache stale") {
+  const auto night = [](engine::Instant observed) {
+    return File{"crm", "crm-" + std::to_string(observed) + ".csv", [observed](adapters::FactSink& sink) {
+                  Must(sink.BeginSnapshot({observed, true, {}}));
+                  const std::pair<engine::FieldId, adapters::FactValue> values[] = {{sqlite::test::kAge, 30.0}};
+                  Must(sink.Add(adapters::SnapshotRow{"adam", {}, values}));
+                }};
+  };
+  Shop shop;
+  shop.Import({night(100)});
+  shop.Rebuild();
+  CHECK(shop.Import({night(300)}) == "extended");
+  shop.CheckSame();
+  CHECK(shop.Import({night(200)}) == "not noted");
+  shop.Rebuild();
+  CHECK(shop.Import({night(300)}) == "not noted");
+}
+
 TEST_CASE("imports into many chunks, new contacts in between, ties and returns") {
   for (unsigned seed = 1; seed <= 6; ++seed) {
     std::mt19937 random(seed);
