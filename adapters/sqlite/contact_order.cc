@@ -147,12 +147,13 @@ ContactOrder ContactOrder::ReadSome(const Database& database, const std::vector<
   return order;
 }
 
-std::string ContactOrder::And(const std::string& column) const {
-  if (only.empty()) return {};
+std::string AndOneOf(const std::string& column, const std::vector<ContactId>& identities) {
   std::string ids;
-  for (const ContactId id : only) ids += (ids.empty() ? "" : ", ") + std::to_string(id);
+  for (const ContactId id : identities) ids += (ids.empty() ? "" : ", ") + std::to_string(id);
   return " AND " + column + " IN (" + ids + ")";
 }
+
+std::string ContactOrder::And(const std::string& column) const { return only.empty() ? "" : AndOneOf(column, only); }
 
 ContactOrder ContactOrder::Read(const Database& database) {
   ContactOrder order;

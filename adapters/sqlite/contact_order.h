@@ -16,6 +16,9 @@ namespace segue::sqlite {
 
 inline constexpr std::uint32_t kNoPosition = 0xFFFFFFFF;
 
+/// A condition that leaves only the rows of these identities: ` AND contact IN (3, 8)`.
+std::string AndOneOf(const std::string& column, const std::vector<ContactId>& identities);
+
 struct ContactOrder {
   std::vector<std::string> keys;           // surviving keys, ascending
   std::vector<std::uint32_t> position_of;  // by ContactId; kNoPosition for ids without a row

@@ -60,13 +60,25 @@ void ReadEventsAfter(const FactSource& source, const Ended& ended, std::vector<O
   }
 }
 
+/// The identities of the contacts that have ended.
+std::vector<ContactId> IdentitiesOf(const FactSource& source, const Ended& ended) {
+  std::vector<ContactId> identities;
+  const std::vector<std::uint32_t>& position_of = source.order.position_of;
+  for (std::size_t id = 0; id < position_of.size(); ++id) {
+    if (position_of[id] != kNoPosition && ended.contains(position_of[id]))
+      identities.push_back(static_cast<ContactId>(id));
+  }
+  return identities;
+}
+
 /// Changes of values, stated and observed; repeated values are none.
 void ReadChangesAfter(const FactSource& source, const Ended& ended, std::vector<Opening>& openings) {
   const FileRanks files = FileRanks::Read(source.database);
+  const std::vector<ContactId> only = IdentitiesOf(source, ended);
   for (const StoredField& field : source.stored.fields) {
     FieldRows rows(field.type);
-    ReadStatedValues(source.database, field.id, source.order, files, rows);
-    ReadObservedValues(source.database, source.feeds, field.id, source.order, files, rows);
+    ReadStatedValues(source.database, field.id, source.order, files, rows, only);
+    ReadObservedValues(source.database, source.feeds, field.id, source.order, files, rows, only);
     const engine::FieldColumn column = BuildField(std::move(rows), source.order.keys.size());
     if (column.offsets.empty()) continue;
     for (const auto& [position, end] : ended) {
@@ -83,7 +95,7 @@ void FindObservedAfter(const FactSource& source, const Ended& ended, Ended& with
   Statement statement(source.database,
                       "SELECT contact, max(observed) FROM snapshot_field "
                       "WHERE import IN (SELECT import FROM snapshot)" +
-                          source.order.And("contact") + " GROUP BY import, contact");
+                          AndOneOf("contact", IdentitiesOf(source, ended)) + " GROUP BY import, contact");
   while (statement.Step()) {
     const std::uint32_t position = source.order.PositionOf(statement.Integer(0));
     const auto end = ended.find(position);

@@ -72,13 +72,12 @@ std::uint32_t FileRanks::Of(std::int64_t import_file) const {
 }
 
 void ReadStatedValues(const Database& database, std::int64_t field, const ContactOrder& order, const FileRanks& files,
-                      FieldRows& rows) {
-  Statement undated(database,
-                    "SELECT contact, import_file, value FROM field_value WHERE field = ?" + order.And("contact"));
+                      FieldRows& rows, const std::vector<ContactId>& only) {
+  const std::string contacts = only.empty() ? order.And("contact") : AndOneOf("contact", only);
+  Statement undated(database, "SELECT contact, import_file, value FROM field_value WHERE field = ?" + contacts);
   undated.Bind(1, field);
   while (undated.Step()) AddRow(rows, undated, engine::kAlways, order, files);
-  Statement dated(database,
-                  "SELECT contact, import_file, value, at FROM field_change WHERE field = ?" + order.And("contact"));
+  Statement dated(database, "SELECT contact, import_file, value, at FROM field_change WHERE field = ?" + contacts);
   dated.Bind(1, field);
   while (dated.Step()) AddRow(rows, dated, dated.Integer(3), order, files);
 }

@@ -45,9 +45,9 @@ class FileRanks {
   std::vector<std::uint32_t> rank_;  // by id of import_file
 };
 
-/// Reads field_value and field_change.
+/// Reads field_value and field_change: of the contacts of `order`, or of `only` these identities among them.
 void ReadStatedValues(const Database& database, std::int64_t field, const ContactOrder& order, const FileRanks& files,
-                      FieldRows& rows);
+                      FieldRows& rows, const std::vector<ContactId>& only = {});
 
 engine::FieldColumn BuildField(FieldRows rows, std::size_t contacts);
 

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "adapters/sqlite/observed_changes.h"
+
 namespace segue::sqlite {
 namespace {
 
@@ -47,58 +49,6 @@ void ForEachShown(const Feed& feed, Visit visit) {
     const auto runs = feed.RunsOf(static_cast<std::int64_t>(contact));
     if (!runs.empty()) visit(static_cast<std::int64_t>(contact), runs);
   }
-}
-
-/// A run of values: from `observed` on the feed shows row `row` of the staged values, or nothing.
-struct ValueRun {
-  Instant observed = 0;
-  bool seen = false;
-  std::uint32_t row = 0;
-};
-
-/// Calls `visit(observed, value)` for each start of a stretch in which the contact is present; null: never seen so far.
-template <typename Visit>
-void WalkStretches(std::span<const PresenceRun> presence, std::span<const ValueRun> values, Visit visit) {
-  std::size_t next_presence = 0, next_value = 0;
-  bool present = false;
-  const ValueRun* value = nullptr;
-  while (next_presence < presence.size() || next_value < values.size()) {
-    const Instant a = next_presence < presence.size() ? presence[next_presence].observed : engine::kForever;
-    const Instant b = next_value < values.size() ? values[next_value].observed : engine::kForever;
-    if (a <= b) present = presence[next_presence++].present;
-    if (b <= a) value = &values[next_value++];
-    if (present) visit(std::min(a, b), value);
-  }
-}
-
-/// One contact's runs of values → its changes.
-void DeriveChanges(const Feed& feed, std::int64_t contact, const ContactOrder& order, const FileRanks& files,
-                   std::span<const ValueRun> values, FieldRows& rows) {
-  const auto presence = feed.RunsOf(contact);
-  if (presence.empty()) return;
-  const std::uint32_t position = order.PositionOf(contact);
-  const auto id = static_cast<ContactId>(contact);
-  std::optional<std::uint32_t> last;
-  WalkStretches(presence, values, [&](Instant observed, const ValueRun* value) {
-    if (value == nullptr || !value->seen) return;
-    const std::uint32_t row = value->row;
-    if (last && rows.values.SameValue(*last, row)) return;
-    const bool first_snapshot = !last && observed == presence.front().observed;
-    rows.position[row] = position;
-    rows.at[row] = first_snapshot ? feed.dates_at[id] : observed;
-    rows.rank[row] = {files.Of(feed.FileAt(observed)), order.surviving[position] == id, order.key_rank[id]};
-    last = row;
-  });
-}
-
-/// Stages a row whose place is not known yet.
-std::uint32_t StageRow(const Statement& statement, int column, FieldRows& rows) {
-  const auto row = static_cast<std::uint32_t>(rows.position.size());
-  rows.position.push_back(kNoPosition);
-  rows.at.push_back(0);
-  rows.rank.push_back({});
-  rows.values.Add(statement, column);
-  return row;
 }
 
 /// What a list column shows, over time.
@@ -190,22 +140,19 @@ void ReadDepartures(const std::vector<Feed>& feeds, const ContactOrder& order, s
 }
 
 void ReadObservedValues(const Database& database, const std::vector<Feed>& feeds, std::int64_t field,
-                        const ContactOrder& order, const FileRanks& files, FieldRows& rows) {
-  Statement statement(database,
-                      "SELECT contact, observed, seen, value FROM snapshot_field WHERE import = ? AND field = ?" +
-                          order.And("contact") + " ORDER BY contact, observed");
+                        const ContactOrder& order, const FileRanks& files, FieldRows& rows,
+                        const std::vector<ContactId>& only) {
+  Statement statement(
+      database, "SELECT contact, observed, seen, value FROM snapshot_field WHERE import = ? AND field = ?" +
+                    (only.empty() ? order.And("contact") : AndOneOf("contact", only)) + " ORDER BY contact, observed");
   for (const Feed& feed : feeds) {
     statement.Bind(1, feed.import).Bind(2, field);
-    std::vector<ValueRun> runs;
-    ForEachContact(
-        statement,
-        [&] {
-          runs.push_back({statement.Integer(1), statement.Integer(2) != 0, StageRow(statement, 3, rows)});
-        },
-        [&](std::int64_t contact) {
-          DeriveChanges(feed, contact, order, files, runs, rows);
-          runs.clear();
-        });
+    ObservedChanges changes(feed, order, files, rows);
+    while (statement.Step()) {
+      changes.Add(statement.Integer(0), statement.Integer(1), statement.Integer(2) != 0,
+                  ReadStored(statement, 3, rows.values.type()));
+    }
+    changes.Finish();
   }
 }
 

@@ -1,9 +1,9 @@
 // What snapshots tell: field changes, list memberships, first sights and departures, derived from the stored runs.
 //
-// Per feed and contact: the first snapshot that shows the contact dates its values at creation (or at its `dates_at`);
-// later an equal value adds nothing, a different one is a change at its snapshot's instant.
+// How values become changes: observed_changes.h.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -44,6 +44,28 @@ struct Feed {
   std::int64_t FileAt(engine::Instant observed) const;
 };
 
+/// A run of values: from `observed` on the feed shows row `row` of some staged values, or nothing.
+struct ValueRun {
+  engine::Instant observed = 0;
+  bool seen = false;
+  std::uint32_t row = 0;
+};
+
+/// Calls `visit(observed, value)` for each start of a stretch in which the contact is present; null: never seen so far.
+template <typename Visit>
+void WalkStretches(std::span<const PresenceRun> presence, std::span<const ValueRun> values, Visit visit) {
+  std::size_t next_presence = 0, next_value = 0;
+  bool present = false;
+  const ValueRun* value = nullptr;
+  while (next_presence < presence.size() || next_value < values.size()) {
+    const engine::Instant a = next_presence < presence.size() ? presence[next_presence].observed : engine::kForever;
+    const engine::Instant b = next_value < values.size() ? values[next_value].observed : engine::kForever;
+    if (a <= b) present = presence[next_presence++].present;
+    if (b <= a) value = &values[next_value++];
+    if (present) visit(std::min(a, b), value);
+  }
+}
+
 std::vector<Feed> ReadFeeds(const Database& database, const ContactOrder& order);
 
 /// First sights count for birth, dates of first values too.
@@ -52,9 +74,10 @@ void IncludeSights(const std::vector<Feed>& feeds, const ContactOrder& order, Da
 /// Contacts that a complete snapshot no longer showed.
 void ReadDepartures(const std::vector<Feed>& feeds, const ContactOrder& order, std::vector<Ending>& endings);
 
-/// Adds what snapshots say of a field.
+/// Adds what snapshots say of a field: of the contacts of `order`, or of `only` these identities among them.
 void ReadObservedValues(const Database& database, const std::vector<Feed>& feeds, std::int64_t field,
-                        const ContactOrder& order, const FileRanks& files, FieldRows& rows);
+                        const ContactOrder& order, const FileRanks& files, FieldRows& rows,
+                        const std::vector<ContactId>& only = {});
 
 /// Adds memberships of a list, in no order.
 void ReadObservedMembers(const Database& database, const std::vector<Feed>& feeds, std::int64_t list,

@@ -15,6 +15,7 @@
 #include "adapters/sqlite/existence_loader.h"
 #include "adapters/sqlite/field_loader.h"
 #include "adapters/sqlite/list_loader.h"
+#include "adapters/sqlite/observed_values.h"
 #include "adapters/sqlite/reader_pair.h"
 #include "adapters/sqlite/snapshot_loader.h"
 #include "adapters/sqlite/spilled_events.h"
@@ -56,7 +57,9 @@ class Exporter {
     const adapters::StoreState state = ReadState(reader);
     sink_.Begin(state, schema_, static_cast<std::uint32_t>(order_.keys.size()));
     sink_.AddContacts(order_.keys, order_.surviving, std::vector<std::int64_t>(order_.keys.size(), state.changes));
+    observed_.emplace(readers_, feeds_, stored_.fields, path_);
     ExportFacts();
+    observed_.reset();
     for (std::size_t id = 0; id < stored_.kinds.size(); ++id) ExportKind(static_cast<engine::EventKindId>(id));
   }
 
@@ -96,7 +99,7 @@ class Exporter {
     const StoredField& field = stored_.fields[id];
     FieldRows rows(field.type);
     ReadStatedValues(reader, field.id, order_, files_, rows);
-    ReadObservedValues(reader, feeds_, field.id, order_, files_, rows);
+    observed_->Read(id, order_, files_, rows);
     const engine::FieldColumn column = BuildField(std::move(rows), order_.keys.size());
     return [this, id, column] {
       if (!column.offsets.empty()) sink_.AddField(id, column, true);
@@ -184,6 +187,7 @@ class Exporter {
   ContactOrder order_;
   FileRanks files_;
   std::vector<Feed> feeds_;
+  std::optional<ObservedValues> observed_;
 };
 
 }  // namespace
