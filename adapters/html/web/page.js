@@ -41,25 +41,48 @@ function draw(some) {
   document.documentElement.dataset.drawn = String(charts.filter(({ chart }) => chart).length)
 }
 
-function redraw() {
+function redraw(some = charts.filter(({ chart }) => chart)) {
   measure()
-  draw(charts)
+  draw(some)
 }
 
-// What is on the screen at once, the others together when that is painted.
+// What is on the screen at once; the others when they come near it, or while the browser has nothing else to do.
 measure()
 draw(charts.filter(({ place }) => place.getBoundingClientRect().top < innerHeight))
+performance.mark('drawn')
+
+const near = new IntersectionObserver((entries) => {
+  const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)
+  draw(charts.filter(({ chart, place }) => !chart && seen.includes(place)))
+}, { rootMargin: '100%' })
+
+function drawWhileIdle(deadline) {
+  do {
+    const next = charts.find(({ chart }) => !chart)
+    if (!next) return complete()
+    draw([next])
+  } while (deadline.timeRemaining() > 0)
+  whenIdle()
+}
+
+function complete() {
+  near.disconnect()
+  performance.mark('complete')
+}
+
+const whenIdle = () => requestIdleCallback(drawWhileIdle, { timeout: 1000 })
+
 requestAnimationFrame(() =>
   setTimeout(() => {
-    draw(charts.filter(({ chart }) => !chart))
-    performance.mark('drawn')
+    charts.forEach(({ chart, place }) => chart || near.observe(place))
+    whenIdle()
   }),
 )
-dark.addEventListener('change', redraw)
-addEventListener('resize', redraw)
+dark.addEventListener('change', () => redraw())
+addEventListener('resize', () => redraw())
 addEventListener('beforeprint', () => {
   printing = true
-  redraw()
+  redraw(charts)
 })
 addEventListener('afterprint', () => {
   printing = false

@@ -2,7 +2,7 @@
 //
 // FOLDER holds the pages, NAME.html. Of each: every picture draws, no request leaves, the console has no error, axe-core
 // finds nothing, on a light and on a dark ground; what a screen reader reads equals GOLDEN_FOLDER/NAME.txt where there is
-// one (SEGUE_UPDATE=1 rewrites it); data has not become script. Pages named `print-N-…` fit on N sheets of A4.
+// one (SEGUE_UPDATE=1 rewrites it); data has not become script; printed at once it has every picture. Pages named `print-N-…` fit on N sheets of A4.
 // Must be run where node_modules stands.
 import { readdirSync, readFileSync, statSync, writeFileSync, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -88,6 +88,21 @@ async function checkKeyboard(page, fault) {
   if (!(await page.evaluate(() => location.hash === '#figures'))) fault('the link to the figures leads elsewhere')
 }
 
+// Who prints before the pictures below the screen are drawn gets them all the same.
+async function checkPrintAtOnce(file, places, fault) {
+  const page = await browser.newPage()
+  await page.addInitScript(() => addEventListener('load', () => {
+    const before = document.documentElement.dataset.drawn
+    dispatchEvent(new Event('beforeprint'))
+    window.printed = { before, after: document.documentElement.dataset.drawn }
+  }))
+  await page.goto(pathToFileURL(file).href)
+  const { before, after } = await page.evaluate(() => window.printed)
+  if (after !== String(places)) fault(`printed at once it has ${after} of ${places} pictures`)
+  await page.close()
+  return Number(before) < places
+}
+
 async function checkPrint(page, name, fault) {
   const sheets = Number(/^print-(\d+)-/.exec(name)?.[1] ?? 0)
   if (!sheets) return
@@ -98,6 +113,7 @@ async function checkPrint(page, name, fault) {
   if (printed > sheets) fault(`prints on ${printed} sheets instead of ${sheets}`)
 }
 
+let printedEarly = false
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.html')).sort()) {
   const name = file.slice(0, -5)
   const fault = (text) => faults.push(`${name}: ${text}`)
@@ -115,8 +131,10 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.html')).
   if (await page.evaluate(() => 'stolen' in window)) fault('data became script')
   await checkPrint(page, name, fault)
   await page.context().close()
+  printedEarly = (await checkPrintAtOnce(path, places, fault)) || printedEarly
   console.log(`${name}: ${places} pictures`)
 }
 await browser.close()
+if (!printedEarly) faults.push('no page was printed before all its pictures were drawn')
 for (const fault of faults) console.error(fault)
 process.exit(faults.length ? 1 : 0)
