@@ -17,8 +17,7 @@ for (let round = 0; round < rounds; ++round) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await new Promise((ready) => setTimeout(ready, 500)) // the browser is busy with itself
   await page.goto(address)
-  const places = await page.locator('[data-picture]').count()
-  await page.waitForFunction((count) => document.documentElement.dataset.drawn === String(count), places)
+  await page.waitForFunction(() => performance.getEntriesByName('complete').length)
   const drawn = await page.evaluate(() =>
     ['drawn', 'complete'].map((name) => performance.getEntriesByName(name)[0].startTime / 1000))
   if (drawn[0] < best[0]) best = drawn
