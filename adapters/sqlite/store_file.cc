@@ -131,6 +131,8 @@ std::unique_ptr<Database> OpenReader(const Database& store) {
   constexpr int kBusyMilliseconds = 5000;
   auto database = std::make_unique<Database>(store.path(), access, kBusyMilliseconds);
   Configure(*database, access);
+  // It reads tables from end to end: what it has read it will not need again.
+  database->Execute("PRAGMA cache_size = -16384");
   return database;
 }
 
