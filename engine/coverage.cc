@@ -32,16 +32,10 @@ Instant FirstAfter(const RelativeWindow::Bound& bound, Day day, const Calendar& 
   return calendar.StartOf(FirstDayReaching(bound.period, bound.end ? first : next));
 }
 
-BoundPassing::BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound)
-    : calendar_(&calendar), bound_(bound), cells_(calendar) {}
-
 Coverage::Coverage(const std::vector<WhenClause>& when, const Calendar& calendar) : calendar_(&calendar) {
   for (const WhenClause& clause : when) {
     if (const auto* relative = std::get_if<RelativeWindow>(&clause)) {
-      Relative bounds;
-      if (relative->lower) bounds.lower.emplace(calendar, *relative->lower);
-      if (relative->upper) bounds.upper.emplace(calendar, *relative->upper);
-      clauses_.emplace_back(std::move(bounds));
+      clauses_.emplace_back(Relative{*relative, DayCells<2>(calendar)});
     } else if (const auto* last = std::get_if<InLastWindow>(&clause)) {
       keeps_order_ &= last->length.months == 0;
       clauses_.emplace_back(InLast{MovedBy(last->length, calendar)});
@@ -82,25 +76,27 @@ Coverage::Moved Coverage::MovedBy(const Length& length, const Calendar& calendar
   return moved;
 }
 
+// What follows is done for every event, in the loop of OfAll; by itself the compiler finds it too large for that.
+
 // On [first, last] in one local day, ⊕ months adds the same everywhere unless the clock was changed near them or near
 // where they arrive.
-Instant Coverage::Add(Moved& moved, Instant instant) const {
+[[gnu::always_inline]] inline Instant Coverage::Add(Moved& moved, Instant instant) const {
   if (!moved.cells) return AddSaturated(instant, moved.length.milliseconds);
-  const auto shift = [&](Instant first, Instant last) -> std::optional<std::int64_t> {
+  const auto shift = [&](Instant first, Instant last) -> std::optional<DayCells<1>::Values> {
     const Instant arrival = calendar_->Add(last, moved.length);
     if (calendar_->ClockChangedBefore(last) || calendar_->ClockChangedBefore(arrival)) return std::nullopt;
     if (calendar_->Add(first, moved.length) - first != arrival - last) return std::nullopt;
-    return arrival - last;
+    return DayCells<1>::Values{arrival - last};
   };
-  const DayCells::Cell& cell = moved.cells->At(instant, shift);
-  return cell.plain ? instant + cell.At(instant) : calendar_->Add(instant, moved.length);
+  const DayCells<1>::Cell& cell = moved.cells->At(instant, shift);
+  return cell.plain ? instant + cell.At(instant)[0] : calendar_->Add(instant, moved.length);
 }
 
-void Coverage::Apply(InLast& window, Instant instant, Instant&, Instant& end) const {
+[[gnu::always_inline]] inline void Coverage::Apply(InLast& window, Instant instant, Instant&, Instant& end) const {
   end = std::min(end, Add(window, instant));
 }
 
-void Coverage::Apply(OlderThan& window, Instant instant, Instant& start, Instant&) const {
+[[gnu::always_inline]] inline void Coverage::Apply(OlderThan& window, Instant instant, Instant& start, Instant&) const {
   start = std::max(start, Add(window, instant));
 }
 
@@ -108,9 +104,19 @@ void Coverage::Apply(const AbsoluteWindow& window, Instant instant, Instant& sta
   if (instant < window.range.start || instant >= window.range.end) end = start;
 }
 
-void Coverage::Apply(Relative& window, Instant instant, Instant& start, Instant& end) const {
-  if (window.upper) start = std::max(start, window.upper->FirstAfterDayOf(instant));
-  if (window.lower) end = std::min(end, window.lower->FirstAfterDayOf(instant));
+DayCells<2>::Values Coverage::Passed(const RelativeWindow& window, Instant instant) const {
+  const Day day = calendar_->DayOf(instant);
+  return {window.upper ? FirstAfter(*window.upper, day, *calendar_) : kAlways,
+          window.lower ? FirstAfter(*window.lower, day, *calendar_) : kForever};
+}
+
+[[gnu::always_inline]] inline void Coverage::Apply(Relative& relative, Instant instant, Instant& start,
+                                                   Instant& end) const {
+  const auto ask = [&](Instant first, Instant) { return std::optional(Passed(relative.window, first)); };
+  const DayCells<2>::Cell& cell = relative.cells.At(instant, ask);
+  const auto [from, until] = cell.plain ? cell.At(instant) : Passed(relative.window, instant);
+  start = std::max(start, from);
+  end = std::min(end, until);
 }
 
 }  // namespace segue::engine

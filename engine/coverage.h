@@ -22,26 +22,6 @@ namespace segue::engine {
 /// does too.
 Instant FirstAfter(const RelativeWindow::Bound& bound, Day day, const Calendar& calendar);
 
-/// Where a bound that moves with T passes an event. Remembers the answers for the days it has seen.
-class BoundPassing {
- public:
-  BoundPassing(const Calendar& calendar, const RelativeWindow::Bound& bound);
-
-  /// FirstAfter of the day of `instant`.
-  Instant FirstAfterDayOf(Instant instant) {
-    const DayCells::Cell& cell =
-        cells_.At(instant, [this](Instant first, Instant) { return std::optional(Compute(first)); });
-    return cell.plain ? cell.At(instant) : Compute(instant);
-  }
-
- private:
-  Instant Compute(Instant instant) const { return FirstAfter(bound_, calendar_->DayOf(instant), *calendar_); }
-
-  const Calendar* calendar_;
-  RelativeWindow::Bound bound_;
-  DayCells cells_;
-};
-
 class Coverage {
  public:
   /// `calendar` must outlive it.
@@ -58,18 +38,21 @@ class Coverage {
   std::optional<std::int64_t> OnlyExactLength() const { return only_exact_length_; }
 
  private:
+  /// From when on, and until when, an event is between bounds that move with T.
   struct Relative {
-    std::optional<BoundPassing> lower, upper;
+    RelativeWindow window;
+    DayCells<2> cells;
   };
   /// t ⊕ length − t, which calendar lengths change at midnight.
   struct Moved {
     Length length;
-    std::optional<DayCells> cells;  // of calendar lengths
+    std::optional<DayCells<1>> cells;  // of calendar lengths
   };
   struct InLast : Moved {};
   struct OlderThan : Moved {};
   static Moved MovedBy(const Length& length, const Calendar& calendar);
   Instant Add(Moved& moved, Instant instant) const;
+  DayCells<2>::Values Passed(const RelativeWindow& window, Instant instant) const;
   void Apply(InLast& window, Instant instant, Instant& start, Instant& end) const;
   void Apply(OlderThan& window, Instant instant, Instant& start, Instant& end) const;
   void Apply(const AbsoluteWindow& window, Instant instant, Instant& start, Instant& end) const;
