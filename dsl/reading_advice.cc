@@ -26,6 +26,13 @@ bool IsRank(string_view word) {
   return word.size() > 1 && word.front() == 'p' && word.find_first_not_of("0123456789", 1) == word.npos;
 }
 
+bool IsWhole(string_view word) { return !word.empty() && word.find_first_not_of("0123456789") == word.npos; }
+
+bool IsNumberInWords(string_view word) {
+  return IsOneOf(word,
+                 {"once", "twice", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"});
+}
+
 class Adviser {
  public:
   Adviser(string_view text, std::size_t begin, std::size_t found) {
@@ -33,7 +40,10 @@ class Adviser {
     for (; token.kind != TokenKind::kEnd && token.begin < found; token = NextToken(text, token.end)) {
       before_.push_back(token.in(text));
     }
-    found_ = token.kind == TokenKind::kEnd ? string_view() : token.in(text);
+    if (token.kind == TokenKind::kEnd) return;
+    found_ = token.in(text);
+    const Token next = NextToken(text, token.end);
+    if (next.kind != TokenKind::kEnd) next_ = next.in(text);
   }
 
   template <typename Expects>
@@ -44,7 +54,8 @@ class Adviser {
     if (before_.front() == "alert" && found_ == "when") return "an alert has a name: `alert \"…\" when …`";
     if (IsOneOf(before_.front(), {"alert", "advise"}) && expects(":")) return "what to do follows: `: \"…\"`";
     if (before_.front() == "benchmark" && expects("=")) return "write `benchmark NAME = 12%`";
-    if (before_.front() != "metric") return "";
+    if (before_.front() != "metric") return ConditionAdvice();
+    if (found_ == "by") return "figures are split by reports: `report … { by … show … }`";
     if (found_ == "credited") {
       return "only a measure written out has credit: `count of … credited to …`, `moves … credited to …`";
     }
@@ -60,12 +71,32 @@ class Adviser {
       return "name the allowance: `" + std::string(Before(3)) + " of " + std::string(Before(1)) + " profiles`";
     }
     if (expects("within")) return "say in which time: `within 90 days`";
-    return "";
+    return ConditionAdvice();
   }
 
  private:
   /// The n-th token before the one where reading stopped; empty when there are fewer.
   string_view Before(std::size_t n) const { return n <= before_.size() ? before_[before_.size() - n] : string_view(); }
+
+  /// Slips of the pen in conditions, wherever these stand.
+  std::string ConditionAdvice() const {
+    if (found_ == "the" && Before(1) == "in") return "leave out \"the\": `in last 30 days`";
+    if (found_ == "in" && Before(1) == "is") {
+      return next_ == "(" ? "write `" + std::string(Before(2)) + " in (…)`" : "leave out \"is\"";
+    }
+    if (IsOneOf(Before(1), {"least", "most", "exactly"}) && IsNumberInWords(found_))
+      return "write the number in digits, such as 3";
+    if (UnitNamed(found_) && IsOneOf(Before(2), {">=", "<=", ">", "<", "="})) {
+      return "compare with the number alone: `" + std::string(Before(2)) + " " + std::string(Before(1)) + "`";
+    }
+    if (IsOneOf(Before(1), {"last", "next", "within", "after", "for"}) && IsWhole(found_) && !UnitNamed(next_)) {
+      return "write its unit out: minutes, hours, days, weeks, months, quarters or years";
+    }
+    if (before_.front() == "lifecycle" && found_ == "after" && Before(2) == "on") {
+      return "one thing makes a move: `on " + std::string(Before(1)) + "`, or `after …`";
+    }
+    return "";
+  }
 
   template <typename Expects>
   std::string ReportAdvice(const Expects& expects) const {
@@ -74,6 +105,9 @@ class Adviser {
     }
     if (expects("of") && IsOneOf(Before(1), {"line", "bars", "pie", "funnel", "heatmap", "sankey"})) {
       return "say of what: `draw " + std::string(Before(1)) + " of " + std::string(found_) + "`";
+    }
+    if (Before(1) == "over" && IsWhole(found_)) {
+      return "write `over last " + std::string(found_) + " " + (UnitNamed(next_) ? std::string(next_) : "months") + "`";
     }
     if (Before(1) == "bands") return "edges stand in brackets: `in bands (10, 20)`";
     if (Before(1) == "project") return "say how far: `project 3 months`";
@@ -114,7 +148,7 @@ class Adviser {
   }
 
   std::vector<string_view> before_;  // the tokens of the declaration up to found_
-  string_view found_;
+  string_view found_, next_;         // where reading stopped, and the token behind it; empty at the end
 };
 
 }  // namespace

@@ -1,5 +1,4 @@
-// What to write instead, where a metric, report, goal or alert cannot be read and the grammar alone would only list
-// what may come next.
+// What to write instead, where a declaration cannot be read and the grammar alone would only list what may come next.
 #pragma once
 
 #include <functional>

@@ -12,6 +12,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -321,7 +322,34 @@ ProgramFiles ReadProgramFiles(dsl::SourceMap& sources, UsedFiles* used_files, Re
   return Loader(sources, used_files, report, suggestions, unreadable).Load();
 }
 
+namespace {
+
+bool IsMissedName(const std::string& code) {
+  return code == code::kUnknownName || code == code::kUnknownEvent || code == code::kUnknownProperty ||
+         code == code::kUnknownLifecycle || code == code::kUnknownSegment || code == code::kUnknownMetric;
+}
+
+/// What a used file expects and the program lacks is missed wherever that file says its name: once is enough.
+void KeepFirstMissed(const ProgramFiles& files, std::vector<dsl::Diagnostic>& diagnostics) {
+  std::set<std::tuple<dsl::SourceId, std::string, std::string>> missed;
+  std::vector<dsl::Diagnostic> kept;
+  for (dsl::Diagnostic& diagnostic : diagnostics) {
+    const dsl::SourceId source = diagnostic.span.source;
+    const bool used = source < files.used_at.size() && files.used_at[source];
+    if (used && IsMissedName(diagnostic.code)) {
+      if (!missed.insert({source, diagnostic.code, diagnostic.message}).second) continue;
+      if (diagnostic.hint.empty())
+        diagnostic.hint = "declare what is expected, or name yours: `use … with NAME = YOURS`";
+    }
+    kept.push_back(std::move(diagnostic));
+  }
+  diagnostics = std::move(kept);
+}
+
+}  // namespace
+
 void ExplainUses(const ProgramFiles& files, const Reporter& report, std::vector<dsl::Diagnostic>& diagnostics) {
+  KeepFirstMissed(files, diagnostics);
   for (dsl::Diagnostic& diagnostic : diagnostics) {
     dsl::SourceId source = diagnostic.span.source;
     const bool used = source < files.used_at.size() && files.used_at[source];
