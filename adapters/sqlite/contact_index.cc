@@ -84,7 +84,7 @@ void ContactIndex::Insert(const Slot& slot) {
 }
 
 void ContactIndex::Grow() {
-  HugeVector<Slot> old(slots_.size() * 2);
+  LargeVector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
   for (const Slot& slot : old) {
     if (slot.id != 0) Insert(slot);

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "adapters/sqlite/database.h"
-#include "adapters/sqlite/huge_pages.h"
+#include "adapters/sqlite/large_pages.h"
 #include "engine/instant.h"
 
 namespace segue::sqlite {
@@ -64,10 +64,10 @@ class ContactIndex {
   void Grow();
 
   std::optional<std::int64_t> data_version_;
-  HugeVector<Slot> slots_ = HugeVector<Slot>(1024);
-  HugeVector<std::uint64_t> key_ends_{0};  // by id: where its key ends in keys_
-  HugeVector<char> keys_;
-  HugeVector<ContactDates> dates_{{}};  // by id
+  LargeVector<Slot> slots_ = LargeVector<Slot>(1024);
+  LargeVector<std::uint64_t> key_ends_{0};  // by id: where its key ends in keys_
+  LargeVector<char> keys_;
+  LargeVector<ContactDates> dates_{{}};  // by id
 };
 
 }  // namespace segue::sqlite

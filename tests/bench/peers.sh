@@ -1,11 +1,11 @@
 # DuckDB and SQLite, on the same data in the same run. Sourced by bench.sh.
 
-# DuckDB's npm package of the pinned version, in the build folder.
-need_duckdb_package() {
-  local folder=$bench/peers
+# need_npm SOURCE FOLDER FILE…: the npm packages that SOURCE pins, in the build folder, with these files of SOURCE.
+need_npm() {
+  local source=$1 folder=$2
   mkdir -p "$folder"
-  cp "$here"/peers/{package.json,package-lock.json,.npmrc,duckdb.mjs} "$folder/"
-  [ "$folder/node_modules" -nt "$here/peers/package-lock.json" ] && return
+  cp "$source"/package{,-lock}.json "${@:3}" "$folder/"
+  [ "$folder/node_modules" -nt "$source/package-lock.json" ] && return
   (cd "$folder" && npm ci >&2 && touch node_modules)
 }
 
@@ -16,7 +16,7 @@ ask_duckdb() {
 }
 
 need_duckdb() {
-  need_duckdb_package
+  need_npm "$here/peers" "$bench/peers" "$here"/peers/{.npmrc,duckdb.mjs}
   [ "$work/peer.duckdb.complete" -nt "$here/peers/duckdb/load.sql" ] && [ "$work/peer.duckdb.complete" -nt "$work/data/complete" ] && return
   rm -f "$work"/peer.duckdb*
   ask_duckdb 1 "$here/peers/duckdb/load.sql" | awk '/total/ { print "DuckDB: loaded in " $1 " s" }' >&2

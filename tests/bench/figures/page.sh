@@ -8,17 +8,8 @@ row "the review as a page" "$seconds s" "< 2 s" "$(is_met "$seconds < 2")"
 megabytes=$(awk -v bytes="$(stat -c %s "$page")" 'BEGIN { printf "%.2f", bytes / 1000000 }')
 row "the page" "$megabytes MB" "< 1.5 MB" "$(is_met "$megabytes < 1.5")"
 
-# need_browser: the tests' npm package that drives Chromium, in the build folder.
-need_browser() {
-  local folder=$bench/browser
-  mkdir -p "$folder"
-  cp "$here"/../html/browser/package{,-lock}.json "$folder/"
-  [ "$folder/node_modules" -nt "$here/../html/browser/package-lock.json" ] && return
-  (cd "$folder" && npm ci >&2 && touch node_modules)
-}
-
 if [ -x "${SEGUE_CHROMIUM:-/usr/bin/chromium}" ]; then
-  need_browser
+  need_npm "$here/../html/browser" "$bench/browser"
   read -r drawn complete < <(cd "$bench/browser" && node "$here/page_drawn.mjs" "$page" 5)
   row "the page on the screen of Chromium" "$drawn s" "< 1 s" "$(is_met "$drawn < 1")"
   row "the pictures below the screen too, while it is idle" "$complete s"

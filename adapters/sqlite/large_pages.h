@@ -14,12 +14,12 @@ namespace segue::sqlite {
 
 /// As std::allocator; from 2 MiB on it asks the system for large pages, which may refuse.
 template <typename T>
-struct HugePages {
+struct LargePages {
   using value_type = T;
 
-  HugePages() = default;
+  LargePages() = default;
   template <typename U>
-  HugePages(const HugePages<U>&) {}
+  LargePages(const LargePages<U>&) {}
 
   T* allocate(std::size_t count) {
     if (count * sizeof(T) < kPage) return std::allocator<T>().allocate(count);
@@ -34,7 +34,7 @@ struct HugePages {
   }
 
   template <typename U>
-  bool operator==(const HugePages<U>&) const {
+  bool operator==(const LargePages<U>&) const {
     return true;
   }
 
@@ -43,6 +43,6 @@ struct HugePages {
 };
 
 template <typename T>
-using HugeVector = std::vector<T, HugePages<T>>;
+using LargeVector = std::vector<T, LargePages<T>>;
 
 }  // namespace segue::sqlite
