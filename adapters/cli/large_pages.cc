@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
@@ -20,11 +21,13 @@ void UseLargePages() {
   mallopt(M_MMAP_THRESHOLD, kLargest);
   mallopt(M_TRIM_THRESHOLD, 2 * kHeap);
   mallopt(M_TOP_PAD, kHeap);
-  void* first = std::malloc(kPage);
-  const std::uintptr_t begin = (reinterpret_cast<std::uintptr_t>(first) + kPage - 1) / kPage * kPage;
-  const std::uintptr_t end = reinterpret_cast<std::uintptr_t>(sbrk(0));
-  if (first != nullptr && end > begin && end - begin <= kHeap + 2 * kPage)
-    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+  char* first = static_cast<char*>(std::malloc(kPage));
+  const char* end = static_cast<char*>(sbrk(0));
+  char* begin = first + (kPage - reinterpret_cast<std::uintptr_t>(first) % kPage) % kPage;
+  // Where the heap could not grow, the block lies elsewhere.
+  const std::ptrdiff_t size = end - begin;
+  if (first != nullptr && size > 0 && size <= kHeap + 2 * static_cast<std::ptrdiff_t>(kPage))
+    madvise(begin, static_cast<std::size_t>(size), MADV_HUGEPAGE);
   std::free(first);
 #endif
 }
