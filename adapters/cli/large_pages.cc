@@ -15,13 +15,14 @@ namespace segue::cli {
 
 void UseLargePages() {
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
-  constexpr int kLargest = 8 << 20, kHeap = 64 << 20;
+  constexpr int kLargest = 8 << 20, kHeap = 64 << 20, kGrowth = 1 << 20;
   constexpr std::uintptr_t kPage = std::uintptr_t{2} << 20;
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_MMAP_THRESHOLD, kLargest);
   mallopt(M_TRIM_THRESHOLD, 2 * kHeap);
   mallopt(M_TOP_PAD, kHeap);
   char* first = static_cast<char*>(std::malloc(kPage));
+  mallopt(M_TOP_PAD, kGrowth);  // only once so much: where memory is short there may be no more of it
   const char* end = static_cast<char*>(sbrk(0));
   char* begin = first + (kPage - reinterpret_cast<std::uintptr_t>(first) % kPage) % kPage;
   // Where the heap could not grow, the block lies elsewhere.

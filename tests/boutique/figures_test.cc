@@ -151,3 +151,9 @@ TEST_CASE("clients who were prospects, and active clients, counted again", "[bou
     if (row.at("period") == "2026-06") CHECK(row.at("active_clients") == std::to_string(active));
   }
 }
+
+// Less than the part of the heap that the program likes to begin with.
+TEST_CASE("with little memory the figures are the same", "[boutique]") {
+  const std::string usual = Shop().Text("report Retention");
+  CHECK(Shop().TextWithin(60'000, "report Retention") == usual);
+}

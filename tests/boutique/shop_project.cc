@@ -14,11 +14,15 @@ ShopProject::ShopProject() {
   Csv("import");
 }
 
-std::string ShopProject::Run(const std::string& arguments) const {
-  const auto output = RunShell("cd " + folder_.path() + " && " + BuiltFile("segue") + " " + arguments);
+std::string ShopProject::Run(const std::string& arguments, const std::string& before) const {
+  const auto output = RunShell("cd " + folder_.path() + " && " + before + BuiltFile("segue") + " " + arguments);
   INFO(arguments << "\n" << output.text);
   REQUIRE(output.exit_status == 0);
   return output.text;
+}
+
+std::string ShopProject::TextWithin(int kilobytes, const std::string& arguments) const {
+  return Run("--as-of 2026-06-30 " + arguments, "ulimit -d " + std::to_string(kilobytes) + " && ");
 }
 
 std::vector<Record> ShopProject::Csv(const std::string& arguments, const std::string& as_of) const {

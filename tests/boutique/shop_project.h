@@ -17,8 +17,11 @@ class ShopProject {
   /// The rows of a command's csv; fails the test on a non-zero exit.
   std::vector<Record> Csv(const std::string& arguments, const std::string& as_of = "2026-06-30") const;
 
+  /// As Text, with so much memory of its own at most (mapped files do not count).
+  std::string TextWithin(int kilobytes, const std::string& arguments) const;
+
  private:
-  std::string Run(const std::string& arguments) const;
+  std::string Run(const std::string& arguments, const std::string& before = "") const;
 
   TemporaryFolder folder_;
 };
